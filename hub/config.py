@@ -1,0 +1,74 @@
+"""Settings: read once from the environment, validated once at start, frozen after.
+
+`hub doctor` explains each of them; docs/running.md lists them.
+"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(',') if part.strip()] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Secrets = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split)]
+
+
+class Settings(BaseSettings):
+    """One installation's settings; the field's name in capitals is the variable's name."""
+
+    model_config = SettingsConfigDict(frozen=True, extra='ignore', env_ignore_empty=True)
+
+    host: str = '127.0.0.1'
+    port: int = Field(8000, ge=0, le=65535)
+    public_url: str = Field('', description='Where browsers reach the hub; http://HOST:PORT where unset')
+    files_url: str = Field('', description='Another origin for stored files; PUBLIC_URL where unset')
+    data_dir: Path = Field(Path('.hub'), description='Folder of the embedded stores and of stored files')
+    trusted_proxies: Names = Field((), description='Addresses or networks whose X-Forwarded-For is believed')
+
+    database_url: SecretStr | None = None
+    redis_url: SecretStr | None = None
+    blob_url: str = Field('', description='file:///folder or s3://bucket/prefix; a folder in DATA_DIR where unset')
+    aws_endpoint_url: str | None = None
+
+    smtp_url: SecretStr | None = Field(None, description="The hub's own mail: smtp://user:password@host:587")
+    mail_from: str = 'CustArea hub <hub@localhost>'
+    egress_allow: Names = ()
+    dns_server: str | None = None
+
+    secret_keys: Secrets = Field((), description='Newest first; each at least 32 characters')
+    supabase_url: str | None = None
+    supabase_jwt_secret: SecretStr | None = None
+
+    twilio_api_url: str = 'https://api.twilio.com'
+    ai_base_url: str | None = None
+    ai_api_key: SecretStr | None = None
+    ai_model: str | None = None
+
+    log_format: Literal['json', 'console'] = Field('json', validation_alias=AliasChoices('log_format', 'LOG_FORMAT'))
+    rate_limits: Literal['on', 'off'] = 'on'
+    """`off` is for benchmarks only: it lifts socket caps too."""
+
+    demo: bool = Field(False, exclude=True)
+    """Set by `hub demo` alone: shows codes on the page, serves /demo and /simulator."""
+
+    @cached_property
+    def base_url(self) -> str:
+        """The hub's own address without a slash at the end; every link is built from it, none from a Host header."""
+        return (self.public_url or f'http://{self.host}:{self.port}').rstrip('/')
+
+    @cached_property
+    def files_base_url(self) -> str:
+        """The origin that stored files are served from."""
+        return (self.files_url or self.base_url).rstrip('/')
+
+    @cached_property
+    def is_https(self) -> bool:
+        """Whether browsers reach us over TLS."""
+        return urlsplit(self.base_url).scheme == 'https'

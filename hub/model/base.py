@@ -1,0 +1,35 @@
+"""What every value and every input of the hub has in common.
+
+A `Value` is what we say: rows, events, answers. An `Input` is what we are told: unknown fields and wrong
+types are refused at the edge, so that nothing behind it has to ask again.
+"""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Value(BaseModel):
+    """A frozen value; what leaves the hub is always one of these."""
+
+    model_config = ConfigDict(frozen=True, extra='forbid')
+
+
+class Input(BaseModel):
+    """Something from outside: strict types, no unknown fields (reliability M27)."""
+
+    model_config = ConfigDict(frozen=True, extra='forbid', strict=True)
+
+
+def _storable(text: str) -> str:
+    if '\0' in text:
+        raise ValueError('must not hold the NUL character')
+    return text
+
+
+# JSON has no UUID: a string in the canonical form is the strictest there is
+Id = Annotated[UUID, Field(strict=False)]
+Text = Annotated[str, AfterValidator(_storable)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_storable)]
+ClientId = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r'^[\x21-\x7e]+$')]

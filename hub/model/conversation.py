@@ -1,0 +1,91 @@
+"""A conversation, its states and the row that lists show of it."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from hub.model.base import Value
+from hub.model.message import Channel, Direction, MessageStatus, Role
+from hub.model.people import ContactBrief, UserBrief
+
+
+class ConversationStatus(StrEnum):
+    """Open waits for us, pending for the customer; resolved is done, closed is done for good."""
+
+    OPEN = 'open'
+    PENDING = 'pending'
+    RESOLVED = 'resolved'
+    CLOSED = 'closed'
+
+
+class Priority(StrEnum):
+    """How much it matters."""
+
+    LOW = 'low'
+    NORMAL = 'normal'
+    HIGH = 'high'
+    URGENT = 'urgent'
+
+
+class AiMode(StrEnum):
+    """Whether the AI agent answers by itself, only suggests, or keeps out."""
+
+    AUTO = 'auto'
+    ASSIST = 'assist'
+    OFF = 'off'
+
+
+class LastMessage(Value):
+    """The last message in one line."""
+
+    seq: int
+    text: str
+    """At most 160 characters, without line breaks."""
+    direction: Direction
+    role: Role
+    private: bool
+    status: MessageStatus
+    author_name: str
+    has_attachments: bool = False
+    created_at: datetime
+
+
+class ConversationRow(Value):
+    """A conversation as the list shows it; the same for every agent, so that one encoding serves all.
+
+    Unread is personal: it is `inbound_count` less the inbound messages that the agent has read.
+    """
+
+    id: UUID
+    channel: Channel
+    subject: str | None = None
+    status: ConversationStatus
+    priority: Priority
+    ai_mode: AiMode
+    contact: ContactBrief | None = None
+    visitor_id: UUID | None = None
+    display_name: str
+    """The contact's name, else what the visitor calls themselves, else "Visitor" with a short number."""
+    assignee: UserBrief | None = None
+    team_id: UUID | None = None
+    snoozed_until: datetime | None = None
+    waiting_since: datetime | None = None
+    """Since when the customer waits for an answer; none if the last word was ours."""
+    last_seq: int
+    rev: int
+    inbound_count: int
+    visitor_read_seq: int
+    agents_read_seq: int
+    last_message: LastMessage | None = None
+    last_message_at: datetime | None = None
+    created_at: datetime
+    updated_at: datetime
+
+
+class Conversation(ConversationRow):
+    """A conversation as one agent sees it."""
+
+    read_seq: int
+    """Up to where this agent has read."""
+    unread: int
+    """Inbound messages that this agent has not read."""

@@ -1,0 +1,1 @@
+"""The only place that knows PostgreSQL, Redis and the blob store."""
