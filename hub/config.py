@@ -55,9 +55,6 @@ class Settings(BaseSettings):
     rate_limits: Literal['on', 'off'] = 'on'
     """`off` is for benchmarks only: it lifts socket caps too."""
 
-    demo: bool = Field(False, exclude=True)
-    """Set by `hub demo` alone: shows codes on the page, serves /demo and /simulator."""
-
     @cached_property
     def base_url(self) -> str:
         """The hub's own address without a slash at the end; every link is built from it, none from a Host header."""

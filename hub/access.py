@@ -1,0 +1,31 @@
+"""Who may do what: one table, one check."""
+
+from hub.model.access import Permission, UserActor
+from hub.model.errors import Forbidden
+from hub.model.people import UserRole
+
+_AGENT = frozenset(
+    {
+        Permission.CONVERSATIONS_READ,
+        Permission.CONVERSATIONS_WRITE,
+        Permission.CONTACTS_READ,
+        Permission.CONTACTS_WRITE,
+        Permission.USERS_READ,
+        Permission.WIDGETS_READ,
+    }
+)
+_MANAGER = _AGENT | {Permission.TEAMS_MANAGE}
+_ADMIN = _MANAGER | {Permission.USERS_MANAGE, Permission.WIDGETS_MANAGE, Permission.API_KEYS_MANAGE}
+
+PERMISSIONS: dict[UserRole, frozenset[Permission]] = {
+    UserRole.AGENT: _AGENT,
+    UserRole.MANAGER: _MANAGER,
+    UserRole.ADMIN: _ADMIN,
+    UserRole.OWNER: frozenset(Permission),
+}
+
+
+def check(actor: UserActor, permission: Permission) -> None:
+    """Raises Forbidden unless the actor has that right."""
+    if permission not in actor.permissions:
+        raise Forbidden(f'This needs the right "{permission}", which you do not have. Ask an admin of your team.')

@@ -1,0 +1,54 @@
+"""Who acts, and what one may do: actors and permissions."""
+
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+from hub.model.base import Value
+from hub.model.people import UserRole
+
+
+class Permission(StrEnum):
+    """One right. API keys carry the same names as their scopes."""
+
+    CONVERSATIONS_READ = 'conversations.read'
+    CONVERSATIONS_WRITE = 'conversations.write'
+    CONTACTS_READ = 'contacts.read'
+    CONTACTS_WRITE = 'contacts.write'
+    USERS_READ = 'users.read'
+    USERS_MANAGE = 'users.manage'
+    TEAMS_MANAGE = 'teams.manage'
+    WIDGETS_READ = 'widgets.read'
+    WIDGETS_MANAGE = 'widgets.manage'
+    API_KEYS_MANAGE = 'api_keys.manage'
+    TENANT_MANAGE = 'tenant.manage'
+
+
+class UserActor(Value):
+    """A user, by a session of theirs or through an API key; tenant and rights come from our tables only."""
+
+    kind: Literal['user'] = 'user'
+    tenant_id: UUID
+    user_id: UUID
+    name: str
+    role: UserRole
+    permissions: frozenset[Permission]
+    session_id: UUID | None = None
+    api_key_id: UUID | None = None
+    expires_at: float
+    """When the credential ends, in seconds of the epoch; a socket is closed then."""
+
+
+class VisitorActor(Value):
+    """A browser on a tenant's site, known by its secret token."""
+
+    kind: Literal['visitor'] = 'visitor'
+    tenant_id: UUID
+    widget_id: UUID
+    visitor_id: UUID
+    session_id: UUID | None = None
+    contact_id: UUID | None = None
+    name: str
+
+
+Actor = UserActor | VisitorActor

@@ -1,0 +1,165 @@
+"""PostgreSQL: the pool, and the session that is bound to one tenant.
+
+Every connection runs as the role hub_app, which owns nothing and cannot bypass row-level security. A tenant's
+rows are reached through `Database.tenant()` alone: it opens a transaction and tells the server the tenant, so that
+a query which forgot its tenant still sees no foreign row.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+import asyncpg
+import orjson
+from pydantic import BaseModel
+
+from hub.model.errors import Unavailable
+from storage.sql import Query
+
+if TYPE_CHECKING:
+    from asyncpg import Record
+    from asyncpg.pool import PoolConnectionProxy
+
+    Connection = asyncpg.Connection[Record] | PoolConnectionProxy[Record]
+
+Row = TypeVar('Row', bound=BaseModel)
+
+STATEMENT_SECONDS = 15
+ACQUIRE_SECONDS = 10
+_GONE = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    ConnectionError,
+    TimeoutError,
+)
+"""What PostgreSQL's absence, shutdown, exhaustion or a full disk look like from here."""
+
+
+class Session:
+    """One transaction. Bound to a tenant it fills `:tenant` in; no caller ever passes one."""
+
+    def __init__(self, connection: 'Connection', tenant_id: UUID | None) -> None:
+        self._connection = connection
+        self._tenant_id = tenant_id
+
+    @property
+    def tenant_id(self) -> UUID:
+        """The tenant whose rows this session sees."""
+        if self._tenant_id is None:
+            raise TypeError('this session is bound to no tenant')
+        return self._tenant_id
+
+    async def one(self, model: type[Row], query: Query, **given: object) -> Row | None:
+        """The first row, if there is one."""
+        row = await self._connection.fetchrow(query.sql, *self._arguments(query, given))
+        return model.model_validate(dict(row)) if row else None
+
+    async def all(self, model: type[Row], query: Query, **given: object) -> list[Row]:
+        """Every row."""
+        rows = await self._connection.fetch(query.sql, *self._arguments(query, given))
+        return [model.model_validate(dict(row)) for row in rows]
+
+    async def value(self, query: Query, **given: object) -> Any:
+        """The first column of the first row, or None."""
+        return await self._connection.fetchval(query.sql, *self._arguments(query, given))
+
+    async def run(self, query: Query, **given: object) -> int:
+        """Execute; how many rows it touched."""
+        tag: str = await self._connection.execute(query.sql, *self._arguments(query, given))
+        return int(tag.rpartition(' ')[2])
+
+    def _arguments(self, query: Query, given: dict[str, object]) -> list[object]:
+        if 'tenant' in query.parameters:
+            given = {**given, 'tenant': self.tenant_id}
+        return query.arguments(given)
+
+
+class Database:
+    """The pool. Raises Unavailable where PostgreSQL cannot be reached; nothing was changed then."""
+
+    def __init__(self, pool: 'asyncpg.Pool[Record]', dsn: str) -> None:
+        self._pool = pool
+        self._dsn = dsn
+
+    @classmethod
+    async def open(cls, dsn: str, *, role: str = 'hub_app', size: int = 10) -> 'Database':
+        """Connect. Raises Unavailable when there is no server."""
+        try:
+            pool = await asyncpg.create_pool(dsn, min_size=2, max_size=size, **_options(role), init=prepare)
+        except (*_GONE, OSError) as gone:
+            raise Unavailable(f'PostgreSQL cannot be reached: {gone}') from gone
+        return cls(pool, dsn)
+
+    async def close(self) -> None:
+        """Hand every connection back to the server."""
+        try:
+            await asyncio.wait_for(self._pool.close(), 5)
+        except TimeoutError:
+            self._pool.terminate()
+
+    @asynccontextmanager
+    async def tenant(self, tenant_id: UUID) -> AsyncIterator[Session]:
+        """A transaction that sees this tenant's rows and no others."""
+        # one round trip; a UUID cannot carry SQL
+        opening = f"BEGIN; SELECT set_config('app.tenant_id', '{UUID(str(tenant_id))}', true)"
+        async with self._transaction(opening) as connection:
+            yield Session(connection, tenant_id)
+
+    @asynccontextmanager
+    async def lobby(self) -> AsyncIterator[Session]:
+        """A transaction before a tenant is known: it sees no tenant's rows, only the look-up functions of `hub`."""
+        async with self._transaction('BEGIN') as connection:
+            yield Session(connection, None)
+
+    @asynccontextmanager
+    async def _transaction(self, opening: str) -> AsyncIterator['Connection']:
+        try:
+            async with self._pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+                try:
+                    await connection.execute(opening)
+                    yield connection
+                except BaseException:
+                    if not connection.is_closed():
+                        await connection.execute('ROLLBACK')
+                    raise
+                await connection.execute('COMMIT')
+        except _GONE as gone:
+            raise Unavailable('The database cannot be reached right now. Try again in a moment.') from gone
+        except asyncpg.InterfaceError as gone:
+            if 'closed' not in str(gone):
+                raise
+            raise Unavailable('The database cannot be reached right now. Try again in a moment.') from gone
+
+    async def connection(self) -> 'asyncpg.Connection[Record]':
+        """A connection of its own, outside the pool, for the group committer."""
+        try:
+            connection: asyncpg.Connection[Record] = await asyncpg.connect(self._dsn, **_options('hub_app'))
+        except (*_GONE, OSError) as gone:
+            raise Unavailable('The database cannot be reached right now.') from gone
+        await prepare(connection)
+        return connection
+
+
+async def prepare(connection: 'asyncpg.Connection[Record]') -> None:
+    """jsonb in and out as Python values."""
+    await connection.set_type_codec(
+        'jsonb', schema='pg_catalog', encoder=lambda value: orjson.dumps(value).decode(), decoder=orjson.loads
+    )
+
+
+def _options(role: str) -> dict[str, Any]:
+    return {
+        'command_timeout': STATEMENT_SECONDS + 5,
+        'timeout': ACQUIRE_SECONDS,
+        'server_settings': {
+            'role': role,
+            'application_name': 'custarea-hub',
+            'statement_timeout': f'{STATEMENT_SECONDS}s',
+            'lock_timeout': '10s',
+            'idle_in_transaction_session_timeout': '30s',
+            'jit': 'off',
+        },
+    }

@@ -1,0 +1,92 @@
+"""Redis or Valkey: the doorbell. It carries what may be lost: fan-out, presence, rate limits.
+
+Every key and channel name is made here, with its lifetime beside it. Retries are off: the library would repeat
+commands whose answer was lost (reliability section 0, fact 4). A caller that gets None or False goes on without.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from uuid import UUID
+
+import structlog
+from redis.asyncio import Redis as Client
+from redis.asyncio.client import PubSub
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+log = structlog.get_logger(__name__)
+
+COMMAND_SECONDS = 2.0
+_DOWN = (RedisError, OSError, TimeoutError)
+
+
+def messages_channel(tenant_id: UUID) -> str:
+    """Canonical messages, encoded once; a contract: whoever wants may listen."""
+    return f'hub:{tenant_id}:messages'
+
+
+def events_channel(tenant_id: UUID) -> str:
+    """Everything else that web processes tell each other: typing, reads, presence, changed conversations."""
+    return f'hub:{tenant_id}:events'
+
+
+class Redis:
+    """Two clients: one for commands with short time-outs, one that listens for as long as it takes."""
+
+    def __init__(self, url: str) -> None:
+        self._client = Client.from_url(
+            url, socket_timeout=COMMAND_SECONDS, socket_connect_timeout=COMMAND_SECONDS, retry=Retry(NoBackoff(), 0)
+        )
+        self._listener = Client.from_url(
+            url,
+            socket_timeout=None,
+            socket_connect_timeout=COMMAND_SECONDS,
+            health_check_interval=15,
+            retry=Retry(NoBackoff(), 0),
+        )
+
+    async def close(self) -> None:
+        """Close both clients."""
+        await self._client.aclose()
+        await self._listener.aclose()
+
+    async def ping(self) -> bool:
+        """Whether somebody answers."""
+        try:
+            return bool(await self._client.ping())
+        except _DOWN:
+            return False
+
+    async def publish(self, messages: Sequence[tuple[str, bytes]]) -> bool:
+        """Ring the bell for each (channel, payload), in one round trip. False: nobody may have heard."""
+        try:
+            async with self._client.pipeline(transaction=False) as pipeline:
+                for channel, payload in messages:
+                    pipeline.publish(channel, payload)
+                await pipeline.execute()
+        except _DOWN as down:
+            log.warning('redis.publish_failed', error=type(down).__name__)
+            return False
+        return True
+
+    def listen(self) -> PubSub:
+        """A fresh subscription; `hub/bus.py` keeps it alive."""
+        return self._listener.pubsub(ignore_subscribe_messages=True)
+
+    async def count(self, name: str, seconds: int) -> int | None:
+        """Count one more in this window of `seconds`; None when nobody answers. Key `hub:rate:…`, kept two windows."""
+        try:
+            async with self._client.pipeline(transaction=False) as pipeline:
+                pipeline.incr(f'hub:rate:{name}')
+                pipeline.expire(f'hub:rate:{name}', 2 * seconds)
+                count, _ = await pipeline.execute()
+            return int(count)
+        except _DOWN:
+            return None
+
+
+async def payloads(subscription: PubSub) -> AsyncIterator[tuple[str, bytes]]:
+    """(channel, payload) of each message heard, until the connection fails with RedisError or OSError."""
+    async for heard in subscription.listen():
+        if heard['type'] == 'message':
+            yield heard['channel'].decode(), heard['data']

@@ -1,0 +1,70 @@
+"""Named SQL: `sql/queries/<noun>.sql` is read once into Query values; a Session runs them.
+
+A file is a list of `-- name: verb(a, b)` headers, each above its comment and one statement that uses :a and :b.
+Names that are unknown, twice, undeclared or unused all fail when the file is read, not when a user comes by.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent.parent / 'sql' / 'queries'
+_HEADER = re.compile(r'^-- name: (\w+)\(([\w, ]*)\)[ ]*$', re.M)
+# strings and comments stay as they are; `::cast` and array slices `[1:2]` are no parameters
+_PARAMETER = re.compile(r"'(?:''|[^'])*'|--[^\n]*|(?<![:\w\]])(?<!\[\d):([a-z_]\w*)")
+
+
+class Query(NamedTuple):
+    """One statement, its parameters in the order of their $n."""
+
+    name: str
+    sql: str
+    parameters: tuple[str, ...]
+
+    def arguments(self, given: Mapping[str, object]) -> list[object]:
+        """The values in the statement's order. Raises TypeError unless exactly the declared ones are given."""
+        if given.keys() != set(self.parameters):
+            raise TypeError(f'{self.name}({", ".join(self.parameters)}) was given {sorted(given)}')
+        return [given[name] for name in self.parameters]
+
+
+class Queries:
+    """The statements of one file, by name: `QUERIES = Queries('contacts')`, then `QUERIES['find']`."""
+
+    def __init__(self, noun: str) -> None:
+        self.noun = noun
+        self._queries = dict(_parse(noun, (FOLDER / f'{noun}.sql').read_text()))
+
+    def __getitem__(self, name: str) -> Query:
+        return self._queries[name]
+
+    def all(self) -> list[Query]:
+        """Every statement of the file, for the test that prepares them."""
+        return list(self._queries.values())
+
+
+def nouns() -> list[str]:
+    """The query files there are."""
+    return sorted(path.stem for path in FOLDER.glob('*.sql'))
+
+
+def _parse(noun: str, text: str) -> list[tuple[str, Query]]:
+    _, *parts = _HEADER.split(text)
+    found = [
+        (name, _query(f'{noun}.{name}', declared, body))
+        for name, declared, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    ]
+    names = [name for name, _ in found]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f'{noun}.sql names {sorted(twice)} twice')
+    return found
+
+
+def _query(name: str, declared: str, body: str) -> Query:
+    parameters = tuple(part for part in declared.replace(' ', '').split(',') if part)
+    used = {match[1] for match in _PARAMETER.finditer(body)} - {None}
+    if used != set(parameters):
+        raise ValueError(f'{name} declares {sorted(parameters)} and uses {sorted(used)}')
+    sql = _PARAMETER.sub(lambda match: f'${parameters.index(match[1]) + 1}' if match[1] else match[0], body)
+    return Query(name, sql.strip().rstrip(';'), parameters)
