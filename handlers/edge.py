@@ -2,30 +2,41 @@
 
     async def change(hub: Hub, actor: UserActor, path: OneConversation, body: Change) -> Conversation: ...
 
-Parameters are told by name: `hub`, `actor`, `path`, `query`, `body` (each a pydantic model) and `request` for the few
-that stream. The same annotations make the OpenAPI document, so that what is checked and what is described cannot differ.
+Parameters are told by name: `hub`, `actor`, `client` (address and browser), `path`, `query`, `body` (each a pydantic
+model) and `request` for the few that stream. The same annotations make the OpenAPI document: what is checked and what
+is described cannot differ.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, get_type_hints
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from handlers.keys import HUB
+from handlers.client_address import client_address, neighbourhood
+from handlers.keys import ACTOR, HUB, STANDING
+from handlers.reading import bearer, read_body, read_json, read_path, read_query, validated
 from hub.access import check
 from hub.auth import authenticate
-from hub.model.access import Permission, UserActor
+from hub.limits import PER_ADDRESS, PER_API_KEY, PER_TENANT, PER_USER, Limit, count
+from hub.model.access import Client, Permission, UserActor
 from hub.model.base import Value
-from hub.model.errors import FieldError, Invalid, Malformed, TooLarge, UnsupportedMedia
 
-Model = TypeVar('Model', bound=BaseModel)
-
-BODY_BYTES = 1024 * 1024
-BODY_SECONDS = 20
+__all__ = [
+    'PEOPLE',
+    'PUBLIC',
+    'SIGNED_IN',
+    'Access',
+    'Query',
+    'Route',
+    'bearer',
+    'needs',
+    'read_body',
+    'read_json',
+    'validated',
+]
 
 
 class Query(BaseModel):
@@ -40,10 +51,13 @@ class Access:
 
     signed_in: bool
     permission: Permission | None = None
+    by_people: bool = False
+    """Only for a person who signed in: a program's API key is refused."""
 
 
 PUBLIC = Access(signed_in=False)
 SIGNED_IN = Access(signed_in=True)
+PEOPLE = Access(signed_in=True, by_people=True)
 
 
 def needs(permission: Permission) -> Access:
@@ -60,6 +74,10 @@ class Route:
     verb: Callable[..., Awaitable[Any]]
     access: Access
     status: int = 200
+    limits: tuple[Limit, ...] = ()
+    """Counted per address, besides those of every route."""
+    counted: bool = True
+    """Off for what the operator's own machines ask all the time."""
 
     @cached_property
     def hints(self) -> dict[str, Any]:
@@ -77,28 +95,46 @@ class Route:
         return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
     async def __call__(self, request: web.Request) -> web.StreamResponse:
-        """Read, call one verb, answer."""
-        given: dict[str, object] = {'hub': request.app[HUB]} if 'hub' in self.hints else {}
+        """Admit, read, call one verb, answer."""
+        hub = request.app[HUB]
+        client = Client(
+            address=client_address(request, hub.settings.trusted_proxies),
+            user_agent=request.headers.get('User-Agent', '')[:300].encode(errors='replace').decode() or None,
+        )
+        place = neighbourhood(client.address)
+        await self._count(request, *((limit, place) for limit in (PER_ADDRESS, *self.limits)))
         actor = await self._admit(request)
-        if 'actor' in self.hints:
-            given['actor'] = actor
-        if 'request' in self.hints:
-            given['request'] = request
-        if path := self.model('path'):
-            given['path'] = validated(path, dict(request.match_info), 'path')
-        if query := self.model('query'):
-            given['query'] = validated(query, _query(request), 'query')
-        if body := self.model('body'):
-            given['body'] = validated(body, await read_json(request), 'body')
+        body = await read_json(request) if self.model('body') else b''
+        given = self._given(request, hub, actor, client, body)
         return self._write(await self.verb(**given))
+
+    async def _count(self, request: web.Request, *counted: tuple[Limit, str]) -> None:
+        standing = await count(request.app[HUB], *counted) if self.counted else None
+        if standing:
+            request[STANDING] = standing
 
     async def _admit(self, request: web.Request) -> UserActor | None:
         if not self.access.signed_in:
             return None
-        actor = await authenticate(request.app[HUB], bearer(request))
-        if self.access.permission:
-            check(actor, self.access.permission)
+        hub = request.app[HUB]
+        actor = request[ACTOR] = await authenticate(hub, bearer(request))
+        caller = (PER_API_KEY, str(actor.api_key_id)) if actor.api_key_id else (PER_USER, str(actor.user_id))
+        await self._count(request, caller, (PER_TENANT, str(actor.tenant_id)))
+        check(actor, self.access.permission, by_people=self.access.by_people)
         return actor
+
+    def _given(
+        self, request: web.Request, hub: Any, actor: UserActor | None, client: Client, body: bytes
+    ) -> dict[str, object]:
+        plain = {'hub': hub, 'actor': actor, 'client': client, 'request': request}
+        given: dict[str, object] = {name: value for name, value in plain.items() if name in self.hints}
+        if path := self.model('path'):
+            given['path'] = validated(path, read_path(request.match_info), 'path')
+        if query := self.model('query'):
+            given['query'] = validated(query, read_query(request.query), 'query')
+        if model := self.model('body'):
+            given['body'] = validated(model, body, 'body')
+        return given
 
     def _write(self, answer: object) -> web.StreamResponse:
         if isinstance(answer, web.StreamResponse):
@@ -108,53 +144,3 @@ class Route:
                 body=answer.model_dump_json().encode(), status=self.status, content_type='application/json'
             )
         return web.Response(status=204)
-
-
-def bearer(request: web.Request) -> str:
-    """The credential of the Authorization header, empty where there is none."""
-    scheme, _, token = request.headers.get('Authorization', '').partition(' ')
-    return token.strip() if scheme.lower() == 'bearer' else ''
-
-
-def validated(model: type[Model], given: bytes | dict[str, str], where: str) -> Model:
-    """The input as its model. Raises Invalid that names each wrong field, Malformed where it is no JSON at all."""
-    try:
-        return model.model_validate_json(given) if isinstance(given, bytes) else model.model_validate(given)
-    except ValidationError as wrong:
-        errors = wrong.errors(include_url=False, include_input=False, include_context=False)
-        if errors[0]['type'] == 'json_invalid':
-            raise Malformed('The body is not valid JSON.') from wrong
-        raise Invalid(
-            'The input does not have the form that is asked for.',
-            fields=tuple(FieldError(where='.'.join([where, *map(str, e['loc'])]), what=e['msg']) for e in errors),
-        ) from wrong
-
-
-async def read_json(request: web.Request) -> bytes:
-    """The body, bounded in size and time; its form is decided by the route, never by the client's word alone."""
-    if request.content_type != 'application/json':
-        raise UnsupportedMedia('Send application/json.')
-    if request.headers.get('Content-Encoding', 'identity') != 'identity':
-        raise UnsupportedMedia('Send the body uncompressed.')
-    return await read_body(request, BODY_BYTES)
-
-
-async def read_body(request: web.Request, limit: int) -> bytes:
-    """At most `limit` bytes within 20 s. Raises TooLarge, Malformed."""
-    parts, size = [], 0
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            async for part in request.content.iter_chunked(64 * 1024):
-                parts.append(part)
-                size += len(part)
-                if size > limit:
-                    raise TooLarge(f'At most {limit} bytes are read here.')
-    except TimeoutError as late:
-        raise Malformed(f'The body did not arrive within {BODY_SECONDS} seconds.') from late
-    return b''.join(parts)
-
-
-def _query(request: web.Request) -> dict[str, str]:
-    if len(request.query) != len(set(request.query)):
-        raise Invalid('A parameter is given twice.')
-    return dict(request.query)

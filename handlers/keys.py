@@ -3,6 +3,11 @@
 from aiohttp import web
 
 from hub.context import Hub
+from hub.limits import Standing
+from hub.model.access import UserActor
 
 HUB = web.AppKey('HUB', Hub)
+DOCUMENT = web.AppKey('DOCUMENT', bytes)
 REQUEST_ID = web.RequestKey('REQUEST_ID', str)
+ACTOR = web.RequestKey('ACTOR', UserActor)
+STANDING = web.RequestKey('STANDING', Standing)

@@ -1,14 +1,16 @@
 """What every request goes through: an id, a log line, and one place that turns errors into answers."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
 
-from handlers.keys import REQUEST_ID
+from handlers.keys import ACTOR, REQUEST_ID, STANDING
 from handlers.problems import of_aiohttp, problem_response
-from hub.model.errors import HubError
+from hub.limits import Standing
+from hub.model.errors import HubError, RateLimited
 from hub.model.ids import new_id
 
 log = structlog.get_logger(__name__)
@@ -32,17 +34,30 @@ async def with_request_id(request: web.Request, handler: Handler) -> web.StreamR
     started = time.monotonic()
     response = await _answer(request, handler)
     if not response.prepared:
-        response.headers['X-Request-Id'] = request_id
-        for name, value in SECURITY_HEADERS.items():
-            response.headers.setdefault(name, value)
+        _add_headers(request, response)
+    actor = request.get(ACTOR)
     log.info(
         'http.request',
         method=request.method,
         path=request.path,
         status=response.status,
         ms=round(1000 * (time.monotonic() - started), 1),
+        **({'tenant_id': str(actor.tenant_id), 'user_id': str(actor.user_id)} if actor else {}),
     )
     return response
+
+
+def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    response.headers['X-Request-Id'] = request[REQUEST_ID]
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.path.startswith('/api/'):
+        # answers hold customers' words and, at sign-in, tokens
+        response.headers.setdefault('Cache-Control', 'no-store')
+    if standing := request.get(STANDING):
+        response.headers['RateLimit-Limit'] = str(standing.limit)
+        response.headers['RateLimit-Remaining'] = str(standing.remaining)
+        response.headers['RateLimit-Reset'] = str(standing.reset)
 
 
 async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -50,11 +65,21 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
     except HubError as error:
+        if isinstance(error, RateLimited) and error.most:
+            request[STANDING] = Standing(error.most, 0, round(error.retry_after))
         return problem_response(error, request_id)
+    except web.HTTPMethodNotAllowed as refused:
+        allow = {'Allow': ', '.join(sorted({*refused.allowed_methods, 'OPTIONS'}))}
+        if request.method == 'OPTIONS':
+            # what may be done here; other origins get no leave by it
+            return web.Response(status=204, headers=allow)
+        return problem_response(of_aiohttp(refused), request_id, allow)
     except web.HTTPException as refused:
         if refused.status < 400:
             raise
         return problem_response(of_aiohttp(refused), request_id)
+    except asyncio.CancelledError:
+        raise
     except Exception:
         log.exception('http.failed', path=request.path)
         return problem_response(

@@ -1,6 +1,7 @@
 """Errors to answers, once: HubError to an RFC 9457 problem document and to a Socket.IO ack."""
 
-import structlog
+from collections.abc import Mapping
+
 from aiohttp import web
 from pydantic import BaseModel
 
@@ -15,16 +16,17 @@ from hub.model.errors import (
     RateLimited,
     TooLarge,
     Unauthenticated,
+    UnsupportedMedia,
 )
-
-log = structlog.get_logger(__name__)
 
 _OF_AIOHTTP: dict[int, type[HubError]] = {
     400: Malformed,
     403: Forbidden,
     404: NotFound,
     405: MethodNotAllowed,
+    411: Malformed,
     413: TooLarge,
+    415: UnsupportedMedia,
 }
 
 
@@ -54,7 +56,7 @@ class Refusal(Value):
     error: AckError
 
 
-def problem_response(error: HubError, request_id: str | None) -> web.Response:
+def problem_response(error: HubError, request_id: str | None, headers: Mapping[str, str] | None = None) -> web.Response:
     """The HTTP answer of an error."""
     problem = Problem(
         title=(type(error).__doc__ or '').splitlines()[0],
@@ -64,7 +66,7 @@ def problem_response(error: HubError, request_id: str | None) -> web.Response:
         fields=list(error.fields),
         request_id=request_id,
     )
-    headers = {}
+    headers = dict(headers or {})
     if isinstance(error, RateLimited):
         headers['Retry-After'] = str(max(1, round(error.retry_after)))
     if isinstance(error, Unauthenticated):

@@ -25,7 +25,15 @@ PERMISSIONS: dict[UserRole, frozenset[Permission]] = {
 }
 
 
-def check(actor: UserActor, permission: Permission) -> None:
-    """Raises Forbidden unless the actor has that right."""
-    if permission not in actor.permissions:
+def check(actor: UserActor, permission: Permission | None, *, by_people: bool = False) -> None:
+    """Raises Forbidden unless the actor has that right, and is a person where only people may."""
+    if by_people and actor.api_key_id:
+        raise Forbidden('This is for people: an API key cannot do it.')
+    if permission and permission not in actor.permissions:
         raise Forbidden(f'This needs the right "{permission}", which you do not have. Ask an admin of your team.')
+
+
+def outranks(role: UserRole, other: UserRole) -> bool:
+    """Whether the first role may give, take or hold what the second has: its own rank and those below."""
+    ranks = list(UserRole)
+    return ranks.index(role) <= ranks.index(other)

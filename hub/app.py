@@ -39,5 +39,6 @@ async def create_app(settings: Settings, *, demo: bool = False) -> web.Applicati
 async def stores(app: web.Application) -> AsyncIterator[None]:
     """Close the stores last."""
     yield
+    await app[HUB].errands.finish()
     await app[HUB].redis.close()
     await app[HUB].database.close()

@@ -1,9 +1,14 @@
 """The Hub: what a verb needs, handed to it first. There is no module-level state anywhere else."""
 
-from dataclasses import dataclass
+from asyncio import Event
+from dataclasses import dataclass, field
 
 from hub.config import Settings
+from hub.counters import Counters
+from hub.errands import Errands
+from hub.identities import Identities
 from hub.secrets import Keys
+from hub.tokens import Tokens
 from storage.db import Database
 from storage.redis import Redis
 
@@ -18,3 +23,13 @@ class Hub:
     redis: Redis
     demo: bool = False
     """Started by `hub demo`: codes are shown on the page, /demo and /simulator exist."""
+
+    tokens: Tokens = field(init=False)
+    identities: Identities = field(default_factory=Identities)
+    counters: Counters = field(default_factory=Counters)
+    errands: Errands = field(default_factory=Errands)
+    draining: Event = field(default_factory=Event)
+    """Set when the process was told to end: no new visitors are taken."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, 'tokens', Tokens(self.settings, self.keys))

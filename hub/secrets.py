@@ -23,16 +23,19 @@ class Keys:
         if not masters or any(len(master) < 32 for master in masters):
             raise ValueError('SECRET_KEYS needs at least one key, each at least 32 characters long')
         self._masters = [master.encode() for master in masters]
+        self._derived: dict[str, list[bytes]] = {}
 
     def __repr__(self) -> str:
         return f'Keys(***, {len(self._masters)})'
 
     def derive(self, purpose: str) -> list[bytes]:
-        """32 bytes per master key for this purpose, newest first (HKDF, RFC 5869)."""
-        return [
-            HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(master)
-            for master in self._masters
-        ]
+        """32 bytes per master key for this purpose, newest first (HKDF, RFC 5869). Purposes are few and ours."""
+        if purpose not in self._derived:
+            self._derived[purpose] = [
+                HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(master)
+                for master in self._masters
+            ]
+        return self._derived[purpose]
 
     def sign(self, purpose: str, text: str) -> str:
         """A MAC of 32 hexadecimal digits."""

@@ -4,6 +4,7 @@ Every key and channel name is made here, with its lifetime beside it. Retries ar
 commands whose answer was lost (reliability section 0, fact 4). A caller that gets None or False goes on without.
 """
 
+import time
 from collections.abc import AsyncIterator, Sequence
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from redis.exceptions import RedisError
 log = structlog.get_logger(__name__)
 
 COMMAND_SECONDS = 2.0
+COUNT_PAUSE_SECONDS = 5.0
 _DOWN = (RedisError, OSError, TimeoutError)
 
 
@@ -37,6 +39,7 @@ class Redis:
         self._client = Client.from_url(
             url, socket_timeout=COMMAND_SECONDS, socket_connect_timeout=COMMAND_SECONDS, retry=Retry(NoBackoff(), 0)
         )
+        self._count_again = 0.0
         self._listener = Client.from_url(
             url,
             socket_timeout=None,
@@ -73,15 +76,20 @@ class Redis:
         """A fresh subscription; `hub/bus.py` keeps it alive."""
         return self._listener.pubsub(ignore_subscribe_messages=True)
 
-    async def count(self, name: str, seconds: int) -> int | None:
-        """Count one more in this window of `seconds`; None when nobody answers. Key `hub:rate:…`, kept two windows."""
+    async def count_all(self, counted: Sequence[tuple[str, int]]) -> list[int] | None:
+        """Count one more under each (name, seconds it lasts); None when nobody answers. Keys `hub:rate:…`."""
+        if time.monotonic() < self._count_again:
+            return None
         try:
             async with self._client.pipeline(transaction=False) as pipeline:
-                pipeline.incr(f'hub:rate:{name}')
-                pipeline.expire(f'hub:rate:{name}', 2 * seconds)
-                count, _ = await pipeline.execute()
-            return int(count)
+                for name, seconds in counted:
+                    pipeline.incr(f'hub:rate:{name}')
+                    pipeline.expire(f'hub:rate:{name}', seconds + 1)
+                answers = await pipeline.execute()
+            return [int(count) for count in answers[::2]]
         except _DOWN:
+            # not every request shall wait for a server that is gone
+            self._count_again = time.monotonic() + COUNT_PAUSE_SECONDS
             return None
 
 

@@ -1,5 +1,6 @@
 """Who acts, and what one may do: actors and permissions."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
@@ -22,6 +23,31 @@ class Permission(StrEnum):
     WIDGETS_MANAGE = 'widgets.manage'
     API_KEYS_MANAGE = 'api_keys.manage'
     TENANT_MANAGE = 'tenant.manage'
+
+
+class Client(Value):
+    """The other end of a connection: what is known of it before anybody signs in."""
+
+    address: str
+    user_agent: str | None = None
+
+
+class Identity(Value):
+    """What our tables say about a credential that is in force; nobody else's word counts."""
+
+    tenant_id: UUID
+    user_id: UUID
+    name: str
+    email: str
+    role: UserRole
+    signed_out_at: datetime | None = None
+    """Tokens issued before it are refused."""
+    scopes: frozenset[Permission] | None = None
+    """Of an API key: what it may do at most."""
+    session_id: UUID | None = None
+    api_key_id: UUID | None = None
+    expires_at: datetime | None = None
+    """When the session or the key ends."""
 
 
 class UserActor(Value):

@@ -7,6 +7,7 @@ types are refused at the edge, so that nothing behind it has to ask again.
 from typing import Annotated
 from uuid import UUID
 
+from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 
@@ -28,8 +29,19 @@ def _storable(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str:
+    try:
+        found = validate_email(text, check_deliverability=False, allow_smtputf8=False, globally_deliverable=False)
+    except EmailNotValidError as wrong:
+        raise ValueError(str(wrong)) from wrong
+    return (found.ascii_email or found.normalized).lower()
+
+
 # JSON has no UUID: a string in the canonical form is the strictest there is
 Id = Annotated[UUID, Field(strict=False)]
 Text = Annotated[str, AfterValidator(_storable)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_storable)]
+Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_address)]
+"""An address in the form we compare: lower case, its domain in ASCII."""
+Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r'^[A-Za-z0-9_.-]+$')]
 ClientId = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r'^[\x21-\x7e]+$')]

@@ -70,6 +70,18 @@ class Conflict(HubError):
     status, code = 409, 'conflict'
 
 
+class KeyReused(Conflict):
+    """This Idempotency-Key was used for another request."""
+
+    code = 'idempotency_key_reused'
+
+
+class KeyInUse(Conflict):
+    """The first request under this Idempotency-Key is not done yet. Wait a moment, then ask again."""
+
+    code = 'idempotency_key_in_use'
+
+
 class TooLarge(HubError):
     """This is larger than is allowed here."""
 
@@ -87,10 +99,12 @@ class RateLimited(HubError):
 
     status, code = 429, 'rate_limited'
 
-    def __init__(self, detail: str | None = None, *, retry_after: float = 1.0) -> None:
+    def __init__(self, detail: str | None = None, *, retry_after: float = 1.0, most: int = 0) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
         """Seconds until the next try can succeed."""
+        self.most = most
+        """How many were allowed in this time; 0 where that is not said."""
 
 
 class Unavailable(HubError):

@@ -1,0 +1,116 @@
+"""The hub's own mail: codes and invitations, never a customer's.
+
+Without SMTP_URL nothing is sent: what the mail would have said is printed on the server's terminal, so that a hub
+without a mail server still lets people in.
+"""
+
+import ssl
+import sys
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import formatdate, make_msgid, parseaddr
+from html import escape
+from urllib.parse import SplitResult, unquote, urlsplit
+
+import aiosmtplib
+import structlog
+
+from hub.config import Settings
+
+log = structlog.get_logger(__name__)
+
+SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail of few words. `code` and `link` are what the reader came for."""
+
+    to: str
+    subject: str
+    text: tuple[str, ...]
+    code: str = ''
+    link: str = ''
+    link_label: str = ''
+    footer: str = 'If you did not ask for this, you can ignore this mail.'
+
+    @property
+    def plain(self) -> str:
+        """For readers without HTML, and for the terminal."""
+        return '\n\n'.join(part for part in (*self.text, self.code, self.link, self.footer) if part) + '\n'
+
+    @property
+    def html(self) -> str:
+        """The same words; every value escaped, nothing loaded from anywhere."""
+        parts = [f'<p style="{_P}">{escape(part)}</p>' for part in self.text]
+        if self.code:
+            parts.append(f'<p style="{_CODE}">{escape(self.code)}</p>')
+        if self.link:
+            href = escape(self.link, quote=True)
+            parts.append(f'<p style="{_P}"><a href="{href}" style="{_BUTTON}">{escape(self.link_label)}</a></p>')
+            parts.append(f'<p style="{_SMALL}">Or open this address: {escape(self.link)}</p>')
+        parts.append(f'<p style="{_SMALL}">{escape(self.footer)}</p>')
+        card = f'<div style="{_CARD}">{"".join(parts)}</div>'
+        return f'<!doctype html><html lang="en"><body style="{_BODY}">{card}</body></html>'
+
+
+_BODY = 'margin:0;padding:24px;background:#f4f4f6;font-family:system-ui,-apple-system,Segoe UI,sans-serif'
+_CARD = 'max-width:480px;margin:0 auto;padding:32px;background:#ffffff;border-radius:12px;color:#1c1c22'
+_P = 'margin:0 0 16px;font-size:16px;line-height:24px'
+_CODE = 'margin:0 0 16px;font-size:32px;line-height:40px;letter-spacing:6px;font-weight:600'
+_BUTTON = (
+    'display:inline-block;padding:10px 20px;background:#4a3fd1;color:#ffffff;border-radius:8px;text-decoration:none'
+)
+_SMALL = 'margin:0 0 8px;font-size:13px;line-height:20px;color:#5c5c66;overflow-wrap:anywhere'
+
+
+async def send(settings: Settings, mail: Mail) -> bool:
+    """Whether a mail server took it. Where there is none, the words are printed instead."""
+    if settings.smtp_url is None:
+        _print(mail)
+        return False
+    try:
+        await _deliver(urlsplit(settings.smtp_url.get_secret_value()), compose(settings.mail_from, mail))
+    except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as failed:
+        log.error('mail.not_sent', subject=mail.subject, error=type(failed).__name__)
+        return False
+    return True
+
+
+def compose(sender: str, mail: Mail) -> EmailMessage:
+    """The message itself. Raises ValueError for a line break where a header would be torn."""
+    name, address = parseaddr(sender)
+    message = EmailMessage(policy=SMTP)
+    message['From'] = Address(name, addr_spec=address)
+    message['To'] = Address(addr_spec=mail.to)
+    message['Subject'] = mail.subject
+    message['Date'] = formatdate()
+    message['Message-ID'] = make_msgid(domain=address.rpartition('@')[2] or 'localhost')
+    # no vacation responder shall answer a code
+    message['Auto-Submitted'] = 'auto-generated'
+    message.set_content(mail.plain)
+    message.add_alternative(mail.html, subtype='html')
+    return message
+
+
+async def _deliver(server: SplitResult, message: EmailMessage) -> None:
+    over_tls = server.scheme == 'smtps'
+    await aiosmtplib.send(
+        message,
+        hostname=server.hostname or 'localhost',
+        port=server.port or (465 if over_tls else 587),
+        username=unquote(server.username) if server.username else None,
+        password=unquote(server.password) if server.password else None,
+        use_tls=over_tls,
+        # a password never travels in the clear; without one, encryption is used where it is offered
+        start_tls=None if over_tls or not server.username else True,
+        tls_context=ssl.create_default_context(),
+        timeout=SECONDS,
+    )
+
+
+def _print(mail: Mail) -> None:
+    frame = '-' * 72
+    print(f'{frame}\nMail to {mail.to}: {mail.subject}\n\n{mail.plain}{frame}', file=sys.stderr, flush=True)  # noqa: T201
