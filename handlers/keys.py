@@ -2,12 +2,14 @@
 
 from aiohttp import web
 
+from handlers.sockets import SocketServer
 from hub.context import Hub
 from hub.limits import Standing
 from hub.model.access import UserActor
 
 HUB = web.AppKey('HUB', Hub)
 DOCUMENT = web.AppKey('DOCUMENT', bytes)
+SOCKETS = web.AppKey('SOCKETS', SocketServer)
 REQUEST_ID = web.RequestKey('REQUEST_ID', str)
 ACTOR = web.RequestKey('ACTOR', UserActor)
 STANDING = web.RequestKey('STANDING', Standing)

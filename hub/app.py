@@ -1,44 +1,134 @@
 """The roof of the web process: settings to a running application."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
 
-from handlers.keys import HUB
+from handlers.agent_socket import AgentNamespace
+from handlers.keys import HUB, SOCKETS
 from handlers.middleware import with_request_id
+from handlers.origins import socket_origins
 from handlers.routes import add_routes
+from handlers.sockets import SocketServer
+from handlers.visitor_socket import VisitorNamespace
+from hub import bus
+from hub.bell import Bell
+from hub.committer import Committer
 from hub.config import Settings
 from hub.context import Hub
+from hub.model.ids import new_id
+from hub.realtime import Realtime
+from hub.roster import Roster
+from hub.rows import Rows
 from hub.secrets import Keys
 from storage.db import Database
 from storage.redis import Redis
 
 log = structlog.get_logger(__name__)
 
+DRAIN_SECONDS = 5.0
+RESTART_SECONDS = 1.0
+
 
 async def create_app(settings: Settings, *, demo: bool = False) -> web.Application:
     """The application; the stores named in the settings have to run. Raises Unavailable, ValueError."""
-    if settings.database_url is None or settings.redis_url is None:
-        raise ValueError('DATABASE_URL and REDIS_URL have to be set')
-    app = web.Application(middlewares=[with_request_id], client_max_size=0)
-    app[HUB] = Hub(
-        settings=settings,
-        keys=Keys([key.get_secret_value() for key in settings.secret_keys]),
-        database=await Database.open(settings.database_url.get_secret_value()),
-        redis=Redis(settings.redis_url.get_secret_value()),
-        demo=demo,
-    )
+    hub = await open_hub(settings, demo=demo)
+    app = web.Application(middlewares=[with_request_id])
+    app[HUB] = hub
     app.cleanup_ctx.append(stores)
+    app.cleanup_ctx.append(background)
     add_routes(app)
+    add_sockets(app)
     log.info('hub.starting', address=urlsplit(settings.base_url).netloc)
     return app
+
+
+async def open_hub(settings: Settings, *, demo: bool = False) -> Hub:
+    """Connect to the stores. Raises Unavailable, ValueError."""
+    if settings.database_url is None or settings.redis_url is None:
+        raise ValueError('DATABASE_URL and REDIS_URL have to be set')
+    keys = Keys([key.get_secret_value() for key in settings.secret_keys])
+    database = await Database.open(settings.database_url.get_secret_value())
+    redis = Redis(settings.redis_url.get_secret_value())
+    realtime, origin = Realtime(), new_id().hex
+    return Hub(
+        settings=settings,
+        keys=keys,
+        database=database,
+        redis=redis,
+        committer=Committer(database),
+        realtime=realtime,
+        rows=Rows(database, realtime),
+        bell=Bell(redis, origin),
+        roster=Roster(origin),
+        demo=demo,
+    )
+
+
+async def close_hub(hub: Hub) -> None:
+    """Commit what waits, then let go of the stores."""
+    await hub.errands.finish()
+    await hub.committer.close()
+    await hub.rows.close()
+    await hub.bell.close()
+    await hub.redis.close()
+    await hub.database.close()
+
+
+def add_sockets(app: web.Application) -> None:
+    """Socket.IO at /socket.io."""
+    hub = app[HUB]
+    server = SocketServer(socket_origins(hub))
+    server.register_namespace(AgentNamespace(hub, '/agent'))
+    server.register_namespace(VisitorNamespace(hub, '/visitor'))
+    server.attach(app)
+    app[SOCKETS] = server
+    app.on_shutdown.append(drain)
+
+
+async def drain(app: web.Application) -> None:
+    """Send everybody away, spread over a few seconds, so that they do not all come back at once (G9)."""
+    server = app[SOCKETS]
+    server.draining = True
+    app[HUB].draining.set()
+    sockets = list(server.eio.sockets.values())
+    if not sockets:
+        return
+    seconds = min(DRAIN_SECONDS, len(sockets) / 100)
+
+    async def cut(socket: Any) -> None:
+        await asyncio.sleep(random.uniform(0, seconds))  # noqa: S311 - a spread, no secret
+        await socket.cut()
+
+    await asyncio.gather(*(cut(socket) for socket in sockets), return_exceptions=True)
 
 
 async def stores(app: web.Application) -> AsyncIterator[None]:
     """Close the stores last."""
     yield
-    await app[HUB].errands.finish()
-    await app[HUB].redis.close()
-    await app[HUB].database.close()
+    await close_hub(app[HUB])
+
+
+async def background(app: web.Application) -> AsyncIterator[None]:
+    """What runs beside the requests; a task that fails is started again."""
+    hub = app[HUB]
+    loops = (bus.listen, bus.poll, bus.keep_roster)
+    tasks = [asyncio.create_task(_kept_alive(loop, hub), name=loop.__name__) for loop in loops]
+    yield
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _kept_alive(loop: Callable[[Hub], Coroutine[Any, Any, None]], hub: Hub) -> None:
+    while True:
+        try:
+            await loop(hub)
+        except Exception:
+            log.exception('background.failed', task=loop.__name__)
+        await asyncio.sleep(RESTART_SECONDS)

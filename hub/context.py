@@ -3,10 +3,15 @@
 from asyncio import Event
 from dataclasses import dataclass, field
 
+from hub.bell import Bell
+from hub.committer import Committer
 from hub.config import Settings
 from hub.counters import Counters
 from hub.errands import Errands
 from hub.identities import Identities
+from hub.realtime import Realtime
+from hub.roster import Roster
+from hub.rows import Rows
 from hub.secrets import Keys
 from hub.tokens import Tokens
 from storage.db import Database
@@ -21,6 +26,11 @@ class Hub:
     keys: Keys
     database: Database
     redis: Redis
+    committer: Committer
+    realtime: Realtime
+    rows: Rows
+    bell: Bell
+    roster: Roster
     demo: bool = False
     """Started by `hub demo`: codes are shown on the page, /demo and /simulator exist."""
 

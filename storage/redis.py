@@ -6,6 +6,7 @@ commands whose answer was lost (reliability section 0, fact 4). A caller that ge
 
 import time
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 import structlog
@@ -91,6 +92,12 @@ class Redis:
             # not every request shall wait for a server that is gone
             self._count_again = time.monotonic() + COUNT_PAUSE_SECONDS
             return None
+
+
+async def hang_up(subscription: PubSub) -> None:
+    """End a subscription whose connection may be gone already."""
+    with suppress(*_DOWN):
+        await subscription.aclose()  # type: ignore[no-untyped-call]
 
 
 async def payloads(subscription: PubSub) -> AsyncIterator[tuple[str, bytes]]:

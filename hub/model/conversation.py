@@ -89,3 +89,46 @@ class Conversation(ConversationRow):
     """Up to where this agent has read."""
     unread: int
     """Inbound messages that this agent has not read."""
+
+
+class ChannelCounts(Value):
+    """Open conversations by channel."""
+
+    widget: int = 0
+    email: int = 0
+    whatsapp: int = 0
+    phone: int = 0
+
+
+class ConversationCounts(Value):
+    """How many conversations stand where; done ones are not counted, there may be millions."""
+
+    mine: int = 0
+    unassigned: int = 0
+    open: int = 0
+    pending: int = 0
+    snoozed: int = 0
+    by_channel: ChannelCounts = ChannelCounts()
+
+
+class VisitorConversation(Value):
+    """A conversation as its visitor sees it; `last_seq` is the last that is not private."""
+
+    id: UUID
+    status: ConversationStatus
+    last_seq: int
+    rev: int
+    unread: int
+    visitor_read_seq: int
+    agents_read_seq: int
+
+
+class Filters(Value):
+    """Which conversations a list is about; none means any."""
+
+    status: ConversationStatus | None = None
+    assignee: UUID | None = None
+    unassigned: bool = False
+    channel: Channel | None = None
+    snoozed: bool | None = None
+    contact: UUID | None = None

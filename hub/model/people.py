@@ -96,7 +96,7 @@ class PageView(Value):
 
 
 class Visitor(Value):
-    """A browser on a tenant's site. `name`, `email` and `phone` are claims unless `identified_at` says when it was proven."""
+    """A browser on a tenant's site. `name`, `email` and `phone` are claims until a signed token proved them."""
 
     id: UUID
     contact_id: UUID | None = None

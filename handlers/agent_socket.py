@@ -1,0 +1,198 @@
+"""The namespace /agent: users at their desks."""
+
+from typing import Any
+from uuid import UUID
+
+import orjson
+from pydantic import Field
+
+from handlers.sockets import Answer, Namespace, Outlet, SocketEvent, SocketServer, checked
+from hub import conversations, presence, sending, threads
+from hub.auth import authenticate
+from hub.context import Hub
+from hub.model.access import Permission, UserActor
+from hub.model.base import Id, Input, Value
+from hub.model.errors import Forbidden
+from hub.model.people import Presence, UserRole
+from hub.model.signal import Watcher
+from hub.realtime import Event
+
+SEQ = 2**62
+
+
+class AgentAuth(Input):
+    """The CONNECT packet's auth."""
+
+    token: str = Field(min_length=1, max_length=8_192)
+
+
+class Sync(Input):
+    """What have I missed of this conversation?"""
+
+    conversation_id: Id
+    after_seq: int = Field(ge=0, le=SEQ)
+    after_rev: int | None = Field(None, ge=0, le=SEQ)
+    limit: int = Field(threads.SYNC, ge=1, le=threads.SYNC)
+
+
+class FeedAfter(Input):
+    """What has changed since?"""
+
+    cursor: str = Field(max_length=40)
+
+
+class Typing(Input):
+    """I write, or I stopped."""
+
+    conversation_id: Id
+    on: bool
+
+
+class Read(Input):
+    """I have read up to here."""
+
+    conversation_id: Id
+    seq: int = Field(ge=0, le=SEQ)
+
+
+class OneConversation(Input):
+    """Which one."""
+
+    conversation_id: Id
+
+
+class MyPresence(Input):
+    """How present I am."""
+
+    state: Presence
+
+
+class Me(Value):
+    """The user, to themselves."""
+
+    id: UUID
+    name: str
+    role: UserRole
+
+
+class AgentSession(Value):
+    """The first event of a connection."""
+
+    user: Me
+    cursor: str
+
+
+class Done(Value):
+    """Nothing else to say."""
+
+    ok: bool = True
+
+
+class Watchers(Value):
+    """Who looks at the conversation."""
+
+    ok: bool = True
+    watchers: list[Watcher]
+
+
+class AgentOutlet(Outlet):
+    """A user's socket."""
+
+    def __init__(self, server: SocketServer, namespace: str, sid: str, actor: UserActor) -> None:
+        super().__init__(server, namespace, sid)
+        self.actor = actor
+
+
+async def message(hub: Hub, outlet: AgentOutlet, payload: sending.AgentMessage) -> Answer:
+    """Reply, or leave a note."""
+    _may(outlet, Permission.CONVERSATIONS_WRITE)
+    stored = await sending.send_as_agent(hub, outlet.actor, payload, outlet)
+    return {'ok': True, 'message': orjson.Fragment(stored.for_agents())}
+
+
+async def sync(hub: Hub, outlet: AgentOutlet, payload: Sync) -> Answer:
+    """Catch up with a conversation."""
+    return await threads.sync(hub, outlet.actor, **dict(payload))
+
+
+async def feed(hub: Hub, outlet: AgentOutlet, payload: FeedAfter) -> Answer:
+    """Catch up with the list."""
+    return await conversations.feed(hub, outlet.actor, payload.cursor)
+
+
+async def typing(hub: Hub, outlet: AgentOutlet, payload: Typing) -> Answer:
+    """Tell the visitor and the colleagues."""
+    await presence.agent_types(hub, outlet, payload.conversation_id, on=payload.on)
+    return Done()
+
+
+async def read(hub: Hub, outlet: AgentOutlet, payload: Read) -> Answer:
+    """Move my mark, and the visitor's ticks."""
+    await presence.agent_read(hub, outlet.actor, payload.conversation_id, payload.seq, outlet)
+    return Done()
+
+
+async def watch(hub: Hub, outlet: AgentOutlet, payload: OneConversation) -> Answer:
+    """From now on I hear this conversation."""
+    return Watchers(watchers=await presence.watch(hub, outlet, payload.conversation_id))
+
+
+async def unwatch(hub: Hub, outlet: AgentOutlet, payload: OneConversation) -> Answer:
+    """No more."""
+    await presence.unwatch(hub, outlet, payload.conversation_id)
+    return Done()
+
+
+async def my_presence(hub: Hub, outlet: AgentOutlet, payload: MyPresence) -> Answer:
+    """Online, away, or hidden."""
+    await presence.arrive(hub, outlet, payload.state)
+    return Done()
+
+
+def _may(outlet: AgentOutlet, permission: Permission) -> None:
+    if permission not in outlet.actor.permissions:
+        raise Forbidden
+
+
+AGENT_EVENTS: dict[str, SocketEvent[AgentOutlet]] = {
+    'message': SocketEvent(sending.AgentMessage, message),
+    'sync': SocketEvent(Sync, sync),
+    'feed': SocketEvent(FeedAfter, feed),
+    'typing': SocketEvent(Typing, typing, cost=0.5),
+    'read': SocketEvent(Read, read, cost=0.5),
+    'watch': SocketEvent(OneConversation, watch, cost=0.5),
+    'unwatch': SocketEvent(OneConversation, unwatch, cost=0.5),
+    'presence': SocketEvent(MyPresence, my_presence),
+}
+
+
+class AgentNamespace(Namespace[AgentOutlet]):
+    """Users' sockets."""
+
+    events = AGENT_EVENTS
+
+    async def admit(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> AgentOutlet:
+        """By access token or API key."""
+        told = checked(AgentAuth, auth)
+        assert isinstance(told, AgentAuth)  # noqa: S101 - says it to the type checker
+        actor = await authenticate(self.hub, told.token)
+        if Permission.CONVERSATIONS_READ not in actor.permissions:
+            raise Forbidden
+        return AgentOutlet(self.server, self.namespace, sid, actor)
+
+    async def greet(self, sid: str) -> None:
+        """Who I am, and where the feed stands."""
+        outlet = self.outlets.get(sid)
+        if outlet is None:
+            return
+        actor = outlet.actor
+        self.hub.realtime.join_agent(outlet)
+        cursor = await conversations.cursor(self.hub, actor)
+        session = AgentSession(user=Me(id=actor.user_id, name=actor.name, role=actor.role), cursor=cursor)
+        await outlet.send(Event.of('session', session))
+        await presence.arrive(self.hub, outlet)
+
+    async def gone(self, outlet: AgentOutlet) -> None:
+        """Off the roster."""
+        self.hub.realtime.leave_agent(outlet)
+        await presence.leave(self.hub, outlet)

@@ -1,0 +1,124 @@
+"""Conversations over HTTP."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from handlers.edge import Query
+from hub import conversations, presence, sending, threads
+from hub.context import Hub
+from hub.conversations import ConversationChange
+from hub.model.access import UserActor
+from hub.model.base import ClientId, Id, Input, Text
+from hub.model.conversation import Conversation, ConversationCounts, ConversationStatus
+from hub.model.ids import new_id
+from hub.model.message import Channel, SequencedMessage
+from hub.model.page import Page
+
+SEQ = 2**62
+
+
+class OneConversation(Query):
+    """Which conversation."""
+
+    id: UUID
+
+
+class ConversationList(Query):
+    """Which conversations; `assignee` is `me`, `none` or a user's id."""
+
+    status: ConversationStatus | None = None
+    assignee: Literal['me', 'none'] | UUID | None = None
+    channel: Channel | None = None
+    snoozed: bool | None = None
+    contact_id: UUID | None = None
+    cursor: str | None = Field(None, max_length=200)
+    limit: int = Field(30, ge=1, le=100)
+
+
+class MessageList(Query):
+    """Which part of a thread: the latest, or what stands before or after a seq."""
+
+    before_seq: int | None = Field(None, ge=1, le=SEQ)
+    after_seq: int | None = Field(None, ge=0, le=SEQ)
+    limit: int = Field(50, ge=1, le=200)
+
+
+class Reply(Input):
+    """A reply, or a private note. Sent again under the same `client_id` it is stored once."""
+
+    client_id: ClientId | None = None
+    text: Text = Field('', max_length=sending.TEXT_LENGTH)
+    html: Text | None = Field(None, max_length=4 * sending.TEXT_LENGTH)
+    attachments: list[Id] = Field([], max_length=sending.ATTACHMENTS)
+    private: bool = False
+
+
+class ReadMark(Input):
+    """Up to where I have read; less than before marks the rest as unread."""
+
+    seq: int = Field(ge=0, le=SEQ)
+
+
+async def list_conversations(hub: Hub, actor: UserActor, query: ConversationList) -> Page[Conversation]:
+    """List conversations, newest first."""
+    assignee = actor.user_id if query.assignee == 'me' else query.assignee
+    filters = Filters(
+        status=query.status,
+        assignee=assignee if isinstance(assignee, UUID) else None,
+        unassigned=assignee == 'none',
+        channel=query.channel,
+        snoozed=query.snoozed,
+        contact=query.contact_id,
+    )
+    return await conversations.page(hub, actor, filters, query.cursor, query.limit)
+
+
+async def count(hub: Hub, actor: UserActor) -> ConversationCounts:
+    """Count conversations, for the navigation."""
+    return await conversations.counts(hub, actor)
+
+
+async def get(hub: Hub, actor: UserActor, path: OneConversation) -> Conversation:
+    """Get a conversation."""
+    return await conversations.get(hub, actor, path.id)
+
+
+async def change(hub: Hub, actor: UserActor, path: OneConversation, body: ConversationChange) -> Conversation:
+    """Assign, prioritise, resolve or snooze a conversation."""
+    return await conversations.change(hub, actor, path.id, body)
+
+
+async def list_messages(
+    hub: Hub, actor: UserActor, path: OneConversation, query: MessageList
+) -> Page[SequencedMessage]:
+    """List a conversation's messages in their order."""
+    return await threads.page(
+        hub,
+        actor,
+        conversation_id=path.id,
+        before_seq=query.before_seq,
+        after_seq=query.after_seq,
+        limit=query.limit,
+    )
+
+
+async def reply(hub: Hub, actor: UserActor, path: OneConversation, body: Reply) -> SequencedMessage:
+    """Reply to a conversation, or leave a private note."""
+    sent = sending.AgentMessage.model_construct(
+        client_id=body.client_id or new_id().hex,
+        conversation_id=path.id,
+        text=body.text,
+        html=body.html,
+        attachments=body.attachments,
+        private=body.private,
+    )
+    stored = await sending.send_as_agent(hub, actor, sent)
+    return SequencedMessage(**dict(stored.message), prev_seq=stored.message.seq - 1)
+
+
+async def read(hub: Hub, actor: UserActor, path: OneConversation, body: ReadMark) -> Conversation:
+    """Mark a conversation as read up to a message."""
+    await presence.agent_read(hub, actor, path.id, body.seq)
+    return await conversations.get(hub, actor, path.id)

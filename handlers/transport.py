@@ -1,0 +1,143 @@
+"""The lean transport: Engine.IO's sockets without a queue, a task and a time-out for every frame.
+
+The library hands each outgoing packet to a writer task and wraps each incoming one in two tasks; here a message is
+written straight to a WebSocket that keeps up, and only what it cannot take at once waits in a bounded queue. A
+receiver that does not read is cut off instead of filling our memory (reliability section 3, "Slow consumer").
+Polling and upgrades take the library's own road. Written against python-engineio 4.15, which has no hook for this.
+"""
+
+import asyncio
+from typing import Any
+
+import engineio
+from aiohttp import WSMsgType, web
+from engineio import async_server, packet
+from engineio.async_drivers import aiohttp as driver
+from engineio.async_socket import AsyncSocket
+from engineio.exceptions import EngineIOError, QueueEmpty
+
+from hub import metrics
+
+BUFFER_BYTES = 64 * 1024
+"""What may wait in the operating system's and the transport's buffers before we queue."""
+QUEUE_PACKETS = 256
+CLOSE_SECONDS = 2.0
+
+
+class WebSocket(driver.WebSocket):  # type: ignore[misc]
+    """The driver's WebSocket without compression: it costs 105 KiB a visitor."""
+
+    async def __call__(self, environ: dict[str, Any]) -> web.WebSocketResponse:
+        """Shake hands, then run the socket's handler until it ends."""
+        request = environ['aiohttp.request']
+        self._sock = web.WebSocketResponse(
+            max_msg_size=self.server.max_http_buffer_size, compress=False, timeout=CLOSE_SECONDS
+        )
+        await self._sock.prepare(request)
+        self.transport = request.transport
+        await self.handler(self)
+        return self._sock
+
+
+class Socket(AsyncSocket):  # type: ignore[misc]
+    """One client's connection."""
+
+    connected: bool
+    upgraded: bool
+    _ws: WebSocket | None = None
+    _flushing = False
+
+    async def send(self, pkt: packet.Packet) -> None:
+        """Send a packet; chat goes the short way."""
+        if pkt.packet_type == packet.MESSAGE:
+            await self.write(pkt.encode())
+        else:
+            await super().send(pkt)
+
+    async def write(self, text: str) -> None:
+        """Send an encoded message packet without ever waiting for the receiver."""
+        if self.closed or self.closing:
+            return
+        ws = self._ws
+        if ws is not None and not self._flushing and self.queue.empty() and _keeps_up(ws):
+            try:
+                await ws._sock.send_str(text)
+            except (ConnectionError, RuntimeError):
+                return  # the receiving loop notices
+        elif self.queue.qsize() < QUEUE_PACKETS:
+            self.queue.put_nowait(packet.Packet(packet.MESSAGE, data=text[1:]))
+        else:
+            metrics.SLOW_SOCKETS.inc()
+            await self.cut()
+
+    async def cut(self) -> None:
+        """End the connection now; a client that is alive comes back and asks for what it missed."""
+        if self._ws is not None and self._ws.transport is not None:
+            self._ws.transport.abort()
+        else:
+            await self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
+
+    async def _websocket_handler(self, ws: WebSocket) -> None:
+        if self.connected:  # an upgrade from polling
+            await super()._websocket_handler(ws)
+            return
+        self.connected = self.upgraded = True
+        self._ws = ws
+        flusher = asyncio.create_task(self._flush(ws))
+        try:
+            await self._receive_all(ws)
+        finally:
+            self._ws = None
+            self.queue.put_nowait(None)
+            await flusher
+            await self.close(wait=False, abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
+
+    async def _receive_all(self, ws: WebSocket) -> None:
+        while True:
+            message = await ws._sock.receive()
+            if message.type is not WSMsgType.TEXT:
+                return  # closed, or binary: nobody sends us that
+            try:
+                await self.receive(packet.Packet(encoded_packet=message.data))
+            except (EngineIOError, ValueError, KeyError, IndexError, TypeError):
+                return
+
+    async def _flush(self, ws: WebSocket) -> None:
+        """Pings, and whatever the client could not take at once."""
+        while True:
+            try:
+                packets = await self.poll()
+            except QueueEmpty:
+                break
+            if not packets or not await self._flush_batch(ws, packets):
+                break
+        await ws.close()
+
+    async def _flush_batch(self, ws: WebSocket, packets: list[packet.Packet]) -> bool:
+        self._flushing = True
+        try:
+            for pkt in packets:
+                await ws.send(pkt.encode())
+        except (ConnectionError, RuntimeError):
+            return False
+        finally:
+            self._flushing = False
+        return all(pkt.packet_type != packet.CLOSE for pkt in packets)
+
+
+def _keeps_up(ws: WebSocket) -> bool:
+    return ws.transport is not None and ws.transport.get_write_buffer_size() < BUFFER_BYTES
+
+
+class Engine(engineio.AsyncServer):  # type: ignore[misc]
+    """An Engine.IO server whose sockets are ours."""
+
+    _async: dict[str, Any]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._async = {**self._async, 'websocket': WebSocket}
+
+
+# the library makes its sockets by this name
+async_server.async_socket.AsyncSocket = Socket

@@ -1,0 +1,159 @@
+"""The ear: what other web processes did, heard on Redis at once and found by a poll at the latest.
+
+`listen` follows the channels of the tenants that have somebody here. `poll` asks PostgreSQL every two seconds what
+changed since it last asked; whatever no bell announced is delivered then (reliability G13: late, never lost).
+"""
+
+import asyncio
+from uuid import UUID
+
+import orjson
+import structlog
+from pydantic import ValidationError
+from redis.asyncio.client import PubSub
+from redis.exceptions import RedisError
+
+from hub import metrics
+from hub.context import Hub
+from hub.model.errors import HubError
+from hub.model.message import Message
+from hub.model.people import Presence
+from hub.model.signal import SIGNAL, Changed, Passing, Roster, Said, SignedOut
+from hub.presence import tell_presence, tell_watchers
+from hub.realtime import Event, Stored
+from hub.threads import missed
+from storage import conversations
+from storage.redis import events_channel, hang_up, messages_channel, payloads
+
+log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 2.0
+ROSTER_SECONDS = 10.0
+RECONNECT_SECONDS = 1.0
+PAGE = 500
+
+
+async def listen(hub: Hub) -> None:
+    """Hear the others until cancelled; reconnects by itself."""
+    while True:
+        subscription = hub.redis.listen()
+        follower = asyncio.create_task(_follow(hub, subscription))
+        try:
+            async for channel, payload in payloads(subscription):
+                await _hear(hub, channel, payload)
+        except (RedisError, OSError) as gone:
+            log.warning('bus.deaf', error=type(gone).__name__)
+        finally:
+            follower.cancel()
+            await asyncio.gather(follower, return_exceptions=True)
+            await hang_up(subscription)
+        await asyncio.sleep(RECONNECT_SECONDS)
+
+
+async def _follow(hub: Hub, subscription: PubSub) -> None:
+    """Subscribe to the tenants that are here, as they come and go."""
+    followed: set[str] = set()
+    await subscription.subscribe('hub:here')  # an empty subscription cannot listen
+    while True:
+        wanted = {name for t in hub.realtime.tenants() for name in (messages_channel(t), events_channel(t))}
+        if new := wanted - followed:
+            await subscription.subscribe(*new)
+        if old := followed - wanted:
+            await subscription.unsubscribe(*old)
+        followed = wanted
+        await asyncio.sleep(0.25)
+
+
+async def _hear(hub: Hub, channel: str, payload: bytes) -> None:
+    _, tenant, kind = channel.split(':') if channel.count(':') == 2 else ('', '', '')
+    try:
+        if kind == 'messages':
+            await _hear_message(hub, UUID(tenant), payload)
+        elif kind == 'events':
+            await _hear_signal(hub, UUID(tenant), payload)
+    except (ValueError, ValidationError, KeyError, TypeError):
+        log.warning('bus.nonsense', channel=channel)  # others may publish there too
+
+
+async def _hear_message(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
+    said = orjson.loads(payload)
+    passing = Passing.model_validate(said.pop('hub'))
+    if passing.origin == hub.bell.origin:
+        return
+    message = Message.model_validate(said)
+    await hub.realtime.message(Stored.of(tenant_id, passing.visitor_id, passing.prev_public_seq, message))
+    hub.rows.changed(tenant_id, message.conversation_id)
+
+
+async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
+    signal = SIGNAL.validate_json(payload)
+    if signal.origin == hub.bell.origin:
+        return
+    match signal:
+        case Changed():
+            for conversation_id in signal.conversation_ids:
+                hub.rows.changed(tenant_id, conversation_id)
+        case Said():
+            await _pass_on(hub, tenant_id, signal)
+        case Roster():
+            await _hear_roster(hub, tenant_id, signal)
+        case SignedOut():
+            await hub.realtime.sign_out(tenant_id, signal.user_id, signal.session_id)
+
+
+async def _pass_on(hub: Hub, tenant_id: UUID, said: Said) -> None:
+    event = Event(said.event, said.body.encode())
+    if said.to_all_agents:
+        await hub.realtime.to_agents(tenant_id, event)
+    else:
+        await hub.realtime.to_watchers(said.conversation_id, event)
+    if said.visitor_id:
+        await hub.realtime.to_visitor(said.visitor_id, event)
+
+
+async def _hear_roster(hub: Hub, tenant_id: UUID, roster: Roster) -> None:
+    before = hub.roster.presence(tenant_id)
+    for conversation_id in hub.roster.hear(tenant_id, roster):
+        await tell_watchers(hub, tenant_id, conversation_id)
+    await tell_presence(hub, tenant_id, before)
+
+
+async def poll(hub: Hub) -> None:
+    """Find what no bell announced, until cancelled."""
+    positions: dict[UUID, int] = {}
+    while True:
+        await asyncio.sleep(POLL_SECONDS)
+        here = hub.realtime.tenants()
+        positions = {tenant_id: at for tenant_id, at in positions.items() if tenant_id in here}
+        for tenant_id in here:
+            try:
+                positions[tenant_id] = await _catch_up(hub, tenant_id, positions.get(tenant_id))
+            except HubError as error:
+                log.warning('poll.failed', error=error.code)
+
+
+async def _catch_up(hub: Hub, tenant_id: UUID, position: int | None) -> int:
+    async with hub.database.tenant(tenant_id) as session:
+        if position is None:
+            return await conversations.feed_position(session)
+        moved = await conversations.moved(session, position, PAGE)
+    for conversation in moved:
+        seen = hub.realtime.seen.get(conversation.id)
+        if seen is not None and conversation.last_seq > seen:
+            metrics.BELLS_LOST.inc()
+            for stored in await missed(hub, tenant_id, conversation.id, seen):
+                await hub.realtime.message(stored)
+        hub.rows.polled(tenant_id, conversation.id, conversation.feed_position)
+    return moved[-1].feed_position if moved else position
+
+
+async def keep_roster(hub: Hub) -> None:
+    """Say who is here every ten seconds, and notice whom nobody has heard of, until cancelled."""
+    known: dict[UUID, dict[UUID, Presence]] = {}
+    while True:
+        for tenant_id in hub.roster.tenants():
+            hub.bell.signal(tenant_id, hub.roster.said(tenant_id))
+            if tenant_id in known:
+                await tell_presence(hub, tenant_id, known[tenant_id])
+            known[tenant_id] = hub.roster.presence(tenant_id)
+        await asyncio.sleep(ROSTER_SECONDS)

@@ -1,0 +1,143 @@
+"""Group commit: live messages of many conversations share one round trip and one fsync.
+
+Natural batching: a message that finds the writer idle is committed at once; those that come while a commit is in
+flight go together in the next one. One batch a tenant at a time, so that batches of a tenant never wait for each
+other's locks. The caller's future is resolved after COMMIT, never before.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from uuid import UUID
+
+import asyncpg
+import structlog
+
+from hub import metrics
+from hub.model.errors import HubError, Invalid, Unavailable
+from storage.db import Database
+from storage.messages import Appended, NewMessage, append
+
+log = structlog.get_logger(__name__)
+
+BATCH = 256
+QUEUE = 5_000
+"""Messages that may wait for a commit; past that a sender is told to try again (reliability G11)."""
+WRITERS = 3
+
+Connect = Callable[[], Awaitable['asyncpg.Connection[asyncpg.Record]']]
+Waiting = tuple[NewMessage, 'asyncio.Future[Appended | None]']
+
+
+class Committer:
+    """Owns a few connections outside the pool, handed out first in, first out."""
+
+    def __init__(self, database: Database, writers: int = WRITERS) -> None:
+        self._database = database
+        self._waiting: dict[UUID, deque[Waiting]] = {}
+        self._busy: set[UUID] = set()
+        self._ready: asyncio.Queue[UUID] = asyncio.Queue()
+        self._size = 0
+        self._idle = asyncio.Event()
+        self._closing = False
+        self._tasks = [asyncio.create_task(self._write()) for _ in range(writers)]
+
+    async def append(self, tenant_id: UUID, message: NewMessage) -> Appended | None:
+        """Store one message, durably. None: no such conversation. Raises Unavailable; then resend the same."""
+        if self._closing or self._size >= QUEUE:
+            raise Unavailable('Too much is being written right now. Try again in a moment.')
+        answer: asyncio.Future[Appended | None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(tenant_id, deque()).append((message, answer))
+        self._size += 1
+        if tenant_id not in self._busy:
+            self._busy.add(tenant_id)
+            self._ready.put_nowait(tenant_id)
+        return await answer
+
+    async def close(self) -> None:
+        """Commit what waits, then let the connections go."""
+        self._closing = True
+        if self._size:
+            await self._idle.wait()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _write(self) -> None:
+        connection: asyncpg.Connection[asyncpg.Record] | None = None
+        try:
+            while True:
+                tenant_id = await self._ready.get()
+                batch = self._take(tenant_id)
+                try:
+                    if connection is None or connection.is_closed():
+                        connection = await self._database.connection()
+                    await self._commit(connection, tenant_id, batch)
+                except Exception as error:  # whatever it is, no sender may wait for ever
+                    _refuse(batch, error)
+                self._give_back(tenant_id, len(batch))
+        finally:
+            if connection is not None:
+                with suppress(Exception):
+                    await connection.close(timeout=2)
+
+    def _take(self, tenant_id: UUID) -> list[Waiting]:
+        """The next batch. The same key twice goes into two batches: the second is answered as a resend."""
+        queue, keys = self._waiting[tenant_id], set[tuple[UUID, UUID, str]]()
+        batch: list[Waiting] = []
+        while queue and len(batch) < BATCH:
+            key = (queue[0][0].conversation_id, queue[0][0].sender_id, queue[0][0].client_id)
+            if key in keys:
+                break
+            keys.add(key)
+            batch.append(queue.popleft())
+        return batch
+
+    def _give_back(self, tenant_id: UUID, answered: int) -> None:
+        self._size -= answered
+        if self._waiting[tenant_id]:
+            self._ready.put_nowait(tenant_id)
+        else:
+            del self._waiting[tenant_id]
+            self._busy.discard(tenant_id)
+        if not self._size and self._closing:
+            self._idle.set()
+
+    async def _commit(
+        self, connection: 'asyncpg.Connection[asyncpg.Record]', tenant_id: UUID, batch: list[Waiting]
+    ) -> None:
+        try:
+            answers = await append(connection, tenant_id, [message for message, _ in batch])
+        except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, HubError) as error:
+            if len(batch) == 1:
+                raise
+            log.warning('commit.row_by_row', error=type(error).__name__, size=len(batch))
+            for waiting in batch:  # one bad row fails alone
+                try:
+                    await self._commit(connection, tenant_id, [waiting])
+                except Exception as alone:
+                    _refuse([waiting], alone)
+            return
+        metrics.COMMIT_SIZE.observe(len(batch))
+        for (_, future), answer in zip(batch, answers, strict=True):
+            if not future.done():
+                future.set_result(answer)
+
+
+def _refuse(batch: list[Waiting], error: Exception) -> None:
+    told = _told(error)
+    for _, future in batch:
+        if not future.done():
+            future.set_exception(told)
+
+
+def _told(error: Exception) -> HubError:
+    if isinstance(error, HubError):
+        return error
+    if isinstance(error, asyncpg.DataError | asyncpg.IntegrityConstraintViolationError):
+        log.error('commit.refused', error=str(error))
+        return Invalid('This message cannot be stored.')
+    # a lost connection leaves open whether the commit happened: the sender resends the same client_id
+    log.warning('commit.unknown', error=f'{type(error).__name__}: {error}')
+    return Unavailable('The message may not be stored yet. Send the same again.')

@@ -1,0 +1,169 @@
+"""The verbs of a conversation: list, look at, change, catch up."""
+
+from datetime import UTC, datetime
+from typing import Literal, Self
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from hub.context import Hub
+from hub.model.access import UserActor
+from hub.model.base import Id, Input, Text, Value
+from hub.model.conversation import (
+    AiMode,
+    Conversation,
+    ConversationCounts,
+    ConversationStatus,
+    Filters,
+    Priority,
+)
+from hub.model.errors import Invalid, NotFound
+from hub.model.page import Page, decode_cursor, encode_cursor
+from hub.model.signal import Changed
+from storage import conversations as stored
+from storage import users
+from storage.conversations import Locked
+from storage.db import Session
+
+FEED = 200
+FEED_AGE = 5_000
+"""A reader further behind than this starts anew: `reset`."""
+
+
+class ConversationChange(Input):
+    """What may be changed; a field that is not named stays as it is, null empties it."""
+
+    status: ConversationStatus | None = None
+    priority: Priority | None = None
+    ai_mode: AiMode | None = None
+    assignee_id: Id | None = None
+    team_id: Id | None = None
+    subject: Text | None = Field(None, max_length=300)
+    snoozed_until: AwareDatetime | None = None
+
+    @model_validator(mode='after')
+    def _something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError('name at least one field to change')
+        for name in ('status', 'priority', 'ai_mode'):
+            if name in self.model_fields_set and getattr(self, name) is None:
+                raise ValueError(f'{name} cannot be empty')
+        return self
+
+
+class Change(Value):
+    """One line of the feed: the conversation as it is now."""
+
+    kind: Literal['updated'] = 'updated'
+    conversation: Conversation
+
+
+class Feed(Value):
+    """What changed since a cursor. `reset`: too much; fetch the list anew and go on from this cursor."""
+
+    ok: bool = True
+    changes: list[Change]
+    cursor: str
+    more: bool = False
+    reset: bool | None = None
+
+
+async def page(hub: Hub, actor: UserActor, filters: Filters, cursor: str | None, limit: int) -> Page[Conversation]:
+    """Newest first. Raises Invalid for a foreign cursor."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        found = await stored.page(session, actor.user_id, filters, _before(cursor), limit + 1)
+    last = found[limit - 1] if len(found) > limit else None
+    following = encode_cursor(last.last_message_at.isoformat(), str(last.id)) if last and last.last_message_at else None
+    return Page(items=found[:limit], next_cursor=following)
+
+
+def _before(cursor: str | None) -> tuple[datetime, UUID] | None:
+    if cursor is None:
+        return None
+    at, conversation_id = decode_cursor(cursor, 2)
+    try:
+        return datetime.fromisoformat(str(at)), UUID(str(conversation_id))
+    except ValueError as wrong:
+        raise Invalid('This cursor was not made by this list.') from wrong
+
+
+async def counts(hub: Hub, actor: UserActor) -> ConversationCounts:
+    """How many stand where."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        return await stored.counts(session, actor.user_id)
+
+
+async def get(hub: Hub, actor: UserActor, conversation_id: UUID) -> Conversation:
+    """One conversation as this agent sees it. Raises NotFound."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        return await _found(session, actor, conversation_id)
+
+
+async def change(hub: Hub, actor: UserActor, conversation_id: UUID, asked: ConversationChange) -> Conversation:
+    """Assign, prioritise, resolve, snooze. Raises NotFound, Invalid."""
+    wanted = {name: getattr(asked, name) for name in asked.model_fields_set}
+    if asked.snoozed_until and asked.snoozed_until <= datetime.now(UTC):
+        raise Invalid('Snooze until a time that is still to come.')
+    async with hub.database.tenant(actor.tenant_id) as session:
+        before = await stored.lock(session, conversation_id)
+        if before is None:
+            raise NotFound('There is no such conversation.')
+        await _check_people(session, asked)
+        after = before.model_copy(update=wanted)
+        if after != before:
+            await stored.change(session, _settled(after))
+        said = await _found(session, actor, conversation_id)
+    if after != before:
+        announce(hub, actor.tenant_id, conversation_id)
+    return said
+
+
+def _settled(locked: Locked) -> Locked:
+    """What is done is not snoozed."""
+    if locked.status in (ConversationStatus.RESOLVED, ConversationStatus.CLOSED):
+        return locked.model_copy(update={'snoozed_until': None})
+    return locked
+
+
+async def _check_people(session: Session, asked: ConversationChange) -> None:
+    if asked.assignee_id and not await users.is_active(session, asked.assignee_id):
+        raise Invalid('This person does not work here (any more).')
+    if asked.team_id and not await users.is_team(session, asked.team_id):
+        raise Invalid('There is no such team.')
+
+
+def announce(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:
+    """After the commit: this conversation's row is other than it was."""
+    hub.rows.changed(tenant_id, conversation_id)
+    hub.bell.signal(tenant_id, Changed(origin=hub.bell.origin, conversation_ids=[conversation_id]))
+
+
+async def cursor(hub: Hub, actor: UserActor) -> str:
+    """Where the feed stands now; take it before the list, so that nothing falls between."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        return str(await stored.feed_position(session))
+
+
+async def feed(hub: Hub, actor: UserActor, after: str) -> Feed:
+    """Every conversation that changed since the cursor, each once, as it is now. Raises Invalid."""
+    if not after.isascii() or not after.isdigit() or len(after) > 18:
+        raise Invalid('This cursor was not made by this feed.')
+    position = int(after)
+    async with hub.database.tenant(actor.tenant_id) as session:
+        end = await stored.feed_position(session)
+        if position > end or end - position > FEED_AGE:
+            return Feed(changes=[], cursor=str(end), reset=True)
+        found = await stored.feed(session, actor.user_id, position, FEED + 1)
+    kept = found[:FEED]
+    return Feed(
+        changes=[Change(conversation=conversation) for _, conversation in kept],
+        cursor=str(kept[-1][0] if kept else position),
+        more=len(found) > FEED,
+    )
+
+
+async def _found(session: Session, actor: UserActor, conversation_id: UUID) -> Conversation:
+    found = await stored.find(session, conversation_id, actor.user_id)
+    if found is None:
+        raise NotFound('There is no such conversation.')
+    return found

@@ -1,0 +1,11 @@
+"""What the hub counts about itself; `/metrics` shows it (Prometheus)."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+MESSAGES_ACKED = Counter('hub_messages_acked_total', 'Live messages acknowledged after COMMIT', ['role'])
+MESSAGES_RESENT = Counter('hub_messages_resent_total', 'Resends answered with the first result')
+COMMIT_SIZE = Histogram('hub_commit_size', 'Messages per group commit', buckets=(1, 2, 5, 10, 20, 50, 100, 256))
+SOCKETS = Gauge('hub_sockets', 'Connected sockets', ['namespace'])
+SLOW_SOCKETS = Counter('hub_slow_sockets_total', 'Sockets closed because they did not read')
+SYNCED = Histogram('hub_sync_size', 'Messages answered per sync', buckets=(0, 1, 5, 20, 100))
+BELLS_LOST = Counter('hub_bells_lost_total', 'Changes that only the poll found')

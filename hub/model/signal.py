@@ -1,0 +1,70 @@
+"""What web processes tell each other over Redis, besides messages. All of it may be lost."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, TypeAdapter
+
+from hub.model.base import Value
+from hub.model.people import Presence
+
+
+class Passing(Value):
+    """What travels with a message from process to process, beside the message itself."""
+
+    origin: str
+    visitor_id: UUID | None
+    prev_public_seq: int
+
+
+class Changed(Value):
+    """Conversations whose list row changed; who cares reads it."""
+
+    type: Literal['changed'] = 'changed'
+    origin: str
+    conversation_ids: list[UUID]
+
+
+class Said(Value):
+    """Typing or read, to be passed on as it is."""
+
+    type: Literal['said'] = 'said'
+    origin: str
+    event: Literal['typing', 'read']
+    conversation_id: UUID
+    visitor_id: UUID | None
+    """The visitor to tell, if it is for them."""
+    to_all_agents: bool
+    """Else only those who look at the conversation hear it."""
+    body: str
+
+
+class Watcher(Value):
+    """A user who has a conversation open."""
+
+    id: UUID
+    name: str
+    typing: bool = False
+
+
+class Roster(Value):
+    """Who of one tenant is connected to the sending process; sent on every change and every 10 s."""
+
+    type: Literal['roster'] = 'roster'
+    origin: str
+    users: dict[UUID, Presence]
+    watching: dict[UUID, list[Watcher]]
+
+
+class SignedOut(Value):
+    """Sockets of these credentials have to close now."""
+
+    type: Literal['signed_out'] = 'signed_out'
+    origin: str
+    user_id: UUID
+    session_id: UUID | None = None
+    """None: every session of the user."""
+
+
+Signal = Annotated[Changed | Said | Roster | SignedOut, Field(discriminator='type')]
+SIGNAL: TypeAdapter[Signal] = TypeAdapter(Signal)

@@ -1,0 +1,171 @@
+"""Here and now: who is online, who looks at a conversation, who types, who has read. Announced, hardly stored."""
+
+from uuid import UUID
+
+from hub.context import Hub
+from hub.model.access import Actor, UserActor, VisitorActor
+from hub.model.base import Value
+from hub.model.errors import NotFound
+from hub.model.people import Presence
+from hub.model.signal import Said, Watcher
+from hub.realtime import AgentOutlet, Event, Outlet, Read, Typing, Who
+from hub.threads import readable
+from storage import conversations, messages
+
+
+class PresenceChange(Value):
+    """A user came, went or says how present they are."""
+
+    user_id: UUID
+    state: Presence
+
+
+class Watching(Value):
+    """Who looks at a conversation now."""
+
+    conversation_id: UUID
+    watchers: list[Watcher]
+
+
+def who(actor: Actor) -> Who:
+    """The actor as the other side may know them: a visitor has no id for others."""
+    if isinstance(actor, UserActor):
+        return Who(kind='agent', id=actor.user_id, name=actor.name)
+    return Who(kind='visitor', name=actor.name)
+
+
+async def arrive(hub: Hub, outlet: AgentOutlet, presence: Presence = Presence.ONLINE) -> None:
+    """A user's socket is connected, or they say how present they are."""
+    before = hub.roster.presence(outlet.actor.tenant_id)
+    hub.roster.enter(outlet, presence)
+    await _changed(hub, outlet.actor.tenant_id, before)
+
+
+async def leave(hub: Hub, outlet: AgentOutlet) -> None:
+    """A user's socket is gone."""
+    tenant_id = outlet.actor.tenant_id
+    before = hub.roster.presence(tenant_id)
+    watched = hub.roster.leave(outlet)
+    for conversation_id in watched:
+        hub.realtime.unwatch(conversation_id, outlet)
+    await _changed(hub, tenant_id, before)
+    for conversation_id in watched:
+        await tell_watchers(hub, tenant_id, conversation_id)
+
+
+async def watch(hub: Hub, outlet: AgentOutlet, conversation_id: UUID) -> list[Watcher]:
+    """From now on this socket hears the conversation. Who looks at it. Raises NotFound."""
+    tenant_id = outlet.actor.tenant_id
+    async with hub.database.tenant(tenant_id) as session:
+        marks = await readable(session, outlet.actor, conversation_id)
+    hub.realtime.watch(conversation_id, outlet, marks.last_seq)
+    hub.roster.watch(outlet, conversation_id)
+    await _watchers_changed(hub, tenant_id, conversation_id)
+    return hub.roster.watchers(tenant_id, conversation_id)
+
+
+async def unwatch(hub: Hub, outlet: AgentOutlet, conversation_id: UUID) -> None:
+    """This socket looks elsewhere."""
+    hub.realtime.unwatch(conversation_id, outlet)
+    hub.roster.unwatch(outlet, conversation_id)
+    await _watchers_changed(hub, outlet.actor.tenant_id, conversation_id)
+
+
+async def agent_types(hub: Hub, outlet: AgentOutlet, conversation_id: UUID, *, on: bool) -> None:
+    """Tell the visitor and the colleagues. Only who watches a conversation can type in it."""
+    if outlet not in hub.realtime.watchers.get(conversation_id, ()):
+        raise NotFound('Open the conversation first.')
+    async with hub.database.tenant(outlet.actor.tenant_id) as session:
+        marks = await readable(session, outlet.actor, conversation_id)
+    hub.roster.watch(outlet, conversation_id, typing=on)
+    typing = Typing(conversation_id=conversation_id, who=who(outlet.actor), on=on)
+    await _say(hub, outlet.actor.tenant_id, 'typing', typing, marks.visitor_id, outlet)
+    await _watchers_changed(hub, outlet.actor.tenant_id, conversation_id)
+
+
+async def visitor_types(hub: Hub, actor: VisitorActor, outlet: Outlet, conversation_id: UUID, *, on: bool) -> None:
+    """Tell every agent: the list shows it too. Raises NotFound for a conversation that is not theirs."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        await readable(session, actor, conversation_id)
+    typing = Typing(conversation_id=conversation_id, who=who(actor), on=on)
+    await _say(hub, actor.tenant_id, 'typing', typing, None, outlet, to_all_agents=True)
+
+
+async def visitor_read(hub: Hub, actor: VisitorActor, outlet: Outlet, conversation_id: UUID, seq: int) -> None:
+    """The visitor has read up to here. Raises NotFound."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        await readable(session, actor, conversation_id)
+        moved = await conversations.visitor_read(session, conversation_id, actor.visitor_id, seq)
+    if moved:
+        read = Read(conversation_id=conversation_id, who=who(actor), seq=seq)
+        await _say(hub, actor.tenant_id, 'read', read, actor.visitor_id, outlet)
+
+
+async def agent_read(hub: Hub, actor: UserActor, conversation_id: UUID, seq: int, outlet: Outlet | None = None) -> None:
+    """This agent has read up to here; the visitor sees the first of it. Going back marks as unread. Raises NotFound."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        marks = await readable(session, actor, conversation_id)
+        seq = min(seq, marks.last_seq)
+        inbound = await messages.inbound_until(session, conversation_id, seq)
+        moved = await conversations.agents_read(session, conversation_id, seq)
+        await conversations.user_read(session, conversation_id, actor.user_id, seq, inbound)
+    read = Read(conversation_id=conversation_id, who=who(actor), seq=seq)
+    event = Event.of('read', read)
+    await hub.realtime.to_user(actor.tenant_id, actor.user_id, event)
+    if moved:
+        await _say(hub, actor.tenant_id, 'read', read, marks.visitor_id, outlet)
+
+
+async def tell_presence(hub: Hub, tenant_id: UUID, before: dict[UUID, Presence]) -> None:
+    """Tell the agents here what is other than it was."""
+    now = hub.roster.presence(tenant_id)
+    for user_id in {*before, *now}:
+        state = now.get(user_id, Presence.OFFLINE)
+        if state is not before.get(user_id, Presence.OFFLINE):
+            await hub.realtime.to_agents(tenant_id, Event.of('presence', PresenceChange(user_id=user_id, state=state)))
+
+
+async def tell_watchers(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:
+    """Tell those who look at a conversation who else does."""
+    watching = Watching(conversation_id=conversation_id, watchers=hub.roster.watchers(tenant_id, conversation_id))
+    await hub.realtime.to_watchers(conversation_id, Event.of('watching', watching))
+
+
+async def _changed(hub: Hub, tenant_id: UUID, before: dict[UUID, Presence]) -> None:
+    await tell_presence(hub, tenant_id, before)
+    hub.bell.signal(tenant_id, hub.roster.said(tenant_id))
+
+
+async def _watchers_changed(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:
+    await tell_watchers(hub, tenant_id, conversation_id)
+    hub.bell.signal(tenant_id, hub.roster.said(tenant_id))
+
+
+async def _say(
+    hub: Hub,
+    tenant_id: UUID,
+    name: str,
+    value: Typing | Read,
+    visitor_id: UUID | None,
+    outlet: Outlet | None,
+    *,
+    to_all_agents: bool = False,
+) -> None:
+    event = Event.of(name, value)
+    if to_all_agents:
+        await hub.realtime.to_agents(tenant_id, event)
+    else:
+        await hub.realtime.to_watchers(value.conversation_id, event, skip=outlet)
+    if visitor_id:
+        await hub.realtime.to_visitor(visitor_id, event, skip=outlet)
+    hub.bell.signal(
+        tenant_id,
+        Said(
+            origin=hub.bell.origin,
+            event='typing' if name == 'typing' else 'read',
+            conversation_id=value.conversation_id,
+            visitor_id=visitor_id,
+            to_all_agents=to_all_agents,
+            body=event.body.decode(),
+        ),
+    )

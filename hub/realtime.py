@@ -1,0 +1,209 @@
+"""Who hears what: events after commit to the sockets of this process, in one place.
+
+The core knows a socket only as an Outlet. An event is encoded once for all who hear it. Other processes learn of it
+through `hub/bus.py`; what no bell brought, its poll finds.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeVar
+from uuid import UUID
+
+from hub.model.access import UserActor, VisitorActor
+from hub.model.base import Value
+from hub.model.message import Message
+
+Item = TypeVar('Item')
+
+
+class Event:
+    """A name and its JSON body; `wire` keeps what a transport made of it, for the next receiver."""
+
+    __slots__ = ('body', 'name', 'wire')
+
+    def __init__(self, name: str, body: bytes) -> None:
+        self.name = name
+        self.body = body
+        self.wire: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, name: str, value: Value) -> 'Event':
+        """An event that carries a value."""
+        return cls(name, value.model_dump_json(exclude_none=True).encode())
+
+
+class Outlet(Protocol):
+    """A connected socket. `send` never waits for the receiver: one that does not read is closed."""
+
+    async def send(self, event: Event) -> None: ...
+    async def close(self, reason: str) -> None: ...
+
+
+class AgentOutlet(Outlet, Protocol):
+    """A user's socket."""
+
+    @property
+    def actor(self) -> UserActor: ...
+
+
+class VisitorOutlet(Outlet, Protocol):
+    """A visitor's socket."""
+
+    @property
+    def actor(self) -> VisitorActor: ...
+
+
+class Who(Value):
+    """Somebody, as the other side may know them."""
+
+    kind: Literal['visitor', 'agent']
+    id: UUID | None = None
+    name: str | None = None
+
+
+class Typing(Value):
+    """Somebody writes, or stopped."""
+
+    conversation_id: UUID
+    who: Who
+    on: bool
+
+
+class Read(Value):
+    """Somebody has read up to a seq."""
+
+    conversation_id: UUID
+    who: Who
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A committed message and who it concerns; encoded once, each audience gets its own `prev_seq`."""
+
+    tenant_id: UUID
+    visitor_id: UUID | None
+    prev_public_seq: int
+    message: Message
+    json: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, tenant_id: UUID, visitor_id: UUID | None, prev_public_seq: int, message: Message) -> 'Stored':
+        """Encode it."""
+        encoded = message.model_dump_json(exclude_none=True).encode()
+        return cls(tenant_id, visitor_id, prev_public_seq, message, encoded)
+
+    def for_agents(self) -> bytes:
+        """As agents see it: they see every number."""
+        return b'%b,"prev_seq":%d}' % (self.json[:-1], self.message.seq - 1)
+
+    def for_visitor(self) -> bytes:
+        """As its visitor sees it: private notes leave no gap."""
+        return b'%b,"prev_seq":%d}' % (self.json[:-1], self.prev_public_seq)
+
+
+class Realtime:
+    """The sockets of this process: agents by tenant, watchers by conversation, visitors by their id."""
+
+    def __init__(self) -> None:
+        self.agents: dict[UUID, set[AgentOutlet]] = {}
+        self.visitors: dict[UUID, set[VisitorOutlet]] = {}
+        self.watchers: dict[UUID, set[AgentOutlet]] = {}
+        self._sockets: Counter[UUID] = Counter()
+        self.seen: dict[UUID, int] = {}
+        """Highest seq that was delivered here, of conversations that somebody here follows."""
+
+    def tenants(self) -> set[UUID]:
+        """Tenants with somebody here."""
+        return set(self._sockets)
+
+    def join_agent(self, outlet: AgentOutlet) -> None:
+        """From now on this socket hears what concerns every agent of its tenant."""
+        self.agents.setdefault(outlet.actor.tenant_id, set()).add(outlet)
+        self._sockets[outlet.actor.tenant_id] += 1
+
+    def leave_agent(self, outlet: AgentOutlet) -> None:
+        """It is gone."""
+        if _discard(self.agents, outlet.actor.tenant_id, outlet):
+            self._left(outlet.actor.tenant_id)
+
+    def join_visitor(self, outlet: VisitorOutlet) -> None:
+        """From now on this socket hears its visitor's conversations."""
+        self.visitors.setdefault(outlet.actor.visitor_id, set()).add(outlet)
+        self._sockets[outlet.actor.tenant_id] += 1
+
+    def leave_visitor(self, outlet: VisitorOutlet) -> None:
+        """It is gone."""
+        if _discard(self.visitors, outlet.actor.visitor_id, outlet):
+            self._left(outlet.actor.tenant_id)
+
+    def _left(self, tenant_id: UUID) -> None:
+        self._sockets[tenant_id] -= 1
+        if not self._sockets[tenant_id]:
+            del self._sockets[tenant_id]
+
+    def watch(self, conversation_id: UUID, outlet: AgentOutlet, last_seq: int) -> None:
+        """From now on this socket hears this conversation's messages; it has those up to `last_seq`."""
+        self.watchers.setdefault(conversation_id, set()).add(outlet)
+        self.seen.setdefault(conversation_id, last_seq)
+
+    def unwatch(self, conversation_id: UUID, outlet: AgentOutlet) -> None:
+        """No more."""
+        _discard(self.watchers, conversation_id, outlet)
+
+    def follows(self, conversation_id: UUID, visitor_id: UUID | None) -> bool:
+        """Whether somebody here would hear a message of this conversation."""
+        return conversation_id in self.watchers or visitor_id in self.visitors
+
+    async def message(self, stored: Stored, skip: Outlet | None = None, name: str = 'message') -> None:
+        """Deliver a message to those here who follow it."""
+        conversation_id, seq = stored.message.conversation_id, stored.message.seq
+        watchers = self.watchers.get(conversation_id)
+        visitors = self.visitors.get(stored.visitor_id) if stored.visitor_id else None
+        if watchers:
+            await _send(watchers, Event(name, stored.for_agents()), skip)
+        if visitors and not stored.message.private:
+            await _send(visitors, Event(name, stored.for_visitor()), skip)
+        if watchers or visitors:
+            self.seen[conversation_id] = max(seq, self.seen.get(conversation_id, 0))
+        else:
+            self.seen.pop(conversation_id, None)
+
+    async def to_agents(self, tenant_id: UUID, event: Event) -> None:
+        """Tell every agent of a tenant here."""
+        await _send(self.agents.get(tenant_id, ()), event)
+
+    async def to_watchers(self, conversation_id: UUID, event: Event, skip: Outlet | None = None) -> None:
+        """Tell those who look at a conversation."""
+        await _send(self.watchers.get(conversation_id, ()), event, skip)
+
+    async def to_visitor(self, visitor_id: UUID, event: Event, skip: Outlet | None = None) -> None:
+        """Tell every tab of a visitor."""
+        await _send(self.visitors.get(visitor_id, ()), event, skip)
+
+    async def to_user(self, tenant_id: UUID, user_id: UUID, event: Event) -> None:
+        """Tell every tab of a user."""
+        await _send([o for o in self.agents.get(tenant_id, ()) if o.actor.user_id == user_id], event)
+
+    async def sign_out(self, tenant_id: UUID, user_id: UUID, session_id: UUID | None) -> None:
+        """Hang up on a user's session here, or on all of them."""
+        for outlet in tuple(self.agents.get(tenant_id, ())):
+            if outlet.actor.user_id == user_id and session_id in (None, outlet.actor.session_id):
+                await outlet.close('signed_out')
+
+
+async def _send(outlets: Iterable[Outlet], event: Event, skip: Outlet | None = None) -> None:
+    for outlet in tuple(outlets):
+        if outlet is not skip:
+            await outlet.send(event)
+
+
+def _discard(index: dict[UUID, set[Item]], key: UUID, item: Item) -> bool:
+    found = index.get(key)
+    if not found or item not in found:
+        return False
+    found.remove(item)
+    if not found:
+        del index[key]
+    return True

@@ -1,0 +1,151 @@
+"""Sending a live message: from an agent or a visitor to everybody who follows the conversation.
+
+Stored once whatever is resent, announced only after COMMIT, first to the sockets of this process.
+"""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from hub import metrics
+from hub.context import Hub
+from hub.files import present
+from hub.model.access import Actor, UserActor, VisitorActor
+from hub.model.base import ClientId, Id, Input, Text
+from hub.model.errors import Conflict, Invalid, NotFound
+from hub.model.ids import new_id
+from hub.model.message import Attachment, Channel, Direction, Message, Role
+from hub.realtime import Outlet, Stored
+from hub.richtext import clean
+from hub.threads import author
+from storage import conversations, files
+from storage.messages import Appended, NewMessage
+
+TEXT_LENGTH = 20_000
+ATTACHMENTS = 10
+
+
+class VisitorMessage(Input):
+    """What a visitor sends. Without a conversation it goes to their open one, or opens one."""
+
+    client_id: ClientId
+    text: Text = Field('', max_length=TEXT_LENGTH)
+    attachments: list[Id] = Field([], max_length=ATTACHMENTS)
+    conversation_id: Id | None = None
+
+
+class AgentMessage(Input):
+    """What an agent sends; `private` is a note that the customer never sees."""
+
+    client_id: ClientId
+    conversation_id: Id
+    text: Text = Field('', max_length=TEXT_LENGTH)
+    html: Text | None = Field(None, max_length=4 * TEXT_LENGTH)
+    attachments: list[Id] = Field([], max_length=ATTACHMENTS)
+    private: bool = False
+
+
+async def send_as_visitor(hub: Hub, actor: VisitorActor, sent: VisitorMessage, outlet: Outlet | None = None) -> Stored:
+    """Store and announce a visitor's message. Raises Invalid, NotFound, Conflict, Unavailable."""
+    _not_empty(sent.text, sent.attachments)
+    conversation_id = sent.conversation_id or await _conversation_of(hub, actor, sent.client_id)
+    message = NewMessage(
+        id=new_id(),
+        conversation_id=conversation_id,
+        visitor_id=actor.visitor_id,
+        sender_id=actor.visitor_id,
+        client_id=sent.client_id,
+        role=Role.USER,
+        author_name=actor.name,
+        text=sent.text,
+        attachment_ids=tuple(sent.attachments),
+    )
+    return await _send(hub, actor, message, outlet)
+
+
+async def send_as_agent(hub: Hub, actor: UserActor, sent: AgentMessage, outlet: Outlet | None = None) -> Stored:
+    """Store and announce an agent's message or note. Raises Invalid, NotFound, Conflict, Unavailable."""
+    _not_empty(sent.text, sent.attachments)
+    message = NewMessage(
+        id=new_id(),
+        conversation_id=sent.conversation_id,
+        visitor_id=None,
+        sender_id=actor.user_id,
+        client_id=sent.client_id,
+        role=Role.AGENT,
+        author_name=actor.name,
+        text=sent.text,
+        html=await clean(sent.html) if sent.html else None,
+        private=sent.private,
+        attachment_ids=tuple(sent.attachments),
+    )
+    return await _send(hub, actor, message, outlet)
+
+
+def _not_empty(text: str, attachments: list[UUID]) -> None:
+    if not text.strip() and not attachments:
+        raise Invalid('A message needs words or a file.')
+    if len(set(attachments)) < len(attachments):
+        raise Invalid('A file is named twice.')
+
+
+async def _conversation_of(hub: Hub, actor: VisitorActor, client_id: str) -> UUID:
+    async with hub.database.tenant(actor.tenant_id) as session:
+        found = await conversations.of_first_message(session, actor.visitor_id, client_id, new_id())
+    if found is None:
+        raise NotFound('This visitor is not known any more. Reload the page.')
+    return found
+
+
+async def _send(hub: Hub, actor: Actor, message: NewMessage, outlet: Outlet | None) -> Stored:
+    appended = await hub.committer.append(actor.tenant_id, message)
+    if appended is None:
+        raise NotFound('There is no such conversation, or it is not yours.')
+    attachments = await _attachments(hub, actor.tenant_id, appended)
+    if not appended.fresh:
+        _same(message, appended, attachments)
+        metrics.MESSAGES_RESENT.inc()
+    said = _said(message, appended, attachments)
+    stored = Stored.of(actor.tenant_id, appended.visitor_id, appended.prev_public_seq, said)
+    if appended.fresh:
+        metrics.MESSAGES_ACKED.labels(message.role).inc()
+        await hub.realtime.message(stored, skip=outlet)
+        hub.bell.message(stored)
+        hub.rows.changed(actor.tenant_id, message.conversation_id)
+    return stored
+
+
+async def _attachments(hub: Hub, tenant_id: UUID, appended: Appended) -> list[Attachment]:
+    if not appended.has_attachments:
+        return []
+    async with hub.database.tenant(tenant_id) as session:
+        return present(hub, await files.of_messages(session, [appended.id]))
+
+
+def _same(message: NewMessage, first: Appended, attachments: list[Attachment]) -> None:
+    """A resend has to say what the first one said (reliability G2)."""
+    before = (first.content_text, first.content_html, first.private, {attachment.id for attachment in attachments})
+    if before != (message.text, message.html, message.private, set(message.attachment_ids)):
+        raise Conflict('Another message was already sent under this client_id.')
+
+
+def _said(message: NewMessage, appended: Appended, attachments: list[Attachment]) -> Message:
+    # every value was checked on its way in or comes from the database: no second validation on the hot path
+    direction = Direction(appended.direction)
+    return Message.model_construct(
+        id=appended.id,
+        conversation_id=appended.conversation_id,
+        seq=appended.seq,
+        rev=appended.rev,
+        client_id=message.client_id,
+        direction=direction,
+        role=message.role,
+        channel=Channel(appended.channel),
+        content_text=message.text,
+        content_html=message.html,
+        attachments=attachments,
+        status=appended.status,
+        author=author(direction, message.sender_id, appended.author_name),
+        private=appended.private,
+        created_at=appended.created_at,
+    )

@@ -1,0 +1,119 @@
+-- name: find(tenant, id, user)
+-- One conversation as this user sees it.
+SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread
+  FROM hub.conversation_rows r
+  LEFT JOIN hub.conversation_reads s
+    ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
+ WHERE r.tenant_id = :tenant AND r.id = :id;
+
+-- name: rows(tenant, ids)
+-- The list rows of some conversations, the same for every agent.
+SELECT * FROM hub.conversation_rows WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
+
+-- name: page(tenant, user, status, assignee, unassigned, channel, snoozed, contact, before_at, before_id, limit)
+-- Newest first; a keyset page below (before_at, before_id).
+SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread
+  FROM (
+    SELECT c.id FROM conversations c
+     WHERE c.tenant_id = :tenant AND c.last_seq > 0
+       AND (:status::text IS NULL OR c.status = :status)
+       AND (:assignee::uuid IS NULL OR c.assignee_id = :assignee)
+       AND (NOT :unassigned::boolean OR c.assignee_id IS NULL)
+       AND (:channel::text IS NULL OR c.channel = :channel)
+       AND (:snoozed::boolean IS NULL OR (c.snoozed_until IS NOT NULL AND c.snoozed_until > now()) = :snoozed)
+       AND (:contact::uuid IS NULL OR c.contact_id = :contact)
+       AND (:before_at::timestamptz IS NULL OR (c.last_message_at, c.id) < (:before_at, :before_id::uuid))
+     ORDER BY c.last_message_at DESC, c.id DESC
+     LIMIT :limit
+  ) AS page
+  JOIN hub.conversation_rows r ON r.tenant_id = :tenant AND r.id = page.id
+  LEFT JOIN hub.conversation_reads s
+    ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
+ ORDER BY r.last_message_at DESC, r.id DESC;
+
+-- name: counts(tenant, user)
+-- How many stand where, for the navigation.
+SELECT count(*) FILTER (WHERE status = 'open' AND assignee_id = :user) AS mine,
+       count(*) FILTER (WHERE status = 'open' AND assignee_id IS NULL) AS unassigned,
+       count(*) FILTER (WHERE status = 'open') AS open,
+       count(*) FILTER (WHERE status = 'pending') AS pending,
+       count(*) FILTER (WHERE snoozed_until > now()) AS snoozed,
+       count(*) FILTER (WHERE status = 'open' AND channel = 'widget') AS widget,
+       count(*) FILTER (WHERE status = 'open' AND channel = 'email') AS email,
+       count(*) FILTER (WHERE status = 'open' AND channel = 'whatsapp') AS whatsapp,
+       count(*) FILTER (WHERE status = 'open' AND channel = 'phone') AS phone
+  FROM conversations
+ WHERE tenant_id = :tenant AND last_seq > 0 AND status IN ('open', 'pending');
+
+-- name: lock(tenant, id)
+-- Hold a conversation until the transaction ends; always before the feed's row.
+SELECT id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id, contact_id, channel,
+       last_seq, visitor_read_seq, agents_read_seq
+  FROM conversations WHERE tenant_id = :tenant AND id = :id FOR UPDATE;
+
+-- name: change(tenant, id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until)
+-- Write what the verb decided, and take a place in the feed.
+UPDATE conversations
+   SET status = :status, priority = :priority, ai_mode = :ai_mode, assignee_id = :assignee_id, team_id = :team_id,
+       subject = :subject, snoozed_until = :snoozed_until, updated_at = now(),
+       resolved_at = CASE WHEN :status IN ('resolved', 'closed') THEN coalesce(resolved_at, now()) END,
+       waiting_since = CASE WHEN :status IN ('resolved', 'closed') THEN NULL ELSE waiting_since END,
+       feed_position = hub.take_feed_positions(:tenant, 1)
+ WHERE tenant_id = :tenant AND id = :id;
+
+-- name: visitor_read(tenant, id, visitor, seq)
+-- The visitor has read up to here; the mark only moves forward and never past the end.
+UPDATE conversations SET visitor_read_seq = least(:seq::bigint, last_seq)
+ WHERE tenant_id = :tenant AND id = :id AND visitor_id = :visitor AND visitor_read_seq < least(:seq::bigint, last_seq);
+
+-- name: agents_read(tenant, id, seq)
+-- Some agent has read up to here.
+UPDATE conversations SET agents_read_seq = least(:seq::bigint, last_seq)
+ WHERE tenant_id = :tenant AND id = :id AND agents_read_seq < least(:seq::bigint, last_seq);
+
+-- name: user_read(tenant, id, user, seq, inbound)
+-- This agent's own mark; it may go back, for "mark as unread".
+INSERT INTO hub.conversation_reads (tenant_id, conversation_id, user_id, read_seq, read_inbound_count)
+SELECT c.tenant_id, c.id, :user, least(:seq::bigint, c.last_seq), :inbound
+  FROM conversations c WHERE c.tenant_id = :tenant AND c.id = :id
+ON CONFLICT (tenant_id, conversation_id, user_id)
+DO UPDATE SET read_seq = excluded.read_seq, read_inbound_count = excluded.read_inbound_count, updated_at = now();
+
+-- name: marks(tenant, id)
+-- What a reader needs beside the messages.
+SELECT id, visitor_id, status, last_seq, last_public_seq, rev, visitor_read_seq, agents_read_seq
+  FROM conversations WHERE tenant_id = :tenant AND id = :id;
+
+-- name: feed_position(tenant)
+-- Where the tenant's feed stands.
+SELECT position FROM hub.feeds WHERE tenant_id = :tenant;
+
+-- name: feed(tenant, user, position, limit)
+-- Conversations that changed after a position, in the order of their last change.
+SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread
+  FROM hub.conversation_rows r
+  LEFT JOIN hub.conversation_reads s
+    ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
+ WHERE r.tenant_id = :tenant AND r.feed_position > :position
+ ORDER BY r.feed_position
+ LIMIT :limit;
+
+-- name: moved(tenant, position, limit)
+-- The same for the poll of a web process: only what tells it whether it missed something.
+SELECT id, visitor_id, last_seq, rev, feed_position
+  FROM conversations WHERE tenant_id = :tenant AND feed_position > :position
+ ORDER BY feed_position LIMIT :limit;
+
+-- name: of_visitor(tenant, visitor, limit)
+-- The visitor's own conversations, latest first.
+SELECT c.id, c.status, c.last_public_seq AS last_seq, c.rev, c.visitor_read_seq, c.agents_read_seq,
+       (SELECT count(*) FROM messages m
+         WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id AND m.seq > c.visitor_read_seq
+           AND m.direction = 'outbound' AND NOT m.private) AS unread
+  FROM conversations c
+ WHERE c.tenant_id = :tenant AND c.visitor_id = :visitor AND c.last_seq > 0
+ ORDER BY c.last_message_at DESC LIMIT :limit;
+
+-- name: of_first_message(tenant, visitor, client_id, new)
+-- The conversation that a visitor's message without one belongs to; opened if there is none.
+SELECT hub.conversation_of_visitor(:tenant, :visitor, :client_id, :new);

@@ -1,0 +1,259 @@
+"""Conversations: the rows of the list, the feed of what changed, and the marks of who has read what."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from hub.model.base import Value
+from hub.model.conversation import (
+    AiMode,
+    ChannelCounts,
+    Conversation,
+    ConversationCounts,
+    ConversationRow,
+    ConversationStatus,
+    Filters,
+    Priority,
+    VisitorConversation,
+)
+from hub.model.message import Channel
+from hub.model.people import ContactBrief, UserBrief
+from storage.db import Session
+from storage.sql import Queries
+
+_QUERIES = Queries('conversations')
+
+
+_JOINED_ONLY = {
+    'tenant_id',
+    'feed_position',
+    'contact_id',
+    'contact_name',
+    'visitor_name',
+    'assignee_id',
+    'assignee_name',
+}
+_PERSONAL = {'read_seq', 'unread'}
+
+
+class _Joined(Value):
+    """A line of hub.conversation_rows; `row()` and `personal()` say it in the words of the model."""
+
+    tenant_id: UUID
+    feed_position: int
+    id: UUID
+    channel: Channel
+    subject: str | None
+    status: ConversationStatus
+    priority: Priority
+    ai_mode: AiMode
+    visitor_id: UUID | None
+    contact_id: UUID | None
+    contact_name: str | None
+    visitor_name: str | None
+    assignee_id: UUID | None
+    assignee_name: str | None
+    team_id: UUID | None
+    snoozed_until: datetime | None
+    waiting_since: datetime | None
+    last_seq: int
+    rev: int
+    inbound_count: int
+    visitor_read_seq: int
+    agents_read_seq: int
+    last_message: dict[str, Any] | None
+    last_message_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    read_seq: int = 0
+    unread: int = 0
+
+    def _said(self) -> dict[str, Any]:
+        joined = {
+            'tenant_id',
+            'feed_position',
+            'contact_id',
+            'contact_name',
+            'visitor_name',
+            'assignee_id',
+            'assignee_name',
+        }
+        said = {name: value for name, value in self if name not in joined}
+        said['display_name'] = self.contact_name or self.visitor_name or _number(self.visitor_id or self.id)
+        if self.contact_id:
+            said['contact'] = ContactBrief(id=self.contact_id, name=self.contact_name or '')
+        if self.assignee_id:
+            said['assignee'] = UserBrief(id=self.assignee_id, name=self.assignee_name or '')
+        return said
+
+    def row(self) -> ConversationRow:
+        return ConversationRow.model_validate(
+            {k: v for k, v in self._said().items() if k not in ('read_seq', 'unread')}
+        )
+
+    def personal(self) -> Conversation:
+        return Conversation.model_validate({**self._said(), 'unread': max(0, self.unread)})
+
+
+def _number(visitor_id: UUID) -> str:
+    return f'Visitor {visitor_id.hex[-4:].upper()}'
+
+
+class Locked(Value):
+    """What a change starts from; the row is held until the transaction ends."""
+
+    id: UUID
+    status: ConversationStatus
+    priority: Priority
+    ai_mode: AiMode
+    assignee_id: UUID | None
+    team_id: UUID | None
+    subject: str | None
+    snoozed_until: datetime | None
+    visitor_id: UUID | None
+    contact_id: UUID | None
+    channel: Channel
+    last_seq: int
+    visitor_read_seq: int
+    agents_read_seq: int
+
+
+class Marks(Value):
+    """Where a conversation stands: its end, its changes, and who has read how far."""
+
+    id: UUID
+    visitor_id: UUID | None
+    status: ConversationStatus
+    last_seq: int
+    last_public_seq: int
+    rev: int
+    visitor_read_seq: int
+    agents_read_seq: int
+
+
+class _Counted(ChannelCounts):
+    mine: int = 0
+    unassigned: int = 0
+    open: int = 0
+    pending: int = 0
+    snoozed: int = 0
+
+
+class Moved(Value):
+    """A conversation that changed, as the poll sees it."""
+
+    id: UUID
+    visitor_id: UUID | None
+    last_seq: int
+    rev: int
+    feed_position: int
+
+
+async def find(session: Session, conversation_id: UUID, user_id: UUID) -> Conversation | None:
+    """One conversation as this user sees it."""
+    joined = await session.one(_Joined, _QUERIES['find'], id=conversation_id, user=user_id)
+    return joined.personal() if joined else None
+
+
+async def rows(session: Session, ids: list[UUID]) -> list[tuple[int, ConversationRow]]:
+    """(feed position, list row) of some conversations, the same for every agent."""
+    return [(joined.feed_position, joined.row()) for joined in await session.all(_Joined, _QUERIES['rows'], ids=ids)]
+
+
+async def page(
+    session: Session, user_id: UUID, filters: Filters, before: tuple[datetime, UUID] | None, limit: int
+) -> list[Conversation]:
+    """Newest first, below `before`."""
+    before_at, before_id = before or (None, None)
+    found = await session.all(
+        _Joined,
+        _QUERIES['page'],
+        user=user_id,
+        before_at=before_at,
+        before_id=before_id,
+        limit=limit,
+        **dict(filters),
+    )
+    return [joined.personal() for joined in found]
+
+
+async def counts(session: Session, user_id: UUID) -> ConversationCounts:
+    """How many stand where."""
+    found = await session.one(_Counted, _QUERIES['counts'], user=user_id) or _Counted()
+    return ConversationCounts(
+        mine=found.mine,
+        unassigned=found.unassigned,
+        open=found.open,
+        pending=found.pending,
+        snoozed=found.snoozed,
+        by_channel=ChannelCounts(widget=found.widget, email=found.email, whatsapp=found.whatsapp, phone=found.phone),
+    )
+
+
+async def lock(session: Session, conversation_id: UUID) -> Locked | None:
+    """Hold a conversation; other verbs on it wait."""
+    return await session.one(Locked, _QUERIES['lock'], id=conversation_id)
+
+
+async def change(session: Session, changed: Locked) -> None:
+    """Write a changed copy of what `lock` gave, and take a place in the feed."""
+    await session.run(
+        _QUERIES['change'],
+        id=changed.id,
+        status=changed.status,
+        priority=changed.priority,
+        ai_mode=changed.ai_mode,
+        assignee_id=changed.assignee_id,
+        team_id=changed.team_id,
+        subject=changed.subject,
+        snoozed_until=changed.snoozed_until,
+    )
+
+
+async def visitor_read(session: Session, conversation_id: UUID, visitor_id: UUID, seq: int) -> bool:
+    """Move the visitor's mark; False if it did not move."""
+    return bool(await session.run(_QUERIES['visitor_read'], id=conversation_id, visitor=visitor_id, seq=seq))
+
+
+async def agents_read(session: Session, conversation_id: UUID, seq: int) -> bool:
+    """Move the mark that the visitor's ticks come from; False if it did not move."""
+    return bool(await session.run(_QUERIES['agents_read'], id=conversation_id, seq=seq))
+
+
+async def user_read(session: Session, conversation_id: UUID, user_id: UUID, seq: int, inbound: int) -> None:
+    """Set this agent's own mark: read up to `seq`, which are `inbound` messages of the customer."""
+    await session.run(_QUERIES['user_read'], id=conversation_id, user=user_id, seq=seq, inbound=inbound)
+
+
+async def marks(session: Session, conversation_id: UUID) -> Marks | None:
+    """Where a conversation stands."""
+    return await session.one(Marks, _QUERIES['marks'], id=conversation_id)
+
+
+async def feed_position(session: Session) -> int:
+    """Where the tenant's feed stands."""
+    return int(await session.value(_QUERIES['feed_position']) or 0)
+
+
+async def feed(session: Session, user_id: UUID, position: int, limit: int) -> list[tuple[int, Conversation]]:
+    """(position, conversation) of what changed after a position."""
+    found = await session.all(_Joined, _QUERIES['feed'], user=user_id, position=position, limit=limit)
+    return [(joined.feed_position, joined.personal()) for joined in found]
+
+
+async def moved(session: Session, position: int, limit: int) -> list[Moved]:
+    """What changed after a position, for the poll."""
+    return await session.all(Moved, _QUERIES['moved'], position=position, limit=limit)
+
+
+async def of_visitor(session: Session, visitor_id: UUID, limit: int = 20) -> list[VisitorConversation]:
+    """The visitor's own conversations, latest first."""
+    return await session.all(VisitorConversation, _QUERIES['of_visitor'], visitor=visitor_id, limit=limit)
+
+
+async def of_first_message(session: Session, visitor_id: UUID, client_id: str, new_id: UUID) -> UUID | None:
+    """The conversation that a visitor's message without one belongs to; None if there is no such visitor."""
+    found: UUID | None = await session.value(
+        _QUERIES['of_first_message'], visitor=visitor_id, client_id=client_id, new=new_id
+    )
+    return found

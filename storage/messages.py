@@ -1,0 +1,159 @@
+"""Messages: the batch append of the live path, and the pages that readers fetch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import asyncpg
+
+from hub.model.base import Value
+from hub.model.errors import Conflict
+from hub.model.message import Channel, Direction, MessageStatus, Role
+from storage.db import Session
+from storage.sql import Queries
+
+if TYPE_CHECKING:
+    from asyncpg import Record
+
+_QUERIES = Queries('messages')
+_APPEND = """SELECT * FROM hub.append_messages($1, $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
+    $7::text[], $8::text[], $9::text[], $10::text[], $11::boolean[], $12::uuid[], $13::uuid[]) ORDER BY ord"""
+ATTACHMENT_TAKEN = 'HB409'
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """What is to be appended. `visitor_id` is set for a visitor's message: the conversation has to be theirs."""
+
+    id: UUID
+    conversation_id: UUID
+    visitor_id: UUID | None
+    sender_id: UUID
+    client_id: str
+    role: Role
+    author_name: str
+    text: str
+    html: str | None = None
+    private: bool = False
+    attachment_ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What became of it. `fresh` is False for a resend: then everything here is as it was stored the first time."""
+
+    ord: int
+    fresh: bool
+    id: UUID
+    conversation_id: UUID
+    visitor_id: UUID | None
+    seq: int
+    prev_public_seq: int
+    rev: int
+    direction: Direction
+    role: Role
+    channel: Channel
+    status: MessageStatus
+    private: bool
+    author_name: str
+    content_text: str | None
+    content_html: str | None
+    has_attachments: bool
+    created_at: datetime
+
+
+async def append(
+    connection: 'asyncpg.Connection[Record]', tenant_id: UUID, batch: Sequence[NewMessage]
+) -> list[Appended | None]:
+    """Store the batch in one committed statement. None: no such conversation for that sender.
+
+    Raises Conflict if an attachment is on another message, and what asyncpg raises when the server is gone.
+    """
+    links = [(message.id, attachment) for message in batch for attachment in message.attachment_ids]
+    try:
+        rows = await connection.fetch(
+            _APPEND, tenant_id, *_columns(batch), [m for m, _ in links], [a for _, a in links]
+        )
+    except asyncpg.PostgresError as error:
+        if error.sqlstate == ATTACHMENT_TAKEN:
+            raise Conflict('An attachment is already on another message. Upload it again.') from error
+        raise
+    answers: list[Appended | None] = [None] * len(batch)
+    for row in rows:
+        answers[row['ord'] - 1] = Appended(*row)
+    return answers
+
+
+def _columns(batch: Sequence[NewMessage]) -> list[list[Any]]:
+    return [
+        [m.id for m in batch],
+        [m.conversation_id for m in batch],
+        [m.visitor_id for m in batch],
+        [m.sender_id for m in batch],
+        [m.client_id for m in batch],
+        [m.role for m in batch],
+        [m.author_name for m in batch],
+        [m.text for m in batch],
+        [m.html for m in batch],
+        [m.private for m in batch],
+    ]
+
+
+class MessageRow(Value):
+    """A stored message as the pages read it; `prev_seq` is the audience's."""
+
+    id: UUID
+    conversation_id: UUID
+    seq: int
+    prev_seq: int
+    rev: int
+    client_id: str | None
+    direction: Direction
+    role: Role
+    channel: Channel
+    sender_id: UUID | None
+    author_name: str
+    content_text: str
+    content_html: str | None
+    content_blocks: list[Any] | None
+    private: bool
+    status: MessageStatus
+    error_detail: str | None
+    has_attachments: bool
+    created_at: datetime
+
+
+async def after(session: Session, conversation_id: UUID, seq: int, limit: int, *, private: bool) -> list[MessageRow]:
+    """The messages that follow `seq`, ascending; private notes only where the audience may see them."""
+    return await session.all(
+        MessageRow, _QUERIES['after'], conversation_id=conversation_id, seq=seq, limit=limit, private=private
+    )
+
+
+async def before(session: Session, conversation_id: UUID, seq: int, limit: int, *, private: bool) -> list[MessageRow]:
+    """The messages just before `seq`, ascending."""
+    return await session.all(
+        MessageRow, _QUERIES['before'], conversation_id=conversation_id, seq=seq, limit=limit, private=private
+    )
+
+
+async def changed(
+    session: Session, conversation_id: UUID, rev: int, until_seq: int, limit: int, *, private: bool
+) -> list[MessageRow]:
+    """Messages up to `until_seq` that changed after `rev`, in the order of their changes."""
+    return await session.all(
+        MessageRow,
+        _QUERIES['changed'],
+        conversation_id=conversation_id,
+        rev=rev,
+        until_seq=until_seq,
+        limit=limit,
+        private=private,
+    )
+
+
+async def inbound_until(session: Session, conversation_id: UUID, seq: int) -> int:
+    """How many inbound messages there are up to `seq`."""
+    return int(await session.value(_QUERIES['inbound_until'], conversation_id=conversation_id, seq=seq))
