@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _QUERIES = Queries('messages')
 _APPEND = """SELECT * FROM hub.append_messages($1, $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
-    $7::text[], $8::text[], $9::text[], $10::text[], $11::boolean[], $12::uuid[], $13::uuid[]) ORDER BY ord"""
+    $7::text[], $8::text[], $9::text[], $10::text[], $11::boolean[], $12::uuid[], $13::uuid[])"""
 ATTACHMENT_TAKEN = 'HB409'
 
 
@@ -42,10 +42,9 @@ class NewMessage:
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """What became of it. `fresh` is False for a resend: then everything here is as it was stored the first time."""
+    """What became of it. A resend is not `fresh`: then everything here is as it was stored the first time."""
 
-    ord: int
-    fresh: bool
+    first_ord: int | None
     id: UUID
     conversation_id: UUID
     visitor_id: UUID | None
@@ -62,6 +61,11 @@ class Appended:
     content_html: str | None
     has_attachments: bool
     created_at: datetime
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it was stored just now."""
+        return self.first_ord is None
 
 
 async def append(
@@ -80,9 +84,11 @@ async def append(
         if error.sqlstate == ATTACHMENT_TAKEN:
             raise Conflict('An attachment is already on another message. Upload it again.') from error
         raise
+    places = {message.id: place for place, message in enumerate(batch)}
     answers: list[Appended | None] = [None] * len(batch)
     for row in rows:
-        answers[row['ord'] - 1] = Appended(*row)
+        stored = Appended(*row)
+        answers[places[stored.id] if stored.first_ord is None else stored.first_ord - 1] = stored
     return answers
 
 

@@ -19,8 +19,7 @@ CREATE FUNCTION hub.append_messages(
     p_attachment_messages uuid[],  -- flattened: message id and attachment id side by side
     p_attachments uuid[]
 ) RETURNS TABLE (
-    ord bigint,
-    fresh boolean,
+    first_ord bigint,        -- of a resend: which of the batch it is, in the words of the first time; else null
     id uuid,
     conversation_id uuid,
     visitor_id uuid,
@@ -40,6 +39,11 @@ CREATE FUNCTION hub.append_messages(
 )
 LANGUAGE plpgsql
 SET search_path = pg_catalog, public, hub
+-- a batch is a handful of look-ups by key; in a young database statistics say "read it all"
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+SET enable_material = off
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -50,27 +54,34 @@ BEGIN
     -- in the order of their ids, so that two batches never wait for each other in a circle
     PERFORM 1 FROM conversations c
      WHERE c.tenant_id = p_tenant AND c.id = ANY (p_conversations)
-     ORDER BY c.id FOR UPDATE;
+     ORDER BY c.id FOR NO KEY UPDATE;
 
     RETURN QUERY
     WITH asked AS (
-        SELECT * FROM unnest(p_ids, p_conversations, p_visitors, p_senders, p_client_ids, p_roles, p_authors, p_texts,
-                             p_htmls, p_private)
+        SELECT a.*, c.channel, c.last_seq, c.last_public_seq, c.owner_id
+          FROM unnest(p_ids, p_conversations, p_visitors, p_senders, p_client_ids, p_roles, p_authors, p_texts,
+                      p_htmls, p_private)
             WITH ORDINALITY AS a (id, conversation_id, visitor_id, sender_id, client_id, role, author_name,
                                   content_text, content_html, private, ord)
+         CROSS JOIN LATERAL (
+            SELECT t.channel, t.last_seq, t.last_public_seq, t.visitor_id AS owner_id
+              FROM conversations t
+             WHERE t.tenant_id = p_tenant AND t.id = a.conversation_id
+               AND (a.visitor_id IS NULL OR t.visitor_id = a.visitor_id)
+             LIMIT 1 -- here and below: one look-up by key for each message, whatever the planner believes
+         ) AS c
     ), known AS (
-        SELECT a.ord, c.visitor_id AS owner_id, m.*
+        SELECT a.ord, a.owner_id, m.*
           FROM asked a
-          JOIN conversations c ON c.tenant_id = p_tenant AND c.id = a.conversation_id
-                              AND (a.visitor_id IS NULL OR c.visitor_id = a.visitor_id)
-          JOIN messages m ON m.tenant_id = p_tenant AND m.conversation_id = a.conversation_id
-                         AND m.sender_id = a.sender_id AND m.client_id = a.client_id
+         CROSS JOIN LATERAL (
+            SELECT * FROM messages t
+             WHERE t.tenant_id = p_tenant AND t.sender_id = a.sender_id AND t.client_id = a.client_id
+               AND coalesce(t.conversation_id) = a.conversation_id -- not by the index on seq: it would read them all
+             LIMIT 1
+         ) AS m
     ), numbered AS (
-        SELECT a.*, c.channel, c.visitor_id AS owner_id, c.last_public_seq,
-               c.last_seq + row_number() OVER (PARTITION BY a.conversation_id ORDER BY a.ord) AS seq
+        SELECT a.*, a.last_seq + row_number() OVER (PARTITION BY a.conversation_id ORDER BY a.ord) AS seq
           FROM asked a
-          JOIN conversations c ON c.tenant_id = p_tenant AND c.id = a.conversation_id
-                              AND (a.visitor_id IS NULL OR c.visitor_id = a.visitor_id)
          WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.ord = a.ord)
     ), stored AS (
         INSERT INTO messages AS m (
@@ -87,13 +98,16 @@ BEGIN
                now()
           FROM numbered n
         WINDOW earlier AS (PARTITION BY n.conversation_id ORDER BY n.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-        RETURNING m.id, m.seq, m.prev_public_seq, m.direction, m.channel, m.status, m.has_attachments, m.created_at
+        RETURNING m.*
     )
-    SELECT n.ord, true, s.id, n.conversation_id, n.owner_id, s.seq, s.prev_public_seq, 0::bigint, s.direction, n.role,
-           s.channel, s.status, n.private, n.author_name, NULL::text, NULL::text, s.has_attachments, s.created_at
-      FROM stored s JOIN numbered n ON n.id = s.id
+    SELECT NULL::bigint, s.id, s.conversation_id, c.visitor_id, s.seq, s.prev_public_seq, s.rev, s.direction, s.role,
+           s.channel, s.status, s.private, s.author_name, NULL::text, NULL::text, s.has_attachments, s.created_at
+      FROM stored s
+     CROSS JOIN LATERAL (
+        SELECT t.visitor_id FROM conversations t WHERE t.tenant_id = p_tenant AND t.id = s.conversation_id LIMIT 1
+     ) AS c
     UNION ALL
-    SELECT k.ord, false, k.id, k.conversation_id, k.owner_id, k.seq, k.prev_public_seq, k.rev, k.direction, k.role,
+    SELECT k.ord, k.id, k.conversation_id, k.owner_id, k.seq, k.prev_public_seq, k.rev, k.direction, k.role,
            k.channel, k.status, k.private, k.author_name, k.content_text, k.content_html, k.has_attachments, k.created_at
       FROM known k;
 
@@ -130,7 +144,7 @@ DECLARE
     found_id uuid;
 BEGIN
     PERFORM set_config('app.tenant_id', p_tenant::text, true);
-    SELECT * INTO owner FROM widget_visitors v WHERE v.tenant_id = p_tenant AND v.id = p_visitor FOR UPDATE;
+    SELECT * INTO owner FROM widget_visitors v WHERE v.tenant_id = p_tenant AND v.id = p_visitor FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;

@@ -49,7 +49,7 @@ SELECT count(*) FILTER (WHERE status = 'open' AND assignee_id = :user) AS mine,
 -- Hold a conversation until the transaction ends; always before the feed's row.
 SELECT id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id, contact_id, channel,
        last_seq, visitor_read_seq, agents_read_seq
-  FROM conversations WHERE tenant_id = :tenant AND id = :id FOR UPDATE;
+  FROM conversations WHERE tenant_id = :tenant AND id = :id FOR NO KEY UPDATE;
 
 -- name: change(tenant, id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until)
 -- Write what the verb decided, and take a place in the feed.

@@ -33,6 +33,7 @@ _SETTINGS = {
     'max_logical_replication_workers': '0',
     'jit': 'off',
     'autovacuum': 'on',
+    'autovacuum_naptime': '5s',
     # the log names no statement, no parameter and no row
     'log_min_error_statement': 'panic',
     'log_error_verbosity': 'terse',
