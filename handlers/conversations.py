@@ -11,7 +11,7 @@ from hub.context import Hub
 from hub.conversations import ConversationChange
 from hub.model.access import UserActor
 from hub.model.base import ClientId, Id, Input, Text
-from hub.model.conversation import Conversation, ConversationCounts, ConversationStatus
+from hub.model.conversation import Conversation, ConversationCounts, ConversationStatus, Filters
 from hub.model.ids import new_id
 from hub.model.message import Channel, SequencedMessage
 from hub.model.page import Page

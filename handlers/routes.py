@@ -2,11 +2,26 @@
 
 from aiohttp import web
 
-from handlers.edge import Route
+from handlers import conversations
+from handlers.edge import Route, needs
+from hub.model.access import Permission
 
 API = '/api/v1'
 
-ROUTES: list[Route] = []
+_CONVERSATION = f'{API}/conversations/{{id}}'
+_READ, _WRITE = needs(Permission.CONVERSATIONS_READ), needs(Permission.CONVERSATIONS_WRITE)
+
+CONVERSATIONS = [
+    Route('GET', f'{API}/conversations', conversations.list_conversations, _READ),
+    Route('GET', f'{API}/conversations/counts', conversations.count, _READ),
+    Route('GET', _CONVERSATION, conversations.get, _READ),
+    Route('PATCH', _CONVERSATION, conversations.change, _WRITE),
+    Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),
+    Route('POST', f'{_CONVERSATION}/messages', conversations.reply, _WRITE, status=201),
+    Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),
+]
+
+ROUTES: list[Route] = [*CONVERSATIONS]
 
 
 def add_routes(app: web.Application) -> None:

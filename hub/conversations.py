@@ -21,7 +21,6 @@ from hub.model.errors import Invalid, NotFound
 from hub.model.page import Page, decode_cursor, encode_cursor
 from hub.model.signal import Changed
 from storage import conversations as stored
-from storage import users
 from storage.conversations import Locked
 from storage.db import Session
 
@@ -126,9 +125,9 @@ def _settled(locked: Locked) -> Locked:
 
 
 async def _check_people(session: Session, asked: ConversationChange) -> None:
-    if asked.assignee_id and not await users.is_active(session, asked.assignee_id):
+    if asked.assignee_id and not await stored.can_assign(session, asked.assignee_id):
         raise Invalid('This person does not work here (any more).')
-    if asked.team_id and not await users.is_team(session, asked.team_id):
+    if asked.team_id and not await stored.has_team(session, asked.team_id):
         raise Invalid('There is no such team.')
 
 

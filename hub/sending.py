@@ -144,7 +144,7 @@ def _said(message: NewMessage, appended: Appended, attachments: list[Attachment]
         content_text=message.text,
         content_html=message.html,
         attachments=attachments,
-        status=appended.status,
+        status=MessageStatus(appended.status),
         author=author(direction, message.sender_id, appended.author_name),
         private=appended.private,
         created_at=appended.created_at,

@@ -4,6 +4,9 @@
 -- newer), with `psql -v ON_ERROR_STOP=1 -f` or with `hub migrate`. Whoever loads them owns everything; at run time the
 -- hub is `hub_app` or `hub_worker`, which own nothing. docs/schema.md explains the rules.
 
+-- a user named like the schema hub would otherwise find its own schema first
+SET search_path TO public;
+
 -- ── Roles ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 DO $$
 DECLARE

@@ -1,5 +1,8 @@
 -- CustArea hub, file 2 of 5: contacts, the addresses they are found by, companies, pipelines and leads.
 
+-- a user named like the schema hub would otherwise find its own schema first
+SET search_path TO public;
+
 CREATE TABLE accounts (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,

@@ -1,5 +1,8 @@
 -- CustArea hub, file 3 of 5: channel accounts, visitors, conversations, messages, files, calls.
 
+-- a user named like the schema hub would otherwise find its own schema first
+SET search_path TO public;
+
 -- ── E-mail accounts ──────────────────────────────────────────────────────────────────────────────────────────────────
 CREATE TABLE email_providers (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

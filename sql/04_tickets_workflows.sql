@@ -1,5 +1,8 @@
 -- CustArea hub, file 4 of 5: tickets; the nodes of workflows, workflows and their runs.
 
+-- a user named like the schema hub would otherwise find its own schema first
+SET search_path TO public;
+
 -- ── Tickets ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 CREATE TABLE hub.ticket_numbers (
     tenant_id uuid PRIMARY KEY REFERENCES tenants ON DELETE CASCADE,

@@ -1,5 +1,8 @@
 -- CustArea hub, file 5 of 5: the AI agent's deployments and knowledge, imports.
 
+-- a user named like the schema hub would otherwise find its own schema first
+SET search_path TO public;
+
 CREATE TABLE ai_agent_deployments (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,

@@ -257,3 +257,13 @@ async def of_first_message(session: Session, visitor_id: UUID, client_id: str, n
         _QUERIES['of_first_message'], visitor=visitor_id, client_id=client_id, new=new_id
     )
     return found
+
+
+async def can_assign(session: Session, user_id: UUID) -> bool:
+    """Whether this user works here."""
+    return bool(await session.value(_QUERIES['can_assign'], user=user_id))
+
+
+async def has_team(session: Session, team_id: UUID) -> bool:
+    """Whether there is such a team."""
+    return bool(await session.value(_QUERIES['has_team'], team=team_id))

@@ -157,6 +157,7 @@ def _options(role: str) -> dict[str, Any]:
         'server_settings': {
             'role': role,
             'application_name': 'custarea-hub',
+            'search_path': 'public',
             'statement_timeout': f'{STATEMENT_SECONDS}s',
             'lock_timeout': '10s',
             'idle_in_transaction_session_timeout': '30s',

@@ -52,7 +52,9 @@ def migrations(folder: Path = FOLDER) -> list[Migration]:
 
 async def apply(dsn: str, folder: Path = FOLDER) -> list[str]:
     """Apply what is missing; the names of the files applied. Raises MigrationRefused."""
-    connection = await asyncpg.connect(dsn, server_settings={'application_name': 'custarea-hub migrate'})
+    connection = await asyncpg.connect(
+        dsn, server_settings={'application_name': 'custarea-hub migrate', 'search_path': 'public'}
+    )
     try:
         await connection.execute('SELECT pg_advisory_lock($1)', _LOCK)
         # a migration that waits for a table must not make everybody wait behind it

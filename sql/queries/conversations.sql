@@ -117,3 +117,11 @@ SELECT c.id, c.status, c.last_public_seq AS last_seq, c.rev, c.visitor_read_seq,
 -- name: of_first_message(tenant, visitor, client_id, new)
 -- The conversation that a visitor's message without one belongs to; opened if there is none.
 SELECT hub.conversation_of_visitor(:tenant, :visitor, :client_id, :new);
+
+-- name: can_assign(tenant, user)
+-- Whether this user works here.
+SELECT EXISTS (SELECT 1 FROM users WHERE tenant_id = :tenant AND id = :user AND is_active);
+
+-- name: has_team(tenant, team)
+-- Whether there is such a team.
+SELECT EXISTS (SELECT 1 FROM hub.teams WHERE tenant_id = :tenant AND id = :team);
