@@ -14,7 +14,7 @@ from hub.model.access import Actor, UserActor, VisitorActor
 from hub.model.base import ClientId, Id, Input, Text
 from hub.model.errors import Conflict, Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.message import Attachment, Channel, Direction, Message, Role
+from hub.model.message import Attachment, Channel, Direction, Message, MessageStatus, Role
 from hub.realtime import Outlet, Stored
 from hub.richtext import clean
 from hub.threads import author
