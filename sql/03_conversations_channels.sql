@@ -397,12 +397,14 @@ CREATE TRIGGER take_next_seq BEFORE INSERT ON messages FOR EACH ROW
     WHEN (NEW.seq IS NULL) EXECUTE FUNCTION hub.take_next_seq();
 
 -- What a batch of new messages means for its conversations: one update a conversation, one of the feed, whatever the
--- number of messages. Locks: conversations in the order of their ids, the feed last.
+-- number of messages. Locks: conversations in the order of their ids, the feed last. Rows are found one by one through
+-- the primary key (LATERAL … OFFSET 0) and then by their place (ctid): a plan that joins would trust the statistics of
+-- a tenant's size, which are wrong for every new tenant.
 CREATE FUNCTION update_conversation_last_message() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM FROM conversations c
-      WHERE (c.tenant_id, c.id) IN (SELECT DISTINCT tenant_id, conversation_id FROM inserted)
-      ORDER BY c.tenant_id, c.id FOR NO KEY UPDATE;
+    PERFORM FROM (SELECT DISTINCT tenant_id, conversation_id FROM inserted ORDER BY 1, 2) b,
+         LATERAL (SELECT FROM conversations c
+                   WHERE c.tenant_id = b.tenant_id AND c.id = b.conversation_id FOR NO KEY UPDATE) locked;
 
     WITH marked AS (
         SELECT *, seq = max(seq) OVER thread AS is_last, direction = 'inbound' AS is_inbound,
@@ -447,8 +449,10 @@ BEGIN
            resolved_at = CASE WHEN b.inbound > 0 THEN NULL ELSE c.resolved_at END,
            feed_position = t.before + b.place,
            updated_at = clock_timestamp()
-      FROM batch b JOIN taken t USING (tenant_id)
-     WHERE c.tenant_id = b.tenant_id AND c.id = b.conversation_id;
+      FROM batch b JOIN taken t USING (tenant_id),
+           LATERAL (SELECT f.ctid FROM conversations f
+                     WHERE f.tenant_id = b.tenant_id AND f.id = b.conversation_id OFFSET 0) found
+     WHERE c.ctid = found.ctid;
     RETURN NULL;
 END $$;
 CREATE TRIGGER update_conversation_last_message AFTER INSERT ON messages REFERENCING NEW TABLE AS inserted
