@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from handlers import conversations
-from handlers.edge import Route, needs
+from handlers import conversations, files
+from handlers.edge import PUBLIC, Route, needs
 from hub.model.access import Permission
 
 API = '/api/v1'
@@ -21,7 +21,14 @@ CONVERSATIONS = [
     Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),
 ]
 
-ROUTES: list[Route] = [*CONVERSATIONS]
+FILES = [
+    Route('POST', f'{API}/files', files.upload, _WRITE, status=201),
+    Route('GET', f'{API}/files/{{id}}', files.fetch, _READ),
+    Route('GET', '/files/{id}/{signature}/thumbnail/{name}', files.thumbnail, PUBLIC),
+    Route('GET', '/files/{id}/{signature}/{name}', files.content, PUBLIC),
+]
+
+ROUTES: list[Route] = [*CONVERSATIONS, *FILES]
 
 
 def add_routes(app: web.Application) -> None:
