@@ -10,14 +10,15 @@ is described cannot differ.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict
 
 from handlers.client_address import client_address, neighbourhood
-from handlers.keys import ACTOR, HUB, STANDING
+from handlers.keys import ACTOR, HUB, REQUEST_ID, STANDING
 from handlers.reading import bearer, read_body, read_json, read_path, read_query, validated
+from handlers.replay import once
 from hub.access import check
 from hub.auth import authenticate
 from hub.limits import PER_ADDRESS, PER_API_KEY, PER_TENANT, PER_USER, Limit, count
@@ -86,7 +87,13 @@ class Route:
 
     def model(self, part: str) -> type[BaseModel] | None:
         """The pydantic model of `path`, `query` or `body`, if the verb takes one."""
-        return self.hints.get(part)
+        hint = self.hints.get(part)
+        return next((kind for kind in get_args(hint) if kind is not type(None)), hint)
+
+    @cached_property
+    def body_is_optional(self) -> bool:
+        """Whether the verb says `body: Something | None`."""
+        return type(None) in get_args(self.hints.get('body'))
 
     @property
     def answer(self) -> type[BaseModel] | None:
@@ -100,13 +107,26 @@ class Route:
         client = Client(
             address=client_address(request, hub.settings.trusted_proxies),
             user_agent=request.headers.get('User-Agent', '')[:300].encode(errors='replace').decode() or None,
+            request_id=request[REQUEST_ID],
+            bearer=bearer(request),
         )
         place = neighbourhood(client.address)
         await self._count(request, *((limit, place) for limit in (PER_ADDRESS, *self.limits)))
         actor = await self._admit(request)
-        body = await read_json(request) if self.model('body') else b''
+        body = await self._read(request)
         given = self._given(request, hub, actor, client, body)
-        return self._write(await self.verb(**given))
+
+        async def run() -> web.StreamResponse:
+            return self._write(await self.verb(**given))
+
+        if request.method == 'POST' and actor:
+            return await once(hub, actor, request, body, run)
+        return await run()
+
+    async def _read(self, request: web.Request) -> bytes:
+        if self.model('body') is None or (self.body_is_optional and not request.body_exists):
+            return b''
+        return await read_json(request)
 
     async def _count(self, request: web.Request, *counted: tuple[Limit, str]) -> None:
         standing = await count(request.app[HUB], *counted) if self.counted else None
@@ -133,7 +153,7 @@ class Route:
         if query := self.model('query'):
             given['query'] = validated(query, read_query(request.query), 'query')
         if model := self.model('body'):
-            given['body'] = validated(model, body, 'body')
+            given['body'] = validated(model, body, 'body') if body or not self.body_is_optional else None
         return given
 
     def _write(self, answer: object) -> web.StreamResponse:

@@ -91,7 +91,9 @@ def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
 
 def _request(route: Route) -> RequestBody | None:
     body = route.model('body')
-    return RequestBody(required=True, content=_content('application/json', body)) if body else None
+    return (
+        RequestBody(required=not route.body_is_optional, content=_content('application/json', body)) if body else None
+    )
 
 
 def _response(route: Route) -> Response:

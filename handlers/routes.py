@@ -1,12 +1,70 @@
 """Every URL of the server in one table."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 from aiohttp import web
 
-from handlers import conversations, files
-from handlers.edge import PUBLIC, Route, needs
+from handlers import auth, conversations, docs, health, people
+from handlers.edge import PEOPLE, PUBLIC, SIGNED_IN, Access, Route, needs
+from handlers.keys import DOCUMENT, HUB
+from handlers.openapi import document
+from hub.limits import SIGN_IN_PER_ADDRESS
 from hub.model.access import Permission
 
 API = '/api/v1'
+
+
+def _knock(path: str, verb: Callable[..., Awaitable[Any]], status: int = 200) -> Route:
+    """A door for people who are not signed in, where few tries are enough for everybody honest."""
+    return Route('POST', f'{API}/auth/{path}', verb, PUBLIC, status, limits=(SIGN_IN_PER_ADDRESS,))
+
+
+def _people_with(permission: Permission) -> Access:
+    return Access(signed_in=True, permission=permission, by_people=True)
+
+
+SERVER = [
+    Route('GET', '/healthz', health.alive, PUBLIC, counted=False),
+    Route('GET', '/readyz', health.ready, PUBLIC, counted=False),
+    Route('GET', '/metrics', health.metrics, PUBLIC, counted=False),
+    Route('GET', f'{API}/openapi.json', docs.document, PUBLIC),
+    Route('GET', '/api/docs', docs.page, PUBLIC),
+    Route('GET', '/api/docs/{name}', docs.asset, PUBLIC),
+]
+
+AUTH = [
+    _knock('sign-up', auth.start_sign_up, 202),
+    _knock('sign-up/verify', auth.verify_sign_up),
+    _knock('sign-in', auth.start_sign_in, 202),
+    _knock('sign-in/verify', auth.verify_sign_in),
+    _knock('link', auth.link),
+    _knock('invitations/look-up', auth.look_up_invitation),
+    _knock('invitations/accept', auth.accept_invitation),
+    Route('POST', f'{API}/auth/refresh', auth.refresh, PUBLIC),
+    Route('POST', f'{API}/auth/sign-out', auth.sign_out, PEOPLE),
+    Route('GET', f'{API}/auth/me', auth.me, SIGNED_IN),
+]
+
+_USER, _INVITATION = f'{API}/users/{{id}}', f'{API}/invitations/{{id}}'
+_KEY, _TEAM = f'{API}/api-keys/{{id}}', f'{API}/teams/{{id}}'
+_USERS_READ, _TEAMS = needs(Permission.USERS_READ), needs(Permission.TEAMS_MANAGE)
+
+TEAM = [
+    Route('GET', f'{API}/users', people.list_users, _USERS_READ),
+    Route('GET', _USER, people.get_user, _USERS_READ),
+    Route('PATCH', _USER, people.change_user, PEOPLE),
+    Route('GET', f'{API}/invitations', people.list_invitations, needs(Permission.USERS_MANAGE)),
+    Route('POST', f'{API}/invitations', people.invite, _people_with(Permission.USERS_MANAGE), status=201),
+    Route('DELETE', _INVITATION, people.take_back_invitation, _people_with(Permission.USERS_MANAGE)),
+    Route('GET', f'{API}/api-keys', people.list_api_keys, needs(Permission.API_KEYS_MANAGE)),
+    Route('POST', f'{API}/api-keys', people.create_api_key, _people_with(Permission.API_KEYS_MANAGE), status=201),
+    Route('DELETE', _KEY, people.revoke_api_key, _people_with(Permission.API_KEYS_MANAGE)),
+    Route('GET', f'{API}/teams', people.list_teams, _USERS_READ),
+    Route('POST', f'{API}/teams', people.create_team, _TEAMS, status=201),
+    Route('PATCH', _TEAM, people.change_team, _TEAMS),
+    Route('DELETE', _TEAM, people.remove_team, _TEAMS),
+]
 
 _CONVERSATION = f'{API}/conversations/{{id}}'
 _READ, _WRITE = needs(Permission.CONVERSATIONS_READ), needs(Permission.CONVERSATIONS_WRITE)
@@ -21,17 +79,13 @@ CONVERSATIONS = [
     Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),
 ]
 
-FILES = [
-    Route('POST', f'{API}/files', files.upload, _WRITE, status=201),
-    Route('GET', f'{API}/files/{{id}}', files.fetch, _READ),
-    Route('GET', '/files/{id}/{signature}/thumbnail/{name}', files.thumbnail, PUBLIC),
-    Route('GET', '/files/{id}/{signature}/{name}', files.content, PUBLIC),
-]
-
-ROUTES: list[Route] = [*CONVERSATIONS, *FILES]
+ROUTES: list[Route] = [*SERVER, *AUTH, *TEAM, *CONVERSATIONS]
 
 
 def add_routes(app: web.Application) -> None:
-    """Put the table into the application's router."""
+    """Put the table into the application's router, and its description beside it."""
+    app[DOCUMENT] = docs.as_json(document(ROUTES, app[HUB].settings.base_url))
     for route in ROUTES:
         app.router.add_route(route.method, route.path, route.__call__)
+        if route.method == 'GET':
+            app.router.add_route('HEAD', route.path, route.__call__)

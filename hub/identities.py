@@ -34,3 +34,7 @@ class Identities:
     def forget(self, user_id: UUID) -> None:
         """Something about this user changed."""
         self._known = {key: kept for key, kept in self._known.items() if kept[1].user_id != user_id}
+
+    def forget_key(self, api_key_id: UUID) -> None:
+        """An API key was revoked."""
+        self._known = {key: kept for key, kept in self._known.items() if kept[1].api_key_id != api_key_id}

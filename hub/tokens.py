@@ -33,6 +33,7 @@ class Claims(BaseModel):
 
     sub: UUID
     exp: float
+    iat: float
     role: str
     session_id: UUID | None = None
     email: str | None = None

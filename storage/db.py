@@ -66,6 +66,11 @@ class Session:
         """The first column of the first row, or None."""
         return await self._connection.fetchval(query.sql, *self._arguments(query, given))
 
+    async def values(self, query: Query, **given: object) -> list[Any]:
+        """The first column of every row."""
+        rows = await self._connection.fetch(query.sql, *self._arguments(query, given))
+        return [row[0] for row in rows]
+
     async def run(self, query: Query, **given: object) -> int:
         """Execute; how many rows it touched."""
         tag: str = await self._connection.execute(query.sql, *self._arguments(query, given))

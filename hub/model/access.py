@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from hub.model.base import Value
 from hub.model.people import UserRole
 
@@ -29,7 +31,16 @@ class Client(Value):
     """The other end of a connection: what is known of it before anybody signs in."""
 
     address: str
+    """As text, or `unknown`."""
     user_agent: str | None = None
+    request_id: str | None = None
+    bearer: str = Field('', repr=False)
+    """The credential that came along, believed or not."""
+
+    @property
+    def ip(self) -> str | None:
+        """The address where it is one."""
+        return None if self.address == 'unknown' else self.address
 
 
 class Identity(Value):
@@ -61,6 +72,7 @@ class UserActor(Value):
     permissions: frozenset[Permission]
     session_id: UUID | None = None
     api_key_id: UUID | None = None
+    issued_at: float = 0.0
     expires_at: float
     """When the credential ends, in seconds of the epoch; a socket is closed then."""
 

@@ -52,6 +52,18 @@ class Forbidden(HubError):
     status, code = 403, 'forbidden'
 
 
+class WrongCode(Forbidden):
+    """This code is not right, or no longer valid. Check it, or ask for a new one."""
+
+    code = 'wrong_code'
+
+
+class WrongLink(Forbidden):
+    """This link is not valid any more: it was used, has expired, or was taken back."""
+
+    code = 'wrong_link'
+
+
 class NotFound(HubError):
     """There is nothing here, or nothing that you may see."""
 

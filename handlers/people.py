@@ -1,0 +1,91 @@
+"""The team: users, invitations, groups and the keys of programs."""
+
+from handlers.edge import Query
+from hub import api_keys, invitations, teams, users
+from hub.context import Hub
+from hub.model.access import Client, UserActor
+from hub.model.auth import (
+    ApiKey,
+    ApiKeyRequest,
+    Invitation,
+    InvitationRequest,
+    NewApiKey,
+    Team,
+    TeamChange,
+    TeamRequest,
+    UserChange,
+)
+from hub.model.base import Id
+from hub.model.page import Page
+from hub.model.people import User
+
+
+class One(Query):
+    """Which one."""
+
+    id: Id
+
+
+async def list_users(hub: Hub, actor: UserActor) -> Page[User]:
+    """Everybody who works here."""
+    return await users.everybody(hub, actor)
+
+
+async def get_user(hub: Hub, actor: UserActor, path: One) -> User:
+    """One user."""
+    return await users.find(hub, actor, user_id=path.id)
+
+
+async def change_user(hub: Hub, actor: UserActor, client: Client, path: One, body: UserChange) -> User:
+    """Change a name, a role, or switch somebody off, which signs them out everywhere."""
+    return await users.change(hub, actor, client, user_id=path.id, change=body)
+
+
+async def list_invitations(hub: Hub, actor: UserActor) -> Page[Invitation]:
+    """Invitations that nobody has answered yet."""
+    return await invitations.waiting(hub, actor)
+
+
+async def invite(hub: Hub, actor: UserActor, client: Client, body: InvitationRequest) -> Invitation:
+    """Invite somebody. Where no mail could be sent the answer has the `link`, to be passed on."""
+    return await invitations.invite(hub, actor, client, email=body.email, role=body.role, name=body.name)
+
+
+async def take_back_invitation(hub: Hub, actor: UserActor, client: Client, path: One) -> None:
+    """Take an invitation back."""
+    await invitations.take_back(hub, actor, client, invitation_id=path.id)
+
+
+async def list_api_keys(hub: Hub, actor: UserActor) -> Page[ApiKey]:
+    """The keys of programs."""
+    return await api_keys.everything(hub, actor)
+
+
+async def create_api_key(hub: Hub, actor: UserActor, client: Client, body: ApiKeyRequest) -> NewApiKey:
+    """Make a key. This is the only answer that shows it."""
+    return await api_keys.create(hub, actor, client, name=body.name, scopes=body.scopes, expires_at=body.expires_at)
+
+
+async def revoke_api_key(hub: Hub, actor: UserActor, client: Client, path: One) -> None:
+    """End a key."""
+    await api_keys.revoke(hub, actor, client, key_id=path.id)
+
+
+async def list_teams(hub: Hub, actor: UserActor) -> Page[Team]:
+    """All teams."""
+    return await teams.everything(hub, actor)
+
+
+async def create_team(hub: Hub, actor: UserActor, client: Client, body: TeamRequest) -> Team:
+    """Make a team."""
+    return await teams.create(hub, actor, client, name=body.name, members=body.members)
+
+
+async def change_team(hub: Hub, actor: UserActor, client: Client, path: One, body: TeamChange) -> Team:
+    """Rename a team, or replace its members."""
+    return await teams.change(hub, actor, client, team_id=path.id, name=body.name, members=body.members)
+
+
+async def remove_team(hub: Hub, actor: UserActor, client: Client, path: One) -> None:
+    """End a team; its conversations stay."""
+    await teams.remove(hub, actor, client, team_id=path.id)

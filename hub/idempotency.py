@@ -1,0 +1,69 @@
+"""Idempotency-Key: the first answer is kept for 24 hours, sealed, and given again."""
+
+from hub.context import Hub
+from hub.model.access import UserActor
+from hub.model.base import Value
+from hub.model.errors import KeyInUse, KeyReused
+from storage import idempotency as stored
+
+
+class Answer(Value):
+    """An HTTP answer as it is given again."""
+
+    status: int
+    content_type: str
+    body: str
+
+
+class Request(Value):
+    """What a key stands for."""
+
+    key: str
+    method: str
+    path: str
+    digest: bytes
+
+
+async def begin(hub: Hub, actor: UserActor, request: Request) -> Answer | None:
+    """None where the request is ours to do; else the answer it had. Raises KeyReused, KeyInUse."""
+    who = _who(actor)
+    async with hub.database.tenant(actor.tenant_id) as session:
+        if await stored.take(
+            session, actor=who, key=request.key, method=request.method, path=request.path, digest=request.digest
+        ):
+            return None
+        taken = await stored.find(session, actor=who, key=request.key)
+    if taken is None or (taken.status is None and taken.request_hash == request.digest):
+        raise KeyInUse
+    if taken.request_hash != request.digest or taken.status is None:
+        raise KeyReused
+    body = hub.keys.decrypt(taken.body, _row(actor, request.key)) if taken.body else b''
+    return Answer(status=taken.status, content_type=taken.content_type or '', body=body.decode())
+
+
+async def finish(hub: Hub, actor: UserActor, request: Request, answer: Answer) -> None:
+    """Keep the answer; it may hold a secret that is shown once, so it is sealed."""
+    sealed = hub.keys.encrypt(answer.body.encode(), _row(actor, request.key)) if answer.body else b''
+    async with hub.database.tenant(actor.tenant_id) as session:
+        await stored.finish(
+            session,
+            actor=_who(actor),
+            key=request.key,
+            status=answer.status,
+            content_type=answer.content_type,
+            body=sealed,
+        )
+
+
+async def abandon(hub: Hub, actor: UserActor, request: Request) -> None:
+    """Nothing was done: the key may be used again."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        await stored.abandon(session, actor=_who(actor), key=request.key)
+
+
+def _who(actor: UserActor) -> str:
+    return f'key:{actor.api_key_id}' if actor.api_key_id else f'user:{actor.user_id}'
+
+
+def _row(actor: UserActor, key: str) -> str:
+    return f'{actor.tenant_id}:idempotency_keys:body:{_who(actor)}:{key}'

@@ -1,0 +1,179 @@
+"""Signing in: what is asked for and what is answered."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from hub.model.access import Permission
+from hub.model.base import Email, Id, Input, Line, Token, Value
+from hub.model.people import Tenant, User, UserRole
+
+OneTimeCode = Annotated[str, StringConstraints(pattern=r'^[0-9]{6}$')]
+
+
+class SignUp(Input):
+    """A business wants to start. `company` names it, `name` the person."""
+
+    email: Email
+    company: Line
+    name: Line | None = None
+
+
+class SignIn(Input):
+    """Somebody wants a code by mail."""
+
+    email: Email
+
+
+class Verification(Input):
+    """The code of the mail."""
+
+    email: Email
+    code: OneTimeCode
+
+
+class CodeSent(Value):
+    """A code is on its way, if there is somebody to send it to: the answer is the same for every address."""
+
+    expires_in: int
+    """Seconds."""
+    code: str | None = None
+    """Only on a demo hub."""
+
+
+class LinkToken(Input):
+    """The secret part of a one-time link."""
+
+    token: Token
+
+
+class Refresh(Input):
+    """The refresh token of the last answer."""
+
+    refresh_token: Token
+
+
+class SignOut(Input):
+    """`everywhere`: all sessions of the user, on every device."""
+
+    everywhere: bool = False
+
+
+class AuthSession(Value):
+    """Signed in. The access token goes into `Authorization: Bearer …`; the refresh token works once."""
+
+    access_token: str
+    refresh_token: str | None
+    """None where a Supabase project signs people in: it refreshes its own tokens."""
+    token_type: Literal['bearer'] = 'bearer'  # noqa: S105 - its kind, no secret
+    expires_in: int
+    """Seconds of the access token."""
+    user: User
+    tenant: Tenant
+
+
+class Me(Value):
+    """Who I am, what I may do, and which parts of the product my tenant uses."""
+
+    user: User
+    tenant: Tenant
+    permissions: list[Permission]
+    features: list[str]
+
+
+class InvitationRequest(Input):
+    """Whom to invite, and as what."""
+
+    email: Email
+    role: Annotated[UserRole, Field(strict=False)] = UserRole.AGENT
+    name: Line | None = None
+
+
+class Invitation(Value):
+    """An invitation that waits for an answer."""
+
+    id: UUID
+    email: str
+    name: str | None = None
+    role: UserRole
+    invited_by: str
+    created_at: datetime
+    expires_at: datetime
+    link: str | None = None
+    """Only in the answer that made it, and only when no mail could be sent: pass it on yourself."""
+
+
+class InvitationLookUp(Value):
+    """What an invited person sees before they accept."""
+
+    email: str
+    tenant_name: str
+    role: UserRole
+    invited_by: str
+
+
+class Acceptance(Input):
+    """The invitation's secret and how the person wants to be called."""
+
+    token: Token
+    name: Line
+
+
+class ApiKeyRequest(Input):
+    """A key for a program. It never can do more than the person who makes it."""
+
+    name: Line
+    scopes: Annotated[list[Annotated[Permission, Field(strict=False)]], Field(min_length=1, max_length=50)]
+    expires_at: Annotated[datetime, Field(strict=False)] | None = None
+
+
+class ApiKey(Value):
+    """A key as lists show it: only its first characters."""
+
+    id: UUID
+    name: str
+    prefix: str
+    scopes: list[Permission]
+    created_by: UUID
+    last_used_at: datetime | None = None
+    expires_at: datetime | None = None
+    created_at: datetime
+
+
+class NewApiKey(ApiKey):
+    """The one answer that holds the key itself. Store it now: it is shown once."""
+
+    key: str
+
+
+class UserChange(Input):
+    """What may be changed of a user; one's own name by oneself, the rest by an admin."""
+
+    name: Line | None = None
+    role: Annotated[UserRole, Field(strict=False)] | None = None
+    is_active: bool | None = None
+
+
+class Team(Value):
+    """A group of users that conversations can be assigned to."""
+
+    id: UUID
+    name: str
+    members: list[UUID]
+    created_at: datetime
+
+
+class TeamRequest(Input):
+    """A new team."""
+
+    name: Line
+    members: Annotated[list[Id], Field(max_length=500)] = []
+
+
+class TeamChange(Input):
+    """Another name, or other members: the list replaces the one before."""
+
+    name: Line | None = None
+    members: Annotated[list[Id], Field(max_length=500)] | None = None

@@ -1,0 +1,62 @@
+"""Teams: groups of users that conversations are given to."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from hub.audit import record
+from hub.context import Hub
+from hub.model.access import Client, UserActor
+from hub.model.auth import Team
+from hub.model.errors import FieldError, Invalid, NotFound
+from hub.model.ids import new_id
+from hub.model.page import Page
+from storage import teams as stored
+from storage.db import Session
+
+
+async def everything(hub: Hub, actor: UserActor) -> Page[Team]:
+    """All teams of the tenant."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        return Page[Team](items=await stored.everything(session))
+
+
+async def create(hub: Hub, actor: UserActor, client: Client, *, name: str, members: Sequence[UUID]) -> Team:
+    """A new team. Raises Conflict where the name is taken, Invalid for members who do not work here."""
+    team_id = new_id()
+    async with hub.database.tenant(actor.tenant_id) as session:
+        await _check(session, members)
+        await stored.add(session, id=team_id, name=name, members=members)
+        await record(session, actor, client, 'team.created', of='team', id=team_id, name=name)
+        return await _found(session, team_id)
+
+
+async def change(
+    hub: Hub, actor: UserActor, client: Client, *, team_id: UUID, name: str | None, members: Sequence[UUID] | None
+) -> Team:
+    """Another name, other members. Raises NotFound, Conflict, Invalid."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        await _check(session, members or ())
+        if not await stored.change(session, team_id, name=name, members=members):
+            raise NotFound
+        await record(session, actor, client, 'team.changed', of='team', id=team_id)
+        return await _found(session, team_id)
+
+
+async def remove(hub: Hub, actor: UserActor, client: Client, *, team_id: UUID) -> None:
+    """End a team. Raises NotFound."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        if not await stored.remove(session, team_id):
+            raise NotFound
+        await record(session, actor, client, 'team.removed', of='team', id=team_id)
+
+
+async def _check(session: Session, members: Sequence[UUID]) -> None:
+    if members and not await stored.are_users(session, members):
+        raise Invalid(fields=(FieldError(where='body.members', what='names somebody who does not work here'),))
+
+
+async def _found(session: Session, team_id: UUID) -> Team:
+    team = await stored.find(session, team_id)
+    if team is None:
+        raise NotFound
+    return team

@@ -1,0 +1,84 @@
+"""Users: who works here, and who may change that."""
+
+from uuid import UUID
+
+from hub.access import check, outranks
+from hub.audit import record
+from hub.context import Hub
+from hub.model.access import Client, Permission, UserActor
+from hub.model.auth import Me, UserChange
+from hub.model.errors import Conflict, Forbidden, NotFound
+from hub.model.page import Page
+from hub.model.people import User, UserRole
+from storage import sessions, tenants
+from storage import users as stored
+
+
+async def me(hub: Hub, actor: UserActor) -> Me:
+    """The actor, their tenant and what they may do."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        user = await stored.find(session, actor.user_id)
+        if user is None:
+            raise NotFound
+        return Me(
+            user=user,
+            tenant=await tenants.own(session),
+            permissions=sorted(actor.permissions),
+            features=await tenants.features(session),
+        )
+
+
+async def everybody(hub: Hub, actor: UserActor) -> Page[User]:
+    """All users of the tenant, the switched-off ones included."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        return Page[User](items=await stored.everybody(session))
+
+
+async def find(hub: Hub, actor: UserActor, *, user_id: UUID) -> User:
+    """One user. Raises NotFound."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        user = await stored.find(session, user_id)
+    if user is None:
+        raise NotFound
+    return user
+
+
+async def change(hub: Hub, actor: UserActor, client: Client, *, user_id: UUID, change: UserChange) -> User:
+    """Change a user. Raises NotFound, Forbidden, Conflict."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        owners = await stored.lock_owners(session)
+        before = await stored.lock(session, user_id)
+        if before is None:
+            raise NotFound
+        _check(actor, before, change)
+        given = {name: value for name, value in change.model_dump().items() if value is not None}
+        after = before.model_copy(update=given)
+        if _is_owner(before) and not _is_owner(after) and owners == 1:
+            raise Conflict('A team needs an owner: make somebody else one first.')
+        await stored.change(session, after)
+        if not after.is_active:
+            await sessions.end_all(session, user_id)
+            await stored.sign_out(session, user_id)
+        if after != before:
+            was = {name: getattr(before, name) for name in given}
+            await record(session, actor, client, 'user.changed', of='user', id=user_id, was=was, now=given)
+    hub.identities.forget(user_id)
+    return after
+
+
+def _check(actor: UserActor, before: User, change: UserChange) -> None:
+    """One's own name is one's own; the rest needs the right, and never reaches above one's own rank."""
+    is_own = actor.user_id == before.id
+    if change.role is None and change.is_active is None and is_own:
+        return
+    check(actor, Permission.USERS_MANAGE)
+    if is_own:
+        raise Forbidden('Somebody else has to change your own role, or switch you off.')
+    if not outranks(actor.role, before.role):
+        raise Forbidden(f'You cannot change {before.role}s: they are more than you are.')
+    if change.role and not outranks(actor.role, change.role):
+        raise Forbidden(f'You cannot make somebody {change.role}: that is more than you are.')
+
+
+def _is_owner(user: User) -> bool:
+    return user.role is UserRole.OWNER and user.is_active

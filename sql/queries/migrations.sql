@@ -1,0 +1,3 @@
+-- name: applied()
+-- The files that made this schema.
+SELECT name FROM hub.migrations;

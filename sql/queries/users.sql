@@ -1,0 +1,34 @@
+-- name: find(tenant, id)
+SELECT id, name, email, role, is_active, presence, created_at FROM users WHERE tenant_id = :tenant AND id = :id;
+
+-- name: lock(tenant, id)
+-- Held until the change is done, after the owners: see lock_owners.
+SELECT id, name, email, role, is_active, presence, created_at FROM users
+ WHERE tenant_id = :tenant AND id = :id FOR UPDATE;
+
+-- name: lock_owners(tenant)
+-- Two owners who demote each other at once must not leave the tenant without one: one waits here.
+SELECT id FROM users WHERE tenant_id = :tenant AND role = 'owner' AND is_active ORDER BY id FOR UPDATE;
+
+-- name: all(tenant)
+-- A tenant's users are few: one list, by name.
+SELECT id, name, email, role, is_active, presence, created_at FROM users
+ WHERE tenant_id = :tenant ORDER BY lower(name), id LIMIT 5000;
+
+-- name: add(tenant, id, email, name, role)
+INSERT INTO users (tenant_id, id, email, name, role) VALUES (:tenant, :id, :email, :name, :role);
+
+-- name: change(tenant, id, name, role, is_active)
+UPDATE users SET name = :name, role = :role, is_active = :is_active WHERE tenant_id = :tenant AND id = :id;
+
+-- name: sign_out(tenant, id)
+-- Refuses every access token issued before now, whoever issued it.
+UPDATE users SET signed_out_at = now() WHERE tenant_id = :tenant AND id = :id;
+
+-- name: link(tenant, id, supabase_user_id)
+-- Once: who is linked stays linked.
+UPDATE users SET supabase_user_id = :supabase_user_id
+ WHERE tenant_id = :tenant AND id = :id AND (supabase_user_id IS NULL OR supabase_user_id = :supabase_user_id);
+
+-- name: known(tenant, email)
+SELECT true FROM users WHERE tenant_id = :tenant AND lower(email) = lower(:email);

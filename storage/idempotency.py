@@ -1,0 +1,37 @@
+"""Requests that carried an Idempotency-Key, and their answers (sealed: an answer may hold a new API key)."""
+
+from hub.model.base import Value
+from storage.db import Session
+from storage.sql import Queries
+
+QUERIES = Queries('idempotency')
+
+
+class Taken(Value):
+    """A request under this key; without a status it is still at work."""
+
+    request_hash: bytes
+    status: int | None
+    content_type: str | None
+    body: bytes | None
+
+
+async def take(session: Session, *, actor: str, key: str, method: str, path: str, digest: bytes) -> bool:
+    """Whether the key is ours now."""
+    return bool(await session.run(QUERIES['take'], actor=actor, key=key, method=method, path=path, hash=digest))
+
+
+async def find(session: Session, *, actor: str, key: str) -> Taken | None:
+    """Who has it."""
+    return await session.one(Taken, QUERIES['find'], actor=actor, key=key)
+
+
+async def finish(session: Session, *, actor: str, key: str, status: int, content_type: str, body: bytes) -> None:
+    """Keep the answer."""
+    headers = {'content_type': content_type}
+    await session.run(QUERIES['finish'], actor=actor, key=key, status=status, headers=headers, body=body)
+
+
+async def abandon(session: Session, *, actor: str, key: str) -> None:
+    """Nothing was done: the key is free again."""
+    await session.run(QUERIES['abandon'], actor=actor, key=key)
