@@ -39,12 +39,18 @@ async def with_request_id(request: web.Request, handler: Handler) -> web.StreamR
     log.info(
         'http.request',
         method=request.method,
-        path=request.path,
+        path=_logged_path(request),
         status=response.status,
         ms=round(1000 * (time.monotonic() - started), 1),
         **({'tenant_id': str(actor.tenant_id), 'user_id': str(actor.user_id)} if actor else {}),
     )
     return response
+
+
+def _logged_path(request: web.Request) -> str:
+    # whoever holds a file's signed address may fetch the file: the log does not
+    signature = request.match_info.get('signature')
+    return request.path.replace(signature, '***') if signature else request.path
 
 
 def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
@@ -81,7 +87,7 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     except asyncio.CancelledError:
         raise
     except Exception:
-        log.exception('http.failed', path=request.path)
+        log.exception('http.failed', path=_logged_path(request))
         return problem_response(
             HubError('Something went wrong here. It is in our log under this request id.'), request_id
         )

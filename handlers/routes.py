@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from handlers import auth, conversations, docs, health, people
+from handlers import auth, conversations, docs, files, health, people
 from handlers.edge import PEOPLE, PUBLIC, SIGNED_IN, Access, Route, needs
 from handlers.keys import DOCUMENT, HUB
 from handlers.openapi import document
@@ -79,7 +79,14 @@ CONVERSATIONS = [
     Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),
 ]
 
-ROUTES: list[Route] = [*SERVER, *AUTH, *TEAM, *CONVERSATIONS]
+FILES = [
+    Route('POST', f'{API}/files', files.upload, _WRITE, status=201),
+    Route('GET', f'{API}/files/{{id}}', files.fetch, _READ),
+    Route('GET', '/files/{id}/{signature}/thumbnail/{name}', files.thumbnail, PUBLIC),
+    Route('GET', '/files/{id}/{signature}/{name}', files.content, PUBLIC),
+]
+
+ROUTES: list[Route] = [*SERVER, *AUTH, *TEAM, *CONVERSATIONS, *FILES]
 
 
 def add_routes(app: web.Application) -> None:

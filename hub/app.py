@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from handlers.agent_socket import AgentNamespace
+from handlers.file_host import keep_files_apart
 from handlers.keys import HUB, SOCKETS
 from handlers.middleware import with_request_id
 from handlers.origins import socket_origins
@@ -26,6 +27,7 @@ from hub.realtime import Realtime
 from hub.roster import Roster
 from hub.rows import Rows
 from hub.secrets import Keys
+from storage.blobs import open_blobs
 from storage.db import Database
 from storage.redis import Redis
 
@@ -38,7 +40,7 @@ RESTART_SECONDS = 1.0
 async def create_app(settings: Settings, *, demo: bool = False) -> web.Application:
     """The application; the stores named in the settings have to run. Raises Unavailable, ValueError."""
     hub = await open_hub(settings, demo=demo)
-    app = web.Application(middlewares=[with_request_id])
+    app = web.Application(middlewares=[with_request_id, keep_files_apart(settings)])
     app[HUB] = hub
     app.cleanup_ctx.append(stores)
     app.cleanup_ctx.append(background)
@@ -61,6 +63,7 @@ async def open_hub(settings: Settings, *, demo: bool = False) -> Hub:
         keys=keys,
         database=database,
         redis=redis,
+        blobs=await open_blobs(settings.blob_url, settings.data_dir, settings.aws_endpoint_url),
         committer=Committer(database),
         realtime=realtime,
         rows=Rows(database, realtime),
@@ -76,6 +79,7 @@ async def close_hub(hub: Hub) -> None:
     await hub.committer.close()
     await hub.rows.close()
     await hub.bell.close()
+    await hub.blobs.close()
     await hub.redis.close()
     await hub.database.close()
 

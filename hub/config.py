@@ -66,6 +66,11 @@ class Settings(BaseSettings):
         return (self.files_url or self.base_url).rstrip('/')
 
     @cached_property
+    def files_are_apart(self) -> bool:
+        """Whether stored files have an origin of their own, as they should wherever strangers upload."""
+        return urlsplit(self.files_base_url).netloc.lower() != urlsplit(self.base_url).netloc.lower()
+
+    @cached_property
     def is_https(self) -> bool:
         """Whether browsers reach us over TLS."""
         return urlsplit(self.base_url).scheme == 'https'

@@ -9,6 +9,8 @@ from hub.config import Settings
 from hub.counters import Counters
 from hub.errands import Errands
 from hub.identities import Identities
+from hub.model.blobs import Blobs
+from hub.pictures import Pictures
 from hub.realtime import Realtime
 from hub.roster import Roster
 from hub.rows import Rows
@@ -26,6 +28,7 @@ class Hub:
     keys: Keys
     database: Database
     redis: Redis
+    blobs: Blobs
     committer: Committer
     realtime: Realtime
     rows: Rows
@@ -37,6 +40,7 @@ class Hub:
     tokens: Tokens = field(init=False)
     identities: Identities = field(default_factory=Identities)
     counters: Counters = field(default_factory=Counters)
+    pictures: Pictures = field(default_factory=Pictures)
     errands: Errands = field(default_factory=Errands)
     draining: Event = field(default_factory=Event)
     """Set when the process was told to end: no new visitors are taken."""

@@ -14,6 +14,7 @@ from storage.sql import Queries
 _QUERIES = Queries('files')
 
 Uploader = Literal['user', 'visitor', 'channel']
+Variant = Literal['file', 'thumbnail']
 
 
 class AttachmentRow(Value):
@@ -35,6 +36,10 @@ class AttachmentRow(Value):
     height: int | None = None
     thumbnail_key: str | None = None
     created_at: datetime
+
+    def key_of(self, variant: Variant) -> str | None:
+        """Where the bytes of a variant are, if there is one."""
+        return self.blob_key if variant == 'file' else self.thumbnail_key
 
     @property
     def keys(self) -> list[str]:

@@ -1,0 +1,20 @@
+"""The form of a blob's key: made by us alone, checked once more before it becomes a path or an address."""
+
+import re
+import secrets
+from uuid import UUID
+
+_KEY = re.compile(r'[0-9a-f-]+(/[0-9a-f-]+)*')
+
+
+def new_key(tenant_id: UUID) -> str:
+    """A key that nobody can guess and that says nothing of the file; two digits of it spread folders."""
+    random = secrets.token_hex(16)
+    return f'{tenant_id}/{random[:2]}/{random}'
+
+
+def checked(key: str) -> str:
+    """The key, if it is one of ours. Raises ValueError."""
+    if not _KEY.fullmatch(key):
+        raise ValueError(f'{key!r} is no key of a blob')
+    return key

@@ -1,0 +1,67 @@
+/** Who is writing and where they are: token, signed identity, what was said about them, the page they look at. */
+import type { PageView, Person } from '../../bridge'
+import type { Connection, Credentials } from './connection'
+import type { Host } from './host'
+import type { Session } from './wire'
+
+export class Visitor {
+  contact: Session['contact']
+  #identity: string | undefined
+  #claims: Person | undefined
+  #place: PageView | undefined
+
+  constructor(
+    private readonly key: string,
+    private readonly host: Host,
+    private readonly connection: () => Connection,
+  ) {}
+
+  credentials(): Credentials {
+    const { visitor } = this.host.kept
+    return { key: this.key, ...(visitor && { visitor }), ...(this.#identity && { identity: this.#identity }) }
+  }
+
+  /** The hub refused our credentials; true if there are others to try. */
+  async disowned(): Promise<boolean> {
+    const { visitor } = this.host.kept
+    if (this.#identity) {
+      this.#identity = undefined
+      return true
+    }
+    await this.host.again() // another tab may have got a new token
+    if (visitor && visitor === this.host.kept.visitor) this.host.keep('visitor', null)
+    return visitor !== this.host.kept.visitor
+  }
+
+  /** What the page says of its visitor. Typed words prove nothing, a signed token does: it needs a new session. */
+  said({ jwt, ...claims }: Person): void {
+    if (jwt && jwt !== this.#identity) {
+      this.#identity = jwt
+      if (this.connection().socket.active) this.connection().renew()
+    }
+    if (!Object.keys(claims).length) return
+    const attributes = { ...this.#claims?.attributes, ...claims.attributes }
+    this.#claims = { ...this.#claims, ...claims, ...(Object.keys(attributes).length && { attributes }) }
+    this.#tell()
+  }
+
+  at(page: PageView): void {
+    this.#place = page
+    this.#tell()
+  }
+
+  began(session: Session): void {
+    this.contact = session.contact
+    this.host.keep('visitor', session.visitor)
+    this.#tell()
+  }
+
+  /** Says what the hub does not know yet; without an answer it is said again in the next session. */
+  async #tell(): Promise<void> {
+    const claims = this.#claims
+    const place = this.#place
+    if (this.connection().state !== 'online') return
+    if (claims && (await this.connection().ask('identify', claims)) && claims === this.#claims) this.#claims = undefined
+    if (place && (await this.connection().ask('page', place)) && place === this.#place) this.#place = undefined
+  }
+}

@@ -1,0 +1,58 @@
+/** Starts the chat in its frame and draws it again, once a frame at most, whenever something changed. */
+import { render } from 'preact'
+import { Attention } from './attention'
+import { Chat } from './core/chat'
+import { keepKeys, land } from './keys'
+import { panel } from './panel'
+import { pick, speak } from './text/language'
+import { isDark, paint, system } from './theme'
+import { App } from './view/app'
+
+let due = false
+
+const chat = new Chat(new URLSearchParams(location.search).get('key') ?? '', {
+  changed: draw,
+  started: start,
+  shown: () => chat.shown && setTimeout(land),
+  spoken: say,
+  arrived: (message) => attention.arrived(message),
+})
+const attention = new Attention(chat, draw)
+let wanted: string | undefined
+
+async function start(): Promise<void> {
+  await say(wanted)
+  dress()
+  system.onchange = dress
+  keepKeys(chat)
+  draw()
+}
+
+async function say(language: string | undefined): Promise<void> {
+  wanted = language
+  const { config } = chat
+  if (!config) return
+  const spoken = pick([language, ...navigator.languages, config.locale])
+  await speak(spoken)
+  chat.texts = config.texts[spoken] ?? {}
+  document.title = config.name
+  draw()
+}
+
+function dress(): void {
+  if (!chat.config) return
+  paint(chat.config.theme)
+  chat.host.say('ready', panel(isDark(chat.config.theme)))
+}
+
+function draw(): void {
+  if (due) return
+  due = true
+  setTimeout(() => {
+    due = false
+    render(<App chat={chat} attention={attention} />, document.body)
+    attention.look()
+  })
+}
+
+addEventListener('visibilitychange', draw)

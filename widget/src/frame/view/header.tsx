@@ -1,0 +1,84 @@
+/** The top: the greeting of the first screen, or who we are talking to. */
+import type { WidgetConfig } from '../../config'
+import type { Chat } from '../core/chat'
+import { clock, day, duration, fill, locale, words } from '../text/language'
+import { Avatar, firstName } from './avatar'
+import { Icon } from './icon'
+
+interface Props {
+  chat: Chat
+  config: WidgetConfig
+}
+
+export const Hero = ({ chat, config }: Props) => (
+  <header class="hero">
+    <div class="top">
+      {config.agents.slice(0, 3).map(({ name }) => (
+        <Avatar name={name} key={name} />
+      ))}
+      <Buttons chat={chat} />
+    </div>
+    <h1 dir="auto">{chat.texts.greeting || words.greeting}</h1>
+    <p>{presence(config)}</p>
+  </header>
+)
+
+export const Bar = ({ chat, config }: Props) => {
+  const agent = chat.thread?.messages.findLast(({ role }) => role === 'agent' || role === 'ai')?.author.name
+  const title = agent ? fill(words.from, { agent: firstName(agent), name: config.name }) : config.name
+  return (
+    <header class="bar">
+      {chat.live.history.length > 0 && (
+        <button
+          type="button"
+          class="icon back"
+          aria-label={words.backHome}
+          title={words.backHome}
+          onClick={() => chat.go(chat.current, true)}
+        >
+          <Icon name="back" />
+        </button>
+      )}
+      <Avatar name={agent ?? config.name} online={config.is_online} />
+      <div>
+        <h1 title={title}>{title}</h1>
+        <p>{presence(config)}</p>
+      </div>
+      <Buttons chat={chat} />
+    </header>
+  )
+}
+
+const Buttons = ({ chat }: { chat: Chat }) => (
+  <>
+    <details class="menu">
+      <summary class="icon" aria-label={words.menu} title={words.menu}>
+        <Icon name="more" />
+      </summary>
+      <div>
+        {!chat.home && chat.thread && (
+          <button type="button" onClick={() => chat.go(null)}>
+            {words.newChat}
+          </button>
+        )}
+        <button type="button" onClick={() => chat.toggleSound()}>
+          {chat.sound ? words.mute : words.unmute}
+        </button>
+      </div>
+    </details>
+    <button
+      type="button"
+      class="icon"
+      aria-label={words.close}
+      title={words.close}
+      onClick={() => chat.host.say('close')}
+    >
+      <Icon name="close" />
+    </button>
+  </>
+)
+
+function presence({ is_online, back_at, reply_seconds }: WidgetConfig): string {
+  if (is_online) return reply_seconds ? fill(words.repliesIn, { time: duration(reply_seconds) }) : ''
+  return back_at ? fill(words.back, { time: `${day(back_at).toLocaleLowerCase(locale)} ${clock(back_at)}` }) : ''
+}

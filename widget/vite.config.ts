@@ -1,0 +1,22 @@
+/** Builds the chat frame: a page without anything inline, for the strict policy it is served under. */
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { trim } from './scripts/trim'
+
+export default defineConfig({
+  root: 'src/frame',
+  base: '/widget/',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [trim()],
+  resolve: { alias: { 'socket.io-parser': fileURLToPath(new URL('src/frame/core/parser.ts', import.meta.url)) } },
+  build: {
+    outDir: '../../dist/frame',
+    emptyOutDir: true,
+    target: 'es2022',
+    cssTarget: 'es2022',
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    rollupOptions: { input: 'src/frame/index.html' },
+  },
+  test: { root: '.', include: ['tests/**/*.test.ts'] },
+})
