@@ -19,7 +19,7 @@ _SECRETS = (
     re.compile(r'\b(?:ck|rt|ot|iv|vt)_[\w-]{16,}'),  # our own keys and tokens
     re.compile(r'(?i)(?<=bearer )[\w.~+/=-]{8,}'),
     re.compile(r'(?<=://)[^\s/@:]*:[^\s/@]+(?=@)'),  # user:password of an address
-    re.compile(r'(?i)(?<=[?&](?:key|code)=)[^&\s"]+|(?<=[?&]token=)[^&\s"]+'),
+    re.compile(r'(?i)(?:(?<=[?&]key=)|(?<=[?&]code=)|(?<=[?&]token=))[^&\s"]+'),
 )
 _STRUCK = '***'
 
