@@ -21,10 +21,10 @@ class Desk:
     url: str
     stack: AsyncExitStack
 
-    async def visitor(self, token: str | None = None, url: str | None = None, transports: list[str] | None = None) -> Peer:
+    async def visitor(self, token: str | None = None, url: str | None = None, transport: str = 'websocket') -> Peer:
         """A visitor who is connected; `token` makes it one who came back."""
         auth = {'key': self.widget_key, **({'visitor': token} if token else {})}
-        peer = Peer(f'{url or self.url}?key={self.widget_key}', '/visitor', auth, transports)
+        peer = Peer(f'{url or self.url}?key={self.widget_key}', '/visitor', auth, transport)
         return await self.stack.enter_async_context(peer)
 
     async def agent(self, member: Member | None = None, url: str | None = None) -> Peer:

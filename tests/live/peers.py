@@ -15,17 +15,17 @@ Heard = dict[str, Any]
 class Peer:
     """One connected client of the real library."""
 
-    def __init__(self, url: str, namespace: str, auth: Heard, transports: list[str] | None = None) -> None:
+    def __init__(self, url: str, namespace: str, auth: Heard, transport: str = 'websocket') -> None:
         self.namespace = namespace
         self.heard: list[tuple[str, Heard]] = []
-        self._url, self._auth, self._transports = url, auth, transports or ['websocket']
+        self._url, self._auth, self._transport = url, auth, transport
         self._news = asyncio.Event()
         self._client = socketio.AsyncClient(reconnection=False)
         self._client.on('*', self._hear, namespace=namespace)
 
     async def __aenter__(self) -> 'Peer':
         await self._client.connect(
-            self._url, auth=self._auth, namespaces=[self.namespace], transports=self._transports, wait_timeout=5
+            self._url, auth=self._auth, namespaces=[self.namespace], transports=[self._transport], wait_timeout=5
         )
         return self
 
@@ -42,7 +42,9 @@ class Peer:
         answer: Heard = await self._client.call(event, payload, namespace=self.namespace, timeout=WAIT_SECONDS)
         return answer
 
-    async def say(self, text: str, conversation_id: str | None = None, client_id: str | None = None, **more: Any) -> Heard:
+    async def say(
+        self, text: str, conversation_id: str | None = None, client_id: str | None = None, **more: Any
+    ) -> Heard:
         """Send a message; the ack."""
         payload = {'client_id': client_id or uuid4().hex, 'text': text, **more}
         if conversation_id:
@@ -71,5 +73,5 @@ class Peer:
 async def eventually(holds: Callable[[], bool], seconds: float = WAIT_SECONDS) -> None:
     """Wait until something holds. Fails when it does not in time."""
     async with asyncio.timeout(seconds):
-        while not holds():
+        while not holds():  # noqa: ASYNC110 - what is waited for has no event
             await asyncio.sleep(0.02)
