@@ -1,0 +1,210 @@
+"""The demo's tenant: a small shop with its people, its widget and an inbox that looks like a Tuesday.
+
+Messages go through the same verbs as everybody's, so that every number and mark is what it would be; only their times
+are moved into the past afterwards. Sown twice is sown once: a start that was interrupted is completed by the next.
+"""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid5
+
+from pydantic import BaseModel, ConfigDict
+
+from hub import access, conversations, presence, sending, sign_up
+from hub.context import Hub
+from hub.model.access import UserActor, VisitorActor
+from hub.model.base import Value
+from hub.model.conversation import ConversationStatus, Priority
+from hub.model.people import UserRole
+from hub.secrets import hash_token
+from storage import lookups, samples, users, visitors
+from storage.db import Session
+
+_FILE = Path(__file__).with_name('demo') / 'sample.json'
+_AGENT = 'Mozilla/5.0 (sample)'
+_WIDGET = 'Birkfell shop'
+
+
+class _Read(BaseModel):
+    model_config = ConfigDict(frozen=True, extra='forbid')
+
+
+class Person(_Read):
+    """Somebody of the shop."""
+
+    key: str
+    name: str
+    email: str
+    role: UserRole
+
+
+class Customer(_Read):
+    """A contact."""
+
+    name: str
+    email: str
+    phone: str | None = None
+    attributes: dict[str, str | int] = {}
+
+
+class Talk(_Read):
+    """One conversation: pages and messages, each with the minutes it lies back."""
+
+    contact: Customer | None
+    status: ConversationStatus
+    priority: Priority
+    assignee: str | None
+    read_by: list[str]
+    snooze_hours: int | None = None
+    pages: list[tuple[str, str, int]]
+    messages: list[tuple[str, int, str]]
+
+
+class Sample(_Read):
+    """The whole file."""
+
+    tenant: str
+    people: list[Person]
+    conversations: list[Talk]
+
+
+class Sown(Value):
+    """What the rest of the demo has to know."""
+
+    tenant_id: UUID
+    owner_id: UUID
+    widget_key: str
+
+
+async def sow(hub: Hub, shop_url: str) -> Sown:
+    """Put the sample there, unless it is."""
+    sample = Sample.model_validate_json(_FILE.read_bytes())
+    tenant_id, owner_id = await _tenant(hub, sample)
+    async with hub.database.tenant(tenant_id) as session:
+        widget = await samples.put_widget(session, _WIDGET, [shop_url.partition('://')[2]])
+        is_sown = await samples.is_sown(session)
+    if not is_sown:
+        people = await _people(hub, tenant_id, sample)
+        for number, talk in enumerate(sample.conversations):
+            await _Sowing(hub, tenant_id, widget.id, people, shop_url, number).sow(talk)
+        async with hub.database.tenant(tenant_id) as session:
+            await samples.mark_sown(session)
+    return Sown(tenant_id=tenant_id, owner_id=owner_id, widget_key=widget.public_key)
+
+
+async def _tenant(hub: Hub, sample: Sample) -> tuple[UUID, UUID]:
+    owner = sample.people[0]
+    async with hub.database.lobby() as session:
+        known = await lookups.user_by_email(session, owner.email)
+    if known:
+        return known.tenant_id, known.id
+    tenant, user = await sign_up.create_tenant(hub, company=sample.tenant, email=owner.email, name=owner.name)
+    return tenant.id, user.id
+
+
+async def _people(hub: Hub, tenant_id: UUID, sample: Sample) -> dict[str, UserActor]:
+    people: dict[str, UserActor] = {}
+    async with hub.database.tenant(tenant_id) as session:
+        for person in sample.people:
+            user_id = await samples.user_named(session, person.email)
+            if user_id is None:
+                user_id = uuid5(tenant_id, person.email)
+                await users.add(session, id=user_id, email=person.email, name=person.name, role=person.role)
+            people[person.key] = UserActor(
+                tenant_id=tenant_id,
+                user_id=user_id,
+                name=person.name,
+                role=person.role,
+                permissions=access.PERMISSIONS[person.role],
+                expires_at=float('inf'),
+            )
+    return people
+
+
+class _Sowing:
+    """One conversation on its way into the tables. Its ids follow from its number, so that it is there once."""
+
+    def __init__(
+        self, hub: Hub, tenant_id: UUID, widget_id: UUID, people: dict[str, UserActor], shop_url: str, number: int
+    ) -> None:
+        self.hub, self.tenant_id, self.widget_id = hub, tenant_id, widget_id
+        self.people, self.shop_url, self.number = people, shop_url, number
+        self.now = datetime.now(UTC)
+
+    async def sow(self, talk: Talk) -> None:
+        """Visitor, contact, pages, messages, marks; then the times."""
+        visitor = await self._visitor(talk)
+        conversation_id = await self._say(talk, visitor)
+        await self._settle(talk, conversation_id)
+        async with self.hub.database.tenant(self.tenant_id) as session:
+            if visitor.contact_id:
+                await samples.know_conversation(session, conversation_id, visitor.contact_id)
+            await samples.date(session, conversation_id, [self._ago(minutes) for _, minutes, _ in talk.messages])
+
+    async def _visitor(self, talk: Talk) -> VisitorActor:
+        visitor_id = uuid5(self.tenant_id, f'visitor-{self.number}')
+        contact_id = uuid5(self.tenant_id, f'contact-{self.number}') if talk.contact else None
+        # nobody holds this token: sample visitors never come back
+        token = self.hub.keys.sign('sample-visitor', str(visitor_id))
+        async with self.hub.database.tenant(self.tenant_id) as session:
+            if not await visitors.by_token(session, self.widget_id, hash_token(token)):
+                await visitors.add(
+                    session, visitor_id, self.widget_id, hash_token(token), user_agent=_AGENT, address=None, locale='en'
+                )
+            if talk.contact and contact_id:
+                await self._contact(session, contact_id, talk.contact)
+            first, last = talk.pages[0][2], talk.pages[-1][2]
+            await samples.know_visitor(session, visitor_id, contact_id, since=self._ago(first), last=self._ago(last))
+            for path, title, minutes in talk.pages:
+                await samples.put_page(session, visitor_id, self.shop_url + path, title, self._ago(minutes))
+        name = talk.contact.name if talk.contact else f'Visitor {visitor_id.hex[-4:].upper()}'
+        return VisitorActor(
+            tenant_id=self.tenant_id,
+            widget_id=self.widget_id,
+            visitor_id=visitor_id,
+            contact_id=contact_id,
+            name=name,
+        )
+
+    async def _contact(self, session: Session, contact_id: UUID, contact: Customer) -> None:
+        since = self.now - timedelta(days=200 - 11 * self.number)
+        await samples.put_contact(session, contact_id, contact.name, dict(contact.attributes), since)
+        for kind, value in (('email', contact.email), ('phone', contact.phone)):
+            if value:
+                await samples.put_identifier(session, contact_id, kind, value)
+
+    async def _say(self, talk: Talk, visitor: VisitorActor) -> UUID:
+        conversation_id: UUID | None = None
+        for at, (who, _, text) in enumerate(talk.messages):
+            client_id = f'sample-{self.number}-{at}'
+            if who == 'customer':
+                said = sending.VisitorMessage(client_id=client_id, text=text, conversation_id=conversation_id)
+                stored = await sending.send_as_visitor(self.hub, visitor, said)
+                conversation_id = stored.message.conversation_id
+                continue
+            if conversation_id is None:
+                raise ValueError('in a sample the customer speaks first')
+            note, _, name = who.rpartition(':')
+            reply = sending.AgentMessage(
+                client_id=client_id, conversation_id=conversation_id, text=text, private=note == 'note'
+            )
+            await sending.send_as_agent(self.hub, self.people[name], reply)
+        if conversation_id is None:
+            raise ValueError('a sample needs a message')
+        return conversation_id
+
+    async def _settle(self, talk: Talk, conversation_id: UUID) -> None:
+        for reader in talk.read_by:
+            await presence.agent_read(self.hub, self.people[reader], conversation_id, len(talk.messages))
+        snooze = timedelta(hours=talk.snooze_hours) if talk.snooze_hours else None
+        change = conversations.ConversationChange(
+            status=talk.status,
+            priority=talk.priority,
+            assignee_id=self.people[talk.assignee].user_id if talk.assignee else None,
+            snoozed_until=self.now + snooze if snooze else None,
+        )
+        owner = next(iter(self.people.values()))
+        await conversations.change(self.hub, owner, conversation_id, change)
+
+    def _ago(self, minutes: int) -> datetime:
+        return self.now - timedelta(minutes=minutes)
