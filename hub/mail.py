@@ -96,9 +96,14 @@ def compose(sender: str, mail: Mail) -> EmailMessage:
 
 
 async def _deliver(server: SplitResult, message: EmailMessage) -> None:
+    async with connection(server) as smtp:
+        await smtp.send_message(message)
+
+
+def connection(server: SplitResult) -> aiosmtplib.SMTP:
+    """To be entered: connected to the mail server of SMTP_URL, and logged in."""
     over_tls = server.scheme == 'smtps'
-    await aiosmtplib.send(
-        message,
+    return aiosmtplib.SMTP(
         hostname=server.hostname or 'localhost',
         port=server.port or (465 if over_tls else 587),
         username=unquote(server.username) if server.username else None,

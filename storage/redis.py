@@ -5,7 +5,7 @@ commands whose answer was lost (reliability section 0, fact 4). A caller that ge
 """
 
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from uuid import UUID
 
@@ -16,10 +16,17 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from hub.model.base import Value
+
 log = structlog.get_logger(__name__)
 
 COMMAND_SECONDS = 2.0
 COUNT_PAUSE_SECONDS = 5.0
+_MENDED: dict[str, dict[tuple[int, ...], int]] = {
+    'Redis': {(6, 2): 20, (7, 2): 11, (7, 4): 6, (8, 0): 4, (8, 2): 2},
+    'Valkey': {(7, 2): 11, (8, 0): 6, (8, 1): 4},
+}
+"""The first patched release of each line."""
 _DOWN = (RedisError, OSError, TimeoutError)
 
 
@@ -31,6 +38,28 @@ def messages_channel(tenant_id: UUID) -> str:
 def events_channel(tenant_id: UUID) -> str:
     """Everything else that web processes tell each other: typing, reads, presence, changed conversations."""
     return f'hub:{tenant_id}:events'
+
+
+class RedisVersion(Value):
+    """Which server it is."""
+
+    name: str
+    number: str
+
+    @classmethod
+    def of(cls, said: Mapping[str, object]) -> 'RedisVersion':
+        """Valkey says for compatibility that it is an old Redis, and its own version beside it."""
+        if valkey := said.get('valkey_version'):
+            return cls(name='Valkey', number=str(valkey))
+        return cls(name='Redis', number=str(said.get('redis_version', '0')))
+
+    @property
+    def is_patched(self) -> bool:
+        """Whether its makers had mended CVE-2025-49844 in it; a distribution may have done so in an older one."""
+        parts = [int(part) for part in self.number.split('.') if part.isdigit()]
+        line, patch = tuple(parts[:2]), parts[2] if len(parts) > 2 else 0
+        mended = _MENDED[self.name]
+        return line > max(mended) or patch >= mended.get(line, 1 << 30)
 
 
 class Redis:
@@ -60,6 +89,14 @@ class Redis:
             return bool(await self._client.ping())
         except _DOWN:
             return False
+
+    async def version(self) -> RedisVersion | None:
+        """What answers there, if something does."""
+        try:
+            said = await self._client.info('server')
+        except _DOWN:
+            return None
+        return RedisVersion.of(said)
 
     async def publish(self, messages: Sequence[tuple[str, bytes]]) -> bool:
         """Ring the bell for each (channel, payload), in one round trip. False: nobody may have heard."""

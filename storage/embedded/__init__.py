@@ -9,13 +9,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.embedded.home import claim, holder
+from storage.embedded.home import Home, claim, holder
 from storage.embedded.postgres import Postgres
 from storage.embedded.problems import CannotStart
 from storage.embedded.server import Progress, Server
 from storage.embedded.valkey import Valkey
 
-__all__ = ['CannotStart', 'Progress', 'Stores', 'holder', 'stores']
+__all__ = ['CannotStart', 'Progress', 'Stores', 'holder', 'running', 'stores']
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,15 @@ async def stores(
     folder: Path,
     progress: Progress = lambda _: None,
     *,
-    kinds: tuple[type[Server], ...] = (Postgres, Valkey),
+    postgres: bool = True,
+    valkey: bool = True,
 ) -> AsyncIterator[Stores]:
     """Run the stores of a folder until the end of the block; should one die, it is started again at its old address.
 
     Call it from the main thread: the stores end with the thread that started them, so that a killed hub leaves none.
     """
     with claim(folder) as home:
-        servers = [kind(home, progress) for kind in kinds]
+        servers = _servers(home, progress, postgres=postgres, valkey=valkey)
         async with AsyncExitStack() as stack:
             results = await asyncio.gather(
                 *(stack.enter_async_context(_running(server)) for server in servers), return_exceptions=True
@@ -46,8 +47,22 @@ async def stores(
             for failure in results:
                 if isinstance(failure, BaseException):
                     raise failure
-            urls = {server.file: server.url for server in servers}
-            yield Stores(urls.get('postgres', ''), urls.get('valkey', ''))
+            yield _addresses(servers)
+
+
+def running(folder: Path) -> Stores | None:
+    """Where the stores of a folder are reached that another process runs, if one does."""
+    return _addresses(_servers(Home(folder), lambda _: None)) if holder(folder) else None
+
+
+def _servers(home: Home, progress: Progress, *, postgres: bool = True, valkey: bool = True) -> list[Server]:
+    wanted: list[type[Server]] = [*([Postgres] if postgres else []), *([Valkey] if valkey else [])]
+    return [kind(home, progress) for kind in wanted]
+
+
+def _addresses(servers: list[Server]) -> Stores:
+    urls = {server.file: server.url for server in servers}
+    return Stores(urls.get('postgres', ''), urls.get('valkey', ''))
 
 
 @asynccontextmanager

@@ -160,7 +160,9 @@ class Postgres(Server):
         with tempfile.TemporaryFile() as output:
             process = self.spawn(command, output.fileno())
             try:
-                await until(lambda: process.poll() is not None, seconds=300)
+                await until(lambda: process.poll() is not None, self.patience)
+            except TimeoutError:
+                raise CannotStart(f'PostgreSQL could not create its data within {self.patience:.0f} s') from None
             finally:
                 process.terminate()
                 process.wait()

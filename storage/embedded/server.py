@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
@@ -197,10 +198,15 @@ def _runs(process: psutil.Process) -> bool:
 
 
 async def until(condition: Callable[[], bool], seconds: float) -> None:
-    """Wait for what a process does; processes can only be asked."""
-    async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110
-            await asyncio.sleep(_TICK)
+    """Wait for what a process does; processes can only be asked. Raises TimeoutError.
+
+    A clock of its own, for asyncio.timeout is confused in a task that was cancelled, and this runs there: at the end.
+    """
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        await asyncio.sleep(_TICK)
 
 
 def telling_line(output: bytes) -> str:
