@@ -1,1 +1,0 @@
-"""Measurements: figures as ratios against a floor in the same run."""

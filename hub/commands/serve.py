@@ -1,0 +1,55 @@
+"""`hub serve`, `hub web` and `hub worker`: the hub for real use, in one process or in many."""
+
+from hub.app import create_app
+from hub.build import FRONTENDS, build, is_current
+from hub.commands import Refused
+from hub.commands.installation import dsn, external, migrated, provided
+from hub.commands.places import port_of, take
+from hub.commands.running import Ending, say
+from hub.commands.serving import served
+from hub.config import Settings
+from hub.worker import working
+from storage import upkeep
+
+
+async def serve(settings: Settings, ending: Ending) -> None:
+    """Everything in one process; stores that the settings do not name are brought along."""
+    place = take(settings.host, settings.port)
+    settings = settings.model_copy(update={'port': port_of(place)})
+    await build(say)
+    async with provided(settings) as found:
+        await migrated(found)
+        await check(found)
+        async with served(await create_app(found), place), working(dsn(found)):
+            say(f'CustArea hub runs at {found.base_url}')
+            await ending.come()
+
+
+async def web(settings: Settings, ending: Ending) -> None:
+    """One web process of several, over stores that the others use too."""
+    settings = external(settings, 'web')
+    place = take(settings.host, settings.port)
+    settings = settings.model_copy(update={'port': port_of(place)})
+    await check(settings)
+    if stale := [frontend for frontend in FRONTENDS if not is_current(frontend)]:
+        say(f'Not built or out of date: {", ".join(frontend.name for frontend in stale)}. `hub build` builds them.')
+    async with served(await create_app(settings), place):
+        say(f'Web process at http://{settings.host}:{settings.port}, known to browsers as {settings.base_url}')
+        await ending.come()
+
+
+async def worker(settings: Settings, ending: Ending) -> None:
+    """One worker of several; it answers no requests."""
+    settings = external(settings, 'worker')
+    await check(settings)
+    async with working(dsn(settings)):
+        say('Worker at work')
+        await ending.come()
+
+
+async def check(settings: Settings) -> None:
+    """Nothing runs on a database that could lose what it acknowledged. Raises Refused, Unavailable."""
+    if faults := (await upkeep.server(dsn(settings))).faults:
+        raise Refused('\n'.join(faults))
+    if lacking := await upkeep.lacking(dsn(settings)):
+        raise Refused(f'the database lacks {", ".join(lacking)}; run `hub migrate` first')

@@ -1,0 +1,26 @@
+"""Serves applications on their sockets until it is time to end, then lets requests in flight finish."""
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+DRAIN_SECONDS = 4.0
+"""For requests in flight, counted twice by aiohttp in the worst case: it waits, cancels, and waits again."""
+KEEP_ALIVE_SECONDS = 75.0
+"""Longer than what proxies in front use (60 s), so that it is they who close an idle connection."""
+
+
+@asynccontextmanager
+async def served(app: web.Application, place: socket.socket) -> AsyncIterator[None]:
+    """Answer requests for as long as the block lasts."""
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=DRAIN_SECONDS, keepalive_timeout=KEEP_ALIVE_SECONDS, handle_signals=False
+    )
+    try:
+        await runner.setup()
+        await web.SockSite(runner, place).start()
+        yield
+    finally:
+        await runner.cleanup()
