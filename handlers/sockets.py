@@ -246,7 +246,7 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
 def checked(model: type[BaseModel], payload: object) -> BaseModel:
     """The payload as its model. Raises Invalid."""
     try:
-        return model.model_validate(payload)
+        return model.model_validate_json(orjson.dumps(payload))  # strict, and yet ids and names of states are text
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
         where = '.'.join(map(str, first['loc']))

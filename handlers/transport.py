@@ -77,6 +77,12 @@ class Socket(AsyncSocket):  # type: ignore[misc]
         else:
             await self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
 
+    async def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
+        """The library's close, and an end to a poll that waits for what will not come."""
+        await super().close(wait=wait, abort=abort, reason=reason)
+        if self._ws is None:
+            self.queue.put_nowait(None)
+
     async def _websocket_handler(self, ws: WebSocket) -> None:
         if self.connected:  # an upgrade from polling
             await super()._websocket_handler(ws)

@@ -57,7 +57,7 @@ async def open_hub(settings: Settings, *, demo: bool = False) -> Hub:
     keys = Keys([key.get_secret_value() for key in settings.secret_keys])
     database = await Database.open(settings.database_url.get_secret_value())
     redis = Redis(settings.redis_url.get_secret_value())
-    realtime, origin = Realtime(), new_id().hex
+    realtime, roster = Realtime(), Roster(origin=new_id().hex)
     return Hub(
         settings=settings,
         keys=keys,
@@ -67,8 +67,8 @@ async def open_hub(settings: Settings, *, demo: bool = False) -> Hub:
         committer=Committer(database),
         realtime=realtime,
         rows=Rows(database, realtime),
-        bell=Bell(redis, origin),
-        roster=Roster(origin),
+        bell=Bell(redis, roster),
+        roster=roster,
         demo=demo,
     )
 

@@ -10,17 +10,21 @@ from uuid import UUID
 
 from hub.model.signal import Passing, Signal
 from hub.realtime import Stored
+from hub.roster import Roster
 from storage.redis import Redis, events_channel, messages_channel
 
 QUEUE = 10_000
+ROSTER_SECONDS = 0.25
 
 
 class Bell:
     """Collects while a publish is under way, like the group committer."""
 
-    def __init__(self, redis: Redis, origin: str) -> None:
-        self.origin = origin
+    def __init__(self, redis: Redis, roster: Roster) -> None:
+        self.origin = roster.origin
         self._redis = redis
+        self._roster = roster
+        self._roster_changed: set[UUID] = set()
         self._waiting: deque[tuple[str, bytes]] = deque(maxlen=QUEUE)
         self._wake = asyncio.Event()
         self._task = asyncio.create_task(self._ring())
@@ -34,6 +38,17 @@ class Bell:
     def signal(self, tenant_id: UUID, signal: Signal) -> None:
         """Announce something else."""
         self._put(events_channel(tenant_id), signal.model_dump_json().encode())
+
+    def roster(self, tenant_id: UUID) -> None:
+        """Say who is here, a moment later: when many come and go at once it is said once."""
+        if not self._roster_changed:
+            asyncio.get_running_loop().call_later(ROSTER_SECONDS, self._tell_rosters)
+        self._roster_changed.add(tenant_id)
+
+    def _tell_rosters(self) -> None:
+        for tenant_id in self._roster_changed:
+            self.signal(tenant_id, self._roster.said(tenant_id))
+        self._roster_changed.clear()
 
     async def close(self) -> None:
         """Stop; what still waits may be lost, that is the deal."""

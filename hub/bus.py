@@ -152,7 +152,7 @@ async def keep_roster(hub: Hub) -> None:
     known: dict[UUID, dict[UUID, Presence]] = {}
     while True:
         for tenant_id in hub.roster.tenants():
-            hub.bell.signal(tenant_id, hub.roster.said(tenant_id))
+            hub.bell.roster(tenant_id)
             if tenant_id in known:
                 await tell_presence(hub, tenant_id, known[tenant_id])
             known[tenant_id] = hub.roster.presence(tenant_id)

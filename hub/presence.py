@@ -133,12 +133,12 @@ async def tell_watchers(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> Non
 
 async def _changed(hub: Hub, tenant_id: UUID, before: dict[UUID, Presence]) -> None:
     await tell_presence(hub, tenant_id, before)
-    hub.bell.signal(tenant_id, hub.roster.said(tenant_id))
+    hub.bell.roster(tenant_id)
 
 
 async def _watchers_changed(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:
     await tell_watchers(hub, tenant_id, conversation_id)
-    hub.bell.signal(tenant_id, hub.roster.said(tenant_id))
+    hub.bell.roster(tenant_id)
 
 
 async def _say(

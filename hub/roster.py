@@ -29,7 +29,7 @@ class Roster:
     """Everybody's whereabouts."""
 
     def __init__(self, origin: str) -> None:
-        self._origin = origin
+        self.origin = origin
         self._here: dict[UUID, _Here] = {}
         self._elsewhere: dict[UUID, dict[str, tuple[float, RosterSignal]]] = {}
 
@@ -83,7 +83,8 @@ class Roster:
     def watchers(self, tenant_id: UUID, conversation_id: UUID) -> list[Watcher]:
         """Who looks at a conversation, each user once."""
         found: dict[UUID, Watcher] = {}
-        lists = [self._watching_here(tenant_id).get(conversation_id, [])]
+        here = self._here.get(tenant_id)
+        lists = [_named(here.watching.get(conversation_id, {}) if here else {})]
         lists += [part.watching.get(conversation_id, []) for part in self._parts(tenant_id)]
         for watcher in (watcher for part in lists for watcher in part):
             if watcher.id not in found or watcher.typing:
@@ -93,7 +94,7 @@ class Roster:
     def said(self, tenant_id: UUID) -> RosterSignal:
         """This process's part, for the others."""
         return RosterSignal(
-            origin=self._origin, users=self._users_here(tenant_id), watching=self._watching_here(tenant_id)
+            origin=self.origin, users=self._users_here(tenant_id), watching=self._watching_here(tenant_id)
         )
 
     def hear(self, tenant_id: UUID, part: RosterSignal) -> set[UUID]:
@@ -120,9 +121,11 @@ class Roster:
     def _watching_here(self, tenant_id: UUID) -> dict[UUID, list[Watcher]]:
         here = self._here.get(tenant_id)
         return {
-            conversation_id: [
-                Watcher(id=outlet.actor.user_id, name=outlet.actor.name, typing=typing)
-                for outlet, typing in outlets.items()
-            ]
-            for conversation_id, outlets in (here.watching if here else {}).items()
+            conversation_id: _named(outlets) for conversation_id, outlets in (here.watching if here else {}).items()
         }
+
+
+def _named(outlets: dict[AgentOutlet, bool]) -> list[Watcher]:
+    return [
+        Watcher(id=outlet.actor.user_id, name=outlet.actor.name, typing=typing) for outlet, typing in outlets.items()
+    ]

@@ -1,0 +1,1 @@
+"""Measurements: figures as ratios against a floor in the same run."""
