@@ -6,7 +6,11 @@ import { trim } from './scripts/trim'
 export default defineConfig({
   root: 'src/frame',
   base: '/widget/',
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // the older form of JSX is the smaller one
+  oxc: {
+    jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+    jsxInject: "import { h, Fragment } from 'preact'",
+  },
   plugins: [trim()],
   resolve: { alias: { 'socket.io-parser': fileURLToPath(new URL('src/frame/core/parser.ts', import.meta.url)) } },
   build: {

@@ -1,11 +1,15 @@
 /**
- * Leaves out of the official Socket.IO client what a visitor's chat never uses: WebTransport,
- * binary data (files go by HTTP), other origins than our own. Each stand-in keeps the exports of the module it stands for.
+ * Leaves out of the official Socket.IO client what a visitor's chat never uses: WebTransport, binary data (files go by
+ * HTTP), other origins than our own, the upgrade from polling (we begin with a WebSocket), retries (we have an outbox)
+ * and catch-all listeners. That is a quarter of it. A new version in which something moved stops the build.
  */
 import type { Plugin } from 'vite'
 
+/** Modules with a stand-in that keeps their exports. */
 const STANDS: Record<string, string> = {
-  'engine.io-client/build/esm/contrib/parseuri.js': 'export const parse = () => ({})', // we only ever talk to our own origin
+  'engine.io-client/build/esm/contrib/parseuri.js': 'export const parse = () => ({})',
+  'engine.io-client/build/esm/transports/polling-xhr.js': "export { Fetch as XHR } from './polling-fetch.js'",
+  'engine.io-client/build/esm/transports/webtransport.js': 'export class WT {}',
   'engine.io-parser/build/esm/decodePacket.browser.js': `
     import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js'
     export const decodePacket = (text) => {
@@ -16,23 +20,58 @@ const STANDS: Record<string, string> = {
     import { PACKET_TYPES } from './commons.js'
     export const encodePacketToBinary = () => {}
     export const encodePacket = ({ type, data }, binary, done) => done(PACKET_TYPES[type] + (data ?? ''))`,
-  'engine.io-client/build/esm/transports/polling-xhr.js': "export { Fetch as XHR } from './polling-fetch.js'",
-  'engine.io-client/build/esm/transports/webtransport.js': 'export class WT {}',
 }
 
+/** Methods that are never called, or do nothing with our options. */
+const EMPTIED: Record<string, string[]> = {
+  'engine.io-client/build/esm/socket.js': ['_probe'],
+  'socket.io-client/build/esm/socket.js': [
+    ...['_addToQueue', '_drainQueue', 'notifyOutgoingListeners', 'send', 'compress'],
+    ...['onAny', 'prependAny', 'offAny', 'listenersAny'],
+    ...['onAnyOutgoing', 'prependAnyOutgoing', 'offAnyOutgoing', 'listenersAnyOutgoing'],
+  ],
+}
+
+interface Span {
+  start: number
+  end: number
+}
+
+/** What we need of a syntax tree. */
+interface Tree {
+  body: { declaration?: { body?: { body?: { key?: { name?: string }; value?: { body?: Span } }[] } } }[]
+}
+
+const of = <T>(table: Record<string, T>, id: string): [string, T] | undefined =>
+  Object.entries(table).find(([path]) => id.endsWith(`/node_modules/${path}`))
+
 export function trim(): Plugin {
-  const left = new Set(Object.keys(STANDS))
+  const missing = new Set([...Object.keys(STANDS), ...Object.values(EMPTIED).flat()])
   return {
     name: 'trim',
     load(id) {
-      const path = Object.keys(STANDS).find((end) => id.endsWith(end))
-      if (!path) return null
-      left.delete(path)
-      return STANDS[path] ?? null
+      const [path, stand] = of(STANDS, id) ?? []
+      missing.delete(path ?? '')
+      return stand ?? null
     },
-    buildEnd() {
-      if (left.size)
-        this.error(`The Socket.IO client has no ${[...left].join(', ')} any more: look again what to leave out`)
+    transform(code, id) {
+      const [, names] = of(EMPTIED, id) ?? []
+      if (!names) return null
+      const bodies = methods(this.parse(code) as unknown as Tree).filter(([name]) => names.includes(name))
+      for (const [name] of bodies) missing.delete(name)
+      return {
+        code: bodies.reduceRight((left, [, { start, end }]) => `${left.slice(0, start)}{}${left.slice(end)}`, code),
+      }
+    },
+    buildEnd(error) {
+      if (error || !missing.size) return
+      this.error(`The Socket.IO client no longer has: ${[...missing].join(', ')}. Look again what to leave out.`)
     },
   }
+}
+
+function methods(tree: Tree): [string, Span][] {
+  return tree.body
+    .flatMap(({ declaration }) => declaration?.body?.body ?? [])
+    .flatMap(({ key, value }) => (key?.name && value?.body ? [[key.name, value.body] as [string, Span]] : []))
 }

@@ -42,7 +42,7 @@ async function say(language: string | undefined): Promise<void> {
 function dress(): void {
   if (!chat.config) return
   paint(chat.config.theme)
-  chat.host.say('ready', panel(isDark(chat.config.theme)))
+  chat.host.say('ready', panel(chat.config.theme, isDark(chat.config.theme)))
 }
 
 function draw(): void {

@@ -24,6 +24,7 @@ let page: PageView | undefined
 let greeted = false
 let ready = false
 let shown = false
+let wanted = false
 let blocked = false
 let clock: number
 
@@ -57,7 +58,7 @@ const hears: { [Name in ToLoader[0]]: Act } = {
 }
 
 function hear({ source, origin, data }: MessageEvent) {
-  if (frame && source === frame.contentWindow && origin === hub) (hears as Acts)[data[0]]?.(...data.slice(1))
+  if (source === frame?.contentWindow && origin === hub) (hears as Acts)[data[0]]?.(...data.slice(1))
 }
 
 function follow() {
@@ -81,7 +82,7 @@ function unload() {
   clearInterval(clock)
   frame?.remove()
   frame = undefined
-  greeted = ready = shown = false
+  greeted = ready = shown = wanted = false
   reflect()
 }
 
@@ -97,9 +98,9 @@ function reflect() {
 }
 
 function show(on: boolean) {
-  if (on === shown) return
+  wanted = on
+  if (!view || on === shown) return
   shown = on
-  if (!view) return
   if (on) load()
   reflect()
   tell(on ? 'open' : 'close')
@@ -118,9 +119,10 @@ async function start() {
   }
   view = drawLauncher(theme)
   view.button.onclick = view.peek.onclick = api.toggle
-  if (shown || /~|talk/.test(`${Object.keys(kept())}`)) load()
+  if (/~|talk/.test(`${Object.keys(kept())}`)) load()
   reflect()
   tell('ready')
+  if (wanted) show(true)
 }
 
 function fact(...said: Fact) {
@@ -131,7 +133,7 @@ function fact(...said: Fact) {
 const api = {
   open: () => show(true),
   close: () => show(false),
-  toggle: () => show(!shown),
+  toggle: () => show(!wanted),
   identify: (person: Person) => fact('identify', person),
   setAttributes: (attributes: Person['attributes']) => fact('identify', { attributes } as Person),
   setLocale: (to: string) => fact('locale', to),

@@ -38,6 +38,7 @@ export class Connection {
       query: { key },
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
+      upgrade: false,
       reconnectionDelay: 500,
       reconnectionDelayMax: 30_000,
       autoConnect: false,

@@ -26,7 +26,7 @@ export const en = {
   history: 'Your chats',
   isTyping: '{name} is typing',
   lost: 'Connection lost. Trying again.',
-  lostHint: 'Keep writing, it is sent when you are back.',
+  lostHint: 'Keep writing, it is sent later',
   menu: 'Menu',
   mute: 'Sound off',
   name: 'Name',

@@ -56,14 +56,14 @@ const format = (time: string | Date, options: Intl.DateTimeFormatOptions) =>
 /** "14:06" */
 export const clock = (time: string): string => format(time, { hour: 'numeric', minute: '2-digit' })
 
-/** "Today", "Yesterday", "Friday", "3 March" */
+/** As the beginning of a line. */
+export const capital = (word: string): string => word.charAt(0).toLocaleUpperCase(locale) + word.slice(1)
+
+/** "today", "yesterday", "Friday", "3 March", as they stand in a sentence. */
 export function day(time: string, now = new Date()): string {
   const midnight = (date: Date) => new Date(date).setHours(0, 0, 0, 0)
   const days = Math.round((midnight(new Date(time)) - midnight(now)) / 86_400_000)
-  if (days >= -1 && days <= 1) {
-    const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
-    return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1)
-  }
+  if (days >= -1 && days <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
   if (Math.abs(days) < 7) return format(time, { weekday: 'long' })
   return format(time, { day: 'numeric', month: 'long', ...(Math.abs(days) > 300 && { year: 'numeric' }) })
 }

@@ -1,6 +1,6 @@
 /** One message: its words with their links, its files, and how far it has come. */
 import type { Chat } from '../core/chat'
-import { clock, day, locale, words } from '../text/language'
+import { capital, clock, day, locale, words } from '../text/language'
 import { linkify } from '../text/linkify'
 import { Avatar, firstName } from './avatar'
 import { Files } from './files'
@@ -18,14 +18,16 @@ const marks: Record<State, IconName> = {
 
 export const Line = ({ row, chat }: { row: Row; chat: Chat }) => (
   <>
-    {row.day && <p class="rule">{day(row.time)}</p>}
+    {row.day && <p class="rule">{capital(day(row.time))}</p>}
     {row.fresh && <p class="rule fresh">{words.newest}</p>}
     {row.role === 'system' ? <p class="system">{row.text}</p> : <Bubble row={row} chat={chat} />}
   </>
 )
 
 const Bubble = ({ row, chat }: { row: Row; chat: Chat }) => (
-  <div class={`message ${row.own ? 'own' : 'theirs'} ${row.joined ? 'joined' : ''} ${row.state ?? ''}`}>
+  <div
+    class={`message ${row.own ? 'own' : 'theirs'} ${row.joined ? 'joined' : ''} ${row.unsent ? 'unsent' : ''} ${row.state ?? ''}`}
+  >
     {!row.own && <Avatar name={row.author} />}
     <div class="body">
       {row.named ? (

@@ -3,7 +3,7 @@ import { Component, createRef } from 'preact'
 import type { Chat } from '../core/chat'
 import { words } from '../text/language'
 import { Uploading } from './files'
-import { Icon } from './icon'
+import { Icon, Tool } from './icon'
 
 const EMOJI = [...'😀😂😊😍🤔😅😢😡👍👎🙏👏👋💪🎉❤🔥✅❌⭐📦📷💡☕']
 
@@ -26,15 +26,7 @@ export class Composer extends Component<{ chat: Chat }, { empty: boolean }> {
         <Uploading chat={chat} />
         <div class="field">
           {chat.config?.uploads.enabled && (
-            <button
-              type="button"
-              class="icon"
-              aria-label={words.attach}
-              title={words.attach}
-              onClick={() => this.#files.current?.click()}
-            >
-              <Icon name="clip" />
-            </button>
+            <Tool icon="clip" label={words.attach} press={() => this.#files.current?.click()} />
           )}
           <input ref={this.#files} type="file" multiple hidden onChange={() => this.#attach()} />
           <textarea
@@ -61,16 +53,7 @@ export class Composer extends Component<{ chat: Chat }, { empty: boolean }> {
               ))}
             </div>
           </details>
-          <button
-            type="button"
-            class="icon go"
-            aria-label={words.send}
-            title={words.send}
-            aria-disabled={!ready}
-            onClick={() => this.#send()}
-          >
-            <Icon name="send" />
-          </button>
+          <Tool icon="send" class="go" label={words.send} off={!ready} press={() => this.#send()} />
         </div>
       </div>
     )

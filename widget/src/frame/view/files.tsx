@@ -4,7 +4,7 @@ import type { Upload } from '../core/uploads'
 import type { Attachment } from '../core/wire'
 import { bytes, fill, words } from '../text/language'
 import { safeUrl } from '../text/linkify'
-import { Icon } from './icon'
+import { Icon, Tool } from './icon'
 
 const PICTURE = /^image\/(png|jpeg|gif|webp|avif)$/
 /** Of a bubble, in pixels. */
@@ -74,14 +74,7 @@ export const Uploading = ({ chat }: { chat: Chat }) => (
             {words.tryAgain}
           </button>
         )}
-        <button
-          type="button"
-          class="icon"
-          aria-label={`${words.remove} ${item.name}`}
-          onClick={() => chat.uploads.remove(item)}
-        >
-          <Icon name="close" size={16} />
-        </button>
+        <Tool icon="close" label={`${words.remove} ${item.name}`} press={() => chat.uploads.remove(item)} size={16} />
       </div>
     ))}
   </>
@@ -89,11 +82,20 @@ export const Uploading = ({ chat }: { chat: Chat }) => (
 
 const Progress = ({ item, limit }: { item: Upload; limit: number }) => {
   if (item.stored) return <small>{bytes(item.size)}</small>
-  if (!item.failed) return <progress value={item.progress} aria-label={item.name} />
+  if (!item.failed) return <Bar part={item.progress} name={item.name} />
   const why = {
     too_large: fill(words.fileTooLarge, { size: bytes(limit) }),
     refused: words.fileRefused,
     lost: words.fileLost,
   }
   return <small role="alert">{why[item.failed]}</small>
+}
+
+const Bar = ({ part, name }: { part: number; name: string }) => {
+  const percent = Math.round(part * 100)
+  return (
+    <div class="progress" role="progressbar" aria-label={name} aria-valuenow={percent}>
+      <i style={{ width: `${percent}%` }} />
+    </div>
+  )
 }

@@ -1,9 +1,9 @@
 /** The top: the greeting of the first screen, or who we are talking to. */
 import type { WidgetConfig } from '../../config'
 import type { Chat } from '../core/chat'
-import { clock, day, duration, fill, locale, words } from '../text/language'
+import { clock, day, duration, fill, words } from '../text/language'
 import { Avatar, firstName } from './avatar'
-import { Icon } from './icon'
+import { Icon, Tool } from './icon'
 
 interface Props {
   chat: Chat
@@ -29,15 +29,7 @@ export const Bar = ({ chat, config }: Props) => {
   return (
     <header class="bar">
       {chat.live.history.length > 0 && (
-        <button
-          type="button"
-          class="icon back"
-          aria-label={words.backHome}
-          title={words.backHome}
-          onClick={() => chat.go(chat.current, true)}
-        >
-          <Icon name="back" />
-        </button>
+        <Tool icon="back" class="back" label={words.backHome} press={() => chat.go(chat.current, true)} />
       )}
       <Avatar name={agent ?? config.name} online={config.is_online} />
       <div>
@@ -66,19 +58,11 @@ const Buttons = ({ chat }: { chat: Chat }) => (
         </button>
       </div>
     </details>
-    <button
-      type="button"
-      class="icon"
-      aria-label={words.close}
-      title={words.close}
-      onClick={() => chat.host.say('close')}
-    >
-      <Icon name="close" />
-    </button>
+    <Tool icon="close" label={words.close} press={() => chat.host.say('close')} />
   </>
 )
 
 function presence({ is_online, back_at, reply_seconds }: WidgetConfig): string {
   if (is_online) return reply_seconds ? fill(words.repliesIn, { time: duration(reply_seconds) }) : ''
-  return back_at ? fill(words.back, { time: `${day(back_at).toLocaleLowerCase(locale)} ${clock(back_at)}` }) : ''
+  return back_at ? fill(words.back, { time: `${day(back_at)} ${clock(back_at)}` }) : ''
 }

@@ -1,7 +1,7 @@
 /** The first screen below its greeting: earlier chats, and a hello to answer. */
 import type { Chat } from '../core/chat'
 import type { Thread } from '../core/thread'
-import { day, words } from '../text/language'
+import { capital, day, words } from '../text/language'
 import { Avatar } from './avatar'
 import { Icon } from './icon'
 import { Welcome } from './welcome'
@@ -31,7 +31,7 @@ const Earlier = ({ chat, thread }: { chat: Chat; thread: Thread }) => {
         <b>{author ?? chat.config?.name}</b>
         <small dir="auto">{latest.content_text || latest.attachments?.[0]?.file_name}</small>
       </span>
-      <time>{thread.status === 'resolved' ? <Icon name="check" size={16} /> : day(latest.created_at)}</time>
+      <time>{thread.status === 'resolved' ? <Icon name="check" size={16} /> : capital(day(latest.created_at))}</time>
     </button>
   )
 }

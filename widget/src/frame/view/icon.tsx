@@ -19,8 +19,24 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-export const Icon = ({ name, size = 20 }: { name: IconName; size?: number }) => (
+export const Icon = ({ name, size = 20 }: { name: IconName; size?: number | undefined }) => (
   <svg class={name} width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
     <path d={paths[name]} />
   </svg>
+)
+
+interface Tool {
+  icon: IconName
+  label: string
+  press: () => void
+  size?: number
+  class?: string
+  off?: boolean
+}
+
+/** A button that is only an icon: its name is read out, and shown to the pointer. */
+export const Tool = ({ icon, label, press, size, class: more, off }: Tool) => (
+  <button type="button" class={`icon ${more}`} aria-label={label} title={label} aria-disabled={off} onClick={press}>
+    <Icon name={icon} size={size} />
+  </button>
 )
