@@ -2,9 +2,8 @@
 
 import asyncio
 
-from hub.context import Hub
 from tests.api_client import Api
-from tests.tenants import Member, Tenants
+from tests.tenants import Tenants
 
 
 async def test_a_refresh_gives_the_next_pair(api: Api, tenants: Tenants) -> None:
@@ -22,10 +21,11 @@ async def test_two_tabs_that_refresh_at_once_go_on_together(api: Api, tenants: T
     (await api.as_(pairs[0]['access_token']).get('auth/me')).ok()
 
 
-async def test_a_refresh_token_that_comes_back_late_ends_the_session(api: Api, tenants: Tenants, hub: Hub) -> None:
-    owner = (await tenants.make()).owner
+async def test_a_refresh_token_that_comes_back_late_ends_the_session(api: Api, tenants: Tenants) -> None:
+    shop = await tenants.make()
+    owner = shop.owner
     first = await _refresh(api, owner.refresh_token)
-    await _long_ago(hub, owner)
+    await shop.rows("UPDATE hub.auth_sessions SET last_used_at = now() - interval '1 minute'")
 
     thief = await api.post('auth/refresh', {'refresh_token': owner.refresh_token})
 
@@ -44,12 +44,3 @@ async def test_an_ended_session_cannot_be_refreshed(api: Api, tenants: Tenants) 
 async def _refresh(api: Api, token: str) -> dict[str, str]:
     answer: dict[str, str] = (await api.post('auth/refresh', {'refresh_token': token})).ok()
     return answer
-
-
-async def _long_ago(hub: Hub, member: Member) -> None:
-    connection = await hub.database.connection()
-    try:
-        await connection.execute("SELECT set_config('app.tenant_id', $1, false)", str(member.actor.tenant_id))
-        await connection.execute("UPDATE hub.auth_sessions SET last_used_at = now() - interval '1 minute'")
-    finally:
-        await connection.close()

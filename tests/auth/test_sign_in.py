@@ -130,18 +130,9 @@ async def test_signing_out_everywhere_ends_all_sessions(api: Api, tenants: Tenan
 async def test_a_switched_off_tenant_lets_nobody_in(api: Api, tenants: Tenants, hub: Hub) -> None:
     shop = await tenants.make()
     hub.identities.forget(shop.owner.user.id)
-    await suspend(hub, shop.owner)
+    await shop.rows("UPDATE tenants SET status = 'suspended'")
     assert (await shop.owner.api.get('auth/me')).code == 'unauthenticated'
     assert (await api.post('auth/refresh', {'refresh_token': shop.owner.refresh_token})).code == 'unauthenticated'
-
-
-async def suspend(hub: Hub, owner: Member) -> None:
-    connection = await hub.database.connection()
-    try:
-        await connection.execute("SELECT set_config('app.tenant_id', $1, false)", str(owner.actor.tenant_id))
-        await connection.execute("UPDATE tenants SET status = 'suspended'")
-    finally:
-        await connection.close()
 
 
 async def _again(api: Api, member: Member) -> Api:
