@@ -4,6 +4,7 @@ Nothing is wiped between tests: each test makes its own tenants, as strangers in
 """
 
 import asyncio
+import contextlib
 import fcntl
 import os
 import shutil
@@ -45,8 +46,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     keeper = folder / 'pid'
     if keeper.exists():
         pid = int(keeper.read_text())
-        os.kill(pid, 15)
-        _wait(lambda: not _lives(pid))
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, 15)
+            _wait(lambda: not _lives(pid))
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -15,8 +15,6 @@ import psutil
 from pydantic import BaseModel, ConfigDict
 
 from storage.embedded import stores
-from storage.embedded.postgres import Postgres
-from storage.embedded.valkey import Valkey
 from storage.migrate import apply
 
 
@@ -40,7 +38,7 @@ async def run(folder: Path, watched: int) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     given = os.environ.get('HUB_TEST_DATABASE_URL')
-    async with stores(folder / 'stores', kinds=(Valkey,) if given else (Postgres, Valkey)) as started:
+    async with stores(folder / 'stores', postgres=not given) as started:
         url, template = given or started.database_url, f'hub_template_{os.getpid()}'
         await _make(url, template)
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,9 @@ from tests.api_client import Api
 from tests.tenants import Member, Tenants
 
 
-async def make(member: Member, *scopes: str, **more: object) -> dict[str, str]:
+async def make(member: Member, *scopes: str, **more: object) -> dict[str, Any]:
     """A new key, whole."""
-    made: dict[str, str] = (
+    made: dict[str, Any] = (
         await member.api.post('api-keys', {'name': 'Shop sync', 'scopes': list(scopes), **more})
     ).ok(201)
     return made
