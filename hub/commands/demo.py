@@ -10,7 +10,7 @@ from handlers.keys import HUB
 from hub import sign_in
 from hub.app import create_app
 from hub.build import build
-from hub.commands.installation import dsn, migrated, provided
+from hub.commands.installation import dsn, migrated, note_address, provided
 from hub.commands.places import port_of, take, take_next
 from hub.commands.running import Ending, say
 from hub.commands.serving import served
@@ -74,6 +74,7 @@ async def demo(settings: Settings, ending: Ending, *, as_json: bool, chose_folde
         async with served(app, place), working(dsn(found)):
             sown = await sow(app[HUB], shop_url)
             shop = create_shop(Embed(found.base_url, f'{found.base_url}/', sown.widget_key))
+            note_address(found)
             async with served(shop, shop_place):
                 await _announce(app[HUB], sown, shop_url, as_json=as_json)
                 await ending.come()

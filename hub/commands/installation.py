@@ -15,6 +15,7 @@ from storage import migrate
 from storage.embedded import Stores, running, stores
 
 _KEYS = 'secret_keys'
+_ADDRESS = 'address'
 
 
 @asynccontextmanager
@@ -32,12 +33,25 @@ async def provided(settings: Settings) -> AsyncIterator[Settings]:
 @asynccontextmanager
 async def reached(settings: Settings) -> AsyncIterator[Settings]:
     """The same for a command that is done in a moment: where a hub is running on the folder, its stores are used."""
+    settings = _with_address(settings)
     used = running(settings.data_dir / 'stores')
     if used and (settings.database_url is None or settings.redis_url is None):
         yield with_keys(_with_stores(settings, used))
         return
     async with provided(settings) as found:
         yield found
+
+
+def note_address(settings: Settings) -> None:
+    """Where the hub of this folder is reached: links and tokens that other commands make have to name it."""
+    (settings.data_dir / _ADDRESS).write_text(settings.base_url)
+
+
+def _with_address(settings: Settings) -> Settings:
+    path = settings.data_dir / _ADDRESS
+    if settings.public_url or 'port' in settings.model_fields_set or not path.exists():
+        return settings
+    return settings.model_copy(update={'public_url': path.read_text()})
 
 
 def external(settings: Settings, command: str) -> Settings:

@@ -3,7 +3,7 @@
 from hub.app import create_app
 from hub.build import FRONTENDS, build, is_current
 from hub.commands import Refused
-from hub.commands.installation import dsn, external, migrated, provided
+from hub.commands.installation import dsn, external, migrated, note_address, provided
 from hub.commands.places import port_of, take
 from hub.commands.running import Ending, say
 from hub.commands.serving import served
@@ -21,6 +21,7 @@ async def serve(settings: Settings, ending: Ending) -> None:
         await migrated(found)
         await check(found)
         async with served(await create_app(found), place), working(dsn(found)):
+            note_address(found)
             say(f'CustArea hub runs at {found.base_url}')
             await ending.come()
 
