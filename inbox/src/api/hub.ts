@@ -1,0 +1,66 @@
+/** Every request the inbox makes, by name: the addresses stand here and nowhere else. */
+import { http } from './client';
+import type {
+  Attachment,
+  AuthSession,
+  CodeSent,
+  Contact,
+  Conversation,
+  ConversationChange,
+  Counts,
+  Me,
+  Page,
+  SequencedMessage,
+  User,
+  Visitor,
+} from './types';
+
+export interface ConversationFilter {
+  status?: string | undefined;
+  assignee?: string | undefined;
+  channel?: string | undefined;
+  cursor?: string | undefined;
+  limit?: number;
+}
+
+export const auth = {
+  signIn: (email: string) => http.open<CodeSent>('/auth/sign-in', { email }),
+  verifySignIn: (email: string, code: string) => http.open<AuthSession>('/auth/sign-in/verify', { email, code }),
+  signUp: (email: string, company: string, name: string) =>
+    http.open<CodeSent>('/auth/sign-up', { email, company, ...(name && { name }) }),
+  verifySignUp: (email: string, code: string) => http.open<AuthSession>('/auth/sign-up/verify', { email, code }),
+  link: (token: string) => http.open<AuthSession>('/auth/link', { token }),
+  invitation: (token: string) =>
+    http.open<{ email: string; tenant_name: string; role: string; invited_by: string | null }>(
+      '/auth/invitations/look-up',
+      { token },
+    ),
+  acceptInvitation: (token: string, name: string) =>
+    http.open<AuthSession>('/auth/invitations/accept', { token, name }),
+  signOut: () => http.post<void>('/auth/sign-out'),
+  me: () => http.get<Me>('/auth/me'),
+};
+
+export const conversations = {
+  list: (filter: ConversationFilter, signal?: AbortSignal) =>
+    http.get<Page<Conversation>>('/conversations', { ...filter }, signal),
+  counts: () => http.get<Counts>('/conversations/counts'),
+  get: (id: string) => http.get<Conversation>(`/conversations/${id}`),
+  change: (id: string, change: ConversationChange) => http.patch<Conversation>(`/conversations/${id}`, change),
+  messages: (id: string, around: { before_seq?: number; after_seq?: number; limit?: number }) =>
+    http.get<Page<SequencedMessage>>(`/conversations/${id}/messages`, around),
+  read: (id: string, seq: number) => http.post<void>(`/conversations/${id}/read`, { seq }),
+};
+
+export const people = {
+  users: () => http.get<Page<User>>('/users', { limit: 100 }),
+  contact: (id: string) => http.get<Contact>(`/contacts/${id}`),
+  changeContact: (id: string, change: Record<string, unknown>) => http.patch<Contact>(`/contacts/${id}`, change),
+  conversationsOf: (contactId: string) =>
+    http.get<Page<Conversation>>(`/contacts/${contactId}/conversations`, { limit: 20 }),
+  visitor: (id: string) => http.get<Visitor>(`/visitors/${id}`),
+};
+
+export const files = {
+  renew: (id: string) => http.get<Attachment>(`/files/${id}`),
+};

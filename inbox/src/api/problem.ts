@@ -1,0 +1,54 @@
+/** What went wrong with a request, in the hub's words (RFC 9457), with a reference that support can look up. */
+
+export interface FieldProblem {
+  where: string;
+  what: string;
+}
+
+interface ProblemBody {
+  code?: string;
+  detail?: string;
+  title?: string;
+  request_id?: string;
+  fields?: FieldProblem[];
+}
+
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    readonly reference: string | null = null,
+    readonly fields: FieldProblem[] = [],
+    readonly retryAfter: number | null = null,
+  ) {
+    super(detail);
+  }
+
+  /** Nothing was wrong with the request itself: trying again can help. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+
+  /** What is wrong with one field of the body, if the hub said so. */
+  field(name: string): string | undefined {
+    return this.fields.find((field) => field.where === `body.${name}` || field.where.startsWith(`body.${name}.`))?.what;
+  }
+}
+
+export function unreachable(): Problem {
+  return new Problem(0, 'unreachable', 'The hub could not be reached.');
+}
+
+export async function problemOf(response: Response): Promise<Problem> {
+  const body = (await response.json().catch(() => ({}))) as ProblemBody;
+  const after = Number(response.headers.get('retry-after'));
+  return new Problem(
+    response.status,
+    body.code ?? 'internal',
+    body.detail ?? body.title ?? 'The hub answered with an error.',
+    body.request_id ?? response.headers.get('x-request-id'),
+    body.fields ?? [],
+    after > 0 ? after : null,
+  );
+}

@@ -1,0 +1,79 @@
+/** Times as people say them; the exact time is always one hover away. */
+import { t } from '@/texts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
+const longDay = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
+
+const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+
+/** Whole days between two times as the calendar counts them. */
+export const daysBetween = (from: number, to: number) => Math.round((midnight(to) - midnight(from)) / (24 * HOUR));
+
+export const clockTime = (at: string | number) => clock.format(new Date(at));
+
+export const exactTime = (at: string | number) => exact.format(new Date(at));
+
+/** "now", "9 min", "3 h", "Yesterday", "Fri", "12 Jun". */
+export function shortTime(at: string | number, now: number): string {
+  const then = new Date(at).getTime();
+  const age = now - then;
+  if (age < MINUTE) return t.time.now;
+  if (age < HOUR) return t.time.minutes(Math.floor(age / MINUTE));
+  const days = daysBetween(then, now);
+  if (days === 0) return t.time.hours(Math.floor(age / HOUR));
+  if (days === 1) return t.time.yesterday;
+  if (days < 7) return weekday.format(then);
+  return shortDate(at, now);
+}
+
+export function shortDate(at: string | number, now: number): string {
+  const then = new Date(at);
+  return (then.getFullYear() === new Date(now).getFullYear() ? dayMonth : withYear).format(then);
+}
+
+/** How long something lasts already: "9 min", "3 h", "2 d". */
+export function span(from: string, now: number): string {
+  const age = Math.max(0, now - Date.parse(from));
+  if (age < HOUR) return t.time.minutes(Math.max(1, Math.floor(age / MINUTE)));
+  if (age < 48 * HOUR) return t.time.hours(Math.floor(age / HOUR));
+  return `${Math.floor(age / (24 * HOUR))} d`;
+}
+
+/** The heading of a day in a thread. */
+export function dayName(at: string, now: number): string {
+  const then = Date.parse(at);
+  const days = daysBetween(then, now);
+  if (days === 0) return t.time.today;
+  if (days === 1) return t.time.yesterday;
+  if (days < 7) return longDay.format(then);
+  return withYear.format(then);
+}
+
+/** When something will be: "16:00", "Tomorrow 09:00", "Mon 09:00", "3 Sep". */
+export function soonTime(at: string, now: number): string {
+  const then = Date.parse(at);
+  const days = daysBetween(now, then);
+  if (days <= 0) return clock.format(then);
+  if (days === 1) return `${t.time.tomorrow} ${clock.format(then)}`;
+  if (days < 7) return `${weekday.format(then)} ${clock.format(then)}`;
+  return shortDate(at, now);
+}
+
+const UNITS = ['B', 'KB', 'MB', 'GB'];
+
+export function fileSize(bytes: number): string {
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1000 && unit < UNITS.length - 1) {
+    size /= 1024;
+    unit += 1;
+  }
+  return `${size < 10 && unit > 1 ? size.toFixed(1) : Math.round(size)} ${UNITS[unit]}`;
+}

@@ -1,0 +1,125 @@
+/** Brings the hub's events into the stores, and after a break exactly what was missed. */
+import type { ConversationRow, Presence, SequencedMessage } from '@/api/types';
+import { turnClock } from '@/store/clock';
+import { connectionUp } from '@/store/connection';
+import { countsSoon, forgetWindows, loadView, markRead, row, takeRow } from '@/store/inbox';
+import { hasGap, skipsChange, withChange, withMessage } from '@/store/merge';
+import {
+  forgetLivePeople,
+  loadUsers,
+  setPresence,
+  setTyping,
+  setWatchers,
+  type Typist,
+  type Watcher,
+} from '@/store/people';
+import { myId } from '@/store/session';
+import { setThread, thread, updateLog } from '@/store/threads';
+import { useView } from '@/store/views';
+import { announce } from './notices';
+import { sendAll } from './outbox';
+import { ask, closeSocket, connectNow, isConnected, openSocket } from './socket';
+import { lookAgain, syncThread } from './threads';
+
+/** A feed asked for now and then keeps the cursor young and finds what no event told. */
+const FEED_EVERY = 90_000;
+
+interface FeedAnswer {
+  changes: { kind: string; conversation: ConversationRow }[];
+  cursor: string;
+  reset?: boolean;
+}
+
+let cursor: string | null = null;
+let feedTimer: ReturnType<typeof setInterval> | undefined;
+
+export function goLive(): void {
+  const socket = openSocket();
+  cursor = null;
+  socket.on('session', (session: { cursor: string }) => void welcome(session.cursor));
+  socket.on('conversation.updated', takeNews);
+  socket.on('message', takeMessage);
+  socket.on('message.updated', takeChange);
+  socket.on('typing', ({ conversation_id, who, on }: { conversation_id: string; who: Typist; on: boolean }) =>
+    setTyping(conversation_id, { ...who, id: who.id ?? null, name: who.name ?? null }, on),
+  );
+  socket.on('read', takeRead);
+  socket.on('presence', ({ user_id, state }: { user_id: string; state: Presence }) => setPresence(user_id, state));
+  socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
+    setWatchers(conversation_id, watchers),
+  );
+  addEventListener('online', connectNow);
+  feedTimer = setInterval(() => isConnected() && void catchUp(), FEED_EVERY);
+}
+
+export function goQuiet(): void {
+  clearInterval(feedTimer);
+  removeEventListener('online', connectNow);
+  closeSocket();
+  cursor = null;
+}
+
+/** A session begins, or begins again. The first one loads the view anew: events before it went unheard. */
+async function welcome(from: string): Promise<void> {
+  const first = cursor === null;
+  forgetLivePeople();
+  connectionUp();
+  sendAll();
+  void lookAgain();
+  void loadUsers();
+  if (first) {
+    cursor = from;
+    await reload();
+  } else await catchUp();
+}
+
+async function catchUp(): Promise<void> {
+  for (let more = cursor !== null; more; ) {
+    const answer = await ask<FeedAnswer>('feed', { cursor }).catch(() => null);
+    if (!answer?.ok) return;
+    for (const { conversation } of answer.changes) takeRow(conversation);
+    more = answer.changes.length > 0 && answer.cursor !== cursor && !answer.reset;
+    cursor = answer.cursor;
+    if (answer.reset) await reload();
+  }
+}
+
+async function reload(): Promise<void> {
+  forgetWindows();
+  countsSoon(0);
+  await loadView(useView.getState().view);
+}
+
+function takeNews(news: ConversationRow): void {
+  const before = row(news.id);
+  takeRow(news);
+  turnClock();
+  announce(news, before);
+  const held = thread(news.id);
+  if (held && news.visitor_read_seq > held.visitorReadSeq)
+    setThread(news.id, { visitorReadSeq: news.visitor_read_seq });
+}
+
+function takeMessage(message: SequencedMessage): void {
+  const id = message.conversation_id;
+  if (thread(id)?.state !== 'ready') return;
+  updateLog(id, (log) => withMessage(log, message));
+  if (message.direction === 'inbound') setTyping(id, { kind: 'visitor', id: null, name: null }, false);
+  const log = thread(id)?.log;
+  if (log && hasGap(log)) void syncThread(id);
+}
+
+function takeChange(message: SequencedMessage): void {
+  const id = message.conversation_id;
+  const log = thread(id)?.log;
+  if (!log) return;
+  if (skipsChange(log, message.rev)) void syncThread(id);
+  else updateLog(id, (now) => withChange(now, message));
+}
+
+function takeRead({ conversation_id: id, who, seq }: { conversation_id: string; who: Typist; seq: number }): void {
+  if (who.kind === 'visitor') {
+    const seenAt = new Date().toISOString();
+    setThread(id, (held) => (seq > held.visitorReadSeq ? { visitorReadSeq: seq, seenAt } : {}));
+  } else if (who.id === myId() && seq >= (row(id)?.last_seq ?? 0)) markRead(id);
+}

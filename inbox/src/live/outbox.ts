@@ -1,0 +1,101 @@
+/** Sends what agents wrote: one message of a conversation after the other, each until the hub says that it is stored. */
+import type { Message, SequencedMessage } from '@/api/types';
+import { withMessage } from '@/store/merge';
+import { addOutgoing, changeOutgoing, dropOutgoing, type Outgoing, outgoing } from '@/store/outbox';
+import { setThread, thread, updateLog } from '@/store/threads';
+import { t } from '@/texts';
+import { ask, isConnected, type Refusal } from './socket';
+import { syncThread } from './threads';
+
+const TRIES = 3;
+/** Refusals that pass by themselves. */
+const PASSING = new Set(['rate_limited', 'unavailable', 'internal']);
+
+const busy = new Set<string>();
+
+export function sendMessage(item: Outgoing): void {
+  addOutgoing(item);
+  void sendNext(item.conversationId);
+}
+
+export function retryMessage(clientId: string): void {
+  changeOutgoing(clientId, { state: 'sending', reason: null });
+  const item = outgoing().find((one) => one.clientId === clientId);
+  if (item) void sendNext(item.conversationId);
+}
+
+export const deleteMessage = dropOutgoing;
+
+/** After a reconnect everything unsent goes out again, with the ids it had. */
+export function sendAll(): void {
+  for (const id of new Set(outgoing().map((item) => item.conversationId))) void sendNext(id);
+}
+
+async function sendNext(conversationId: string): Promise<void> {
+  if (busy.has(conversationId) || !isConnected()) return;
+  busy.add(conversationId);
+  try {
+    for (let item = first(conversationId); item && isConnected(); item = first(conversationId)) await deliver(item);
+  } finally {
+    busy.delete(conversationId);
+  }
+}
+
+const first = (conversationId: string) =>
+  outgoing().find((item) => item.conversationId === conversationId && item.state === 'sending');
+
+async function deliver(item: Outgoing): Promise<void> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const outcome = await attemptOnce(item);
+    if (outcome === 'stored') return;
+    if (outcome !== 'again') return fail(item, refusalText(outcome));
+    if (!isConnected()) return;
+    await new Promise((resolve) => setTimeout(resolve, attempt * 700));
+  }
+  fail(item, t.thread.notStored);
+}
+
+/** An answer counts only if it carries the stored message: anything less means "not stored". */
+async function attemptOnce(item: Outgoing): Promise<'stored' | 'again' | Refusal> {
+  try {
+    const answer = await ask<{ message: Message }>('message', {
+      client_id: item.clientId,
+      conversation_id: item.conversationId,
+      text: item.text,
+      ...(item.attachments.length > 0 && { attachments: item.attachments.map((file) => file.id) }),
+      ...(item.private && { private: true }),
+    });
+    if (answer?.ok && answer.message?.id && answer.message.seq) {
+      stored(item, answer.message);
+      return 'stored';
+    }
+    if (answer && !answer.ok && answer.error && !PASSING.has(answer.error.code)) return answer.error;
+    return 'again';
+  } catch {
+    return 'again';
+  }
+}
+
+function stored(item: Outgoing, message: Message): void {
+  const sequenced: SequencedMessage = {
+    ...message,
+    prev_seq: (message as SequencedMessage).prev_seq ?? message.seq - 1,
+  };
+  if (thread(item.conversationId)?.state === 'ready') {
+    updateLog(item.conversationId, (log) => withMessage(log, sequenced));
+    setThread(item.conversationId, { firstUnread: null });
+  }
+  dropOutgoing(item.clientId);
+  void syncThread(item.conversationId, { onlyIfGap: true });
+}
+
+function fail(item: Outgoing, reason: string): void {
+  changeOutgoing(item.clientId, { state: 'failed', reason });
+}
+
+function refusalText(refusal: Refusal): string {
+  if (refusal.code === 'forbidden') return t.thread.mayNotWrite;
+  if (refusal.code === 'not_found') return t.thread.conversationGone;
+  if (refusal.code === 'too_large') return t.thread.tooLong;
+  return refusal.detail || t.thread.notStored;
+}

@@ -1,0 +1,83 @@
+/** The one connection to the hub's live side: opened with a fresh token, opened again when that token has ended. */
+import { io, type Socket } from 'socket.io-client';
+import { accessToken } from '@/api/client';
+import { tokens } from '@/api/tokens';
+import { connectionDown, connectionEnded } from '@/store/connection';
+
+const ACK = 10_000;
+
+let socket: Socket | null = null;
+
+export interface Refusal {
+  code: string;
+  detail: string;
+}
+
+export type Ack<Answer> = ({ ok: true } & Answer) | { ok: false; error: Refusal };
+
+export function openSocket(): Socket {
+  socket ??= connect();
+  return socket;
+}
+
+export function closeSocket(): void {
+  socket?.close();
+  socket = null;
+  connectionEnded();
+}
+
+function connect(): Socket {
+  let refused: string | null = null;
+  let carried: string | null = null;
+  const fresh = io('/agent', {
+    path: '/socket.io',
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 400,
+    reconnectionDelayMax: 5_000,
+    auth: (give) => {
+      accessToken(refused).then(
+        (token) => {
+          carried = token;
+          give({ token });
+        },
+        () => give({ token: tokens()?.access ?? '' }),
+      );
+    },
+  });
+  fresh.on('connect', () => {
+    refused = null;
+  });
+  fresh.on('disconnect', (reason) => {
+    connectionDown();
+    // The hub closes a socket whose token has ended; the library takes that for a goodbye.
+    if (reason === 'io server disconnect') setTimeout(() => socket === fresh && fresh.connect(), 300);
+  });
+  fresh.on('connect_error', (error: Error & { data?: Refusal }) => {
+    connectionDown();
+    if (fresh.active) return;
+    // A refusal by the hub ends the library's own attempts.
+    if (error.data?.code === 'unauthenticated') refused = carried;
+    setTimeout(() => socket === fresh && tokens() && fresh.connect(), 2_000 + Math.random() * 2_000);
+  });
+  return fresh;
+}
+
+/** Tries at once instead of waiting for the next attempt. */
+export function connectNow(): void {
+  if (!socket || socket.connected) return;
+  socket.disconnect().connect();
+}
+
+/** Says something and waits for the answer. Rejects when none came in time or the line is down. */
+export async function ask<Answer>(event: string, payload: unknown): Promise<Ack<Answer>> {
+  if (!socket?.connected) throw new Error('offline');
+  return (await socket.timeout(ACK).emitWithAck(event, payload)) as Ack<Answer>;
+}
+
+/** Says something that may be lost. */
+export function tell(event: string, payload: unknown): void {
+  if (socket?.connected) socket.volatile.emit(event, payload);
+}
+
+export const isConnected = () => socket?.connected ?? false;

@@ -1,0 +1,95 @@
+/** Watches the open conversation and closes every gap: after opening, after a break, after a lost event. */
+import { conversations } from '@/api/hub';
+import type { SequencedMessage } from '@/api/types';
+import { markRead, row } from '@/store/inbox';
+import { hasGap, lastSeq, withChange, withPage } from '@/store/merge';
+import { setWatchers, type Watcher } from '@/store/people';
+import { openThread, setThread, thread, updateLog } from '@/store/threads';
+import { ask, isConnected } from './socket';
+
+interface SyncAnswer {
+  messages: SequencedMessage[];
+  changed: SequencedMessage[];
+  rev: number;
+  more: boolean;
+  visitor_read_seq?: number;
+}
+
+let watched: string | null = null;
+
+/** Turns to this conversation: loads it, tells colleagues that we look, then fetches what happened meanwhile. */
+export async function lookAt(id: string): Promise<void> {
+  watched = id;
+  await Promise.all([watch(id), openThread(id)]);
+  if (watched === id) await syncThread(id);
+}
+
+export async function lookAway(id: string): Promise<void> {
+  if (watched === id) watched = null;
+  setWatchers(id, []);
+  if (isConnected()) await ask('unwatch', { conversation_id: id }).catch(() => undefined);
+}
+
+export const watchedId = () => watched;
+
+async function watch(id: string): Promise<void> {
+  if (!isConnected()) return;
+  const answer = await ask<{ watchers: Watcher[] }>('watch', { conversation_id: id }).catch(() => null);
+  if (answer?.ok && watched === id) setWatchers(id, answer.watchers);
+}
+
+/** The line was down: look again and catch up. */
+export async function lookAgain(): Promise<void> {
+  if (watched) await lookAt(watched);
+}
+
+const syncing = new Set<string>();
+
+/** Asks for everything after the last message and the last change we have, until there is no more. */
+export async function syncThread(id: string, options: { onlyIfGap?: boolean } = {}): Promise<void> {
+  const held = thread(id);
+  if (held?.state !== 'ready' || syncing.has(id) || (options.onlyIfGap && !hasGap(held.log))) return;
+  syncing.add(id);
+  try {
+    for (let more = true; more; ) more = await syncPage(id);
+  } catch {
+    // The next reconnect asks again.
+  } finally {
+    syncing.delete(id);
+  }
+}
+
+async function syncPage(id: string): Promise<boolean> {
+  const log = thread(id)?.log;
+  if (!log) return false;
+  const answer = await ask<SyncAnswer>('sync', { conversation_id: id, after_seq: lastSeq(log), after_rev: log.rev });
+  if (!answer?.ok) return false;
+  updateLog(id, (now) => {
+    const changed = (answer.changed ?? []).reduce(withChange, withPage(now, answer.messages));
+    // While pages follow, the revision of the last one would hide the changes between.
+    return answer.more ? changed : { ...changed, rev: Math.max(now.rev, answer.rev) };
+  });
+  setThread(id, ({ visitorReadSeq }) => ({
+    visitorReadSeq: Math.max(visitorReadSeq, answer.visitor_read_seq ?? 0),
+  }));
+  const now = thread(id)?.log;
+  return answer.more || (now !== undefined && hasGap(now) && lastSeq(now) > lastSeq(log));
+}
+
+const told = new Map<string, number>();
+
+/** This agent has seen the thread to its end. */
+export function readToEnd(id: string): void {
+  const held = thread(id);
+  const seq = held ? lastSeq(held.log) : 0;
+  if (seq === 0 || (told.get(id) ?? 0) >= seq) return;
+  const known = row(id);
+  told.set(id, seq);
+  if (known && known.readCount === known.inbound_count) return;
+  markRead(id);
+  const over = isConnected() ? ask('read', { conversation_id: id, seq }) : conversations.read(id, seq);
+  over.catch(() => told.delete(id));
+}
+
+/** Marked unread by hand: reading it again must be told again. */
+export const forgetRead = (id: string) => told.delete(id);

@@ -1,0 +1,105 @@
+/** What an agent does to a conversation: done at once on the screen, told to the hub, with a way back. */
+import { conversations } from '@/api/hub';
+import { Problem } from '@/api/problem';
+import type { ConversationChange, ConversationStatus, Priority, UserBrief } from '@/api/types';
+import { soonTime } from '@/components/time';
+import { forgetRead } from '@/live/threads';
+import { t } from '@/texts';
+import { change, markUnread, row, useInbox } from './inbox';
+import { openConversation } from './route';
+import { idsOf, type Row } from './rows';
+import { me, myId } from './session';
+import { thread } from './threads';
+import { say } from './toasts';
+import { noteDeed } from './ui';
+import { useView, viewKey } from './views';
+
+/** Tries it; a refusal is said in the hub's words. */
+async function attempt(id: string, wish: ConversationChange, guess: Partial<Row>): Promise<boolean> {
+  noteDeed();
+  try {
+    await change(id, wish, guess);
+    return true;
+  } catch (error) {
+    say(error instanceof Problem ? error.message : t.app.failed);
+    return false;
+  }
+}
+
+export async function setStatus(id: string, status: ConversationStatus): Promise<void> {
+  const before = row(id)?.status;
+  const woken = status === 'open' ? { snoozed_until: null } : {};
+  if (!(await attempt(id, { status, ...woken }, { status, ...woken }))) return;
+  const undo = before && before !== status ? () => void setStatus(id, before) : undefined;
+  say(
+    status === 'resolved' ? t.header.resolved(row(id)?.display_name ?? '') : t.header.changed(t.status[status]),
+    undo,
+  );
+}
+
+/** Resolves and goes on: the next conversation of the view opens. */
+export async function resolveAndGoOn(id: string, wide: boolean): Promise<void> {
+  const next = neighbour(id, 1) ?? neighbour(id, -1);
+  const done = setStatus(id, 'resolved');
+  openConversation(wide ? next : null);
+  await done;
+}
+
+/** The ids of the list as it is filtered now. */
+export function visibleIds(): string[] {
+  const { view } = useView.getState();
+  const { rows, windows } = useInbox.getState();
+  return idsOf(rows, view, myId(), windows[viewKey(view)] ?? null);
+}
+
+export function neighbour(id: string | null, step: 1 | -1): string | null {
+  const ids = visibleIds();
+  const index = id === null ? -1 : ids.indexOf(id);
+  if (index < 0) return ids[0] ?? null;
+  return ids[index + step] ?? null;
+}
+
+export async function assign(id: string, to: UserBrief | null): Promise<void> {
+  const before = row(id)?.assignee ?? null;
+  if (before?.id === to?.id) return;
+  if (!(await attempt(id, { assignee_id: to?.id ?? null }, { assignee: to }))) return;
+  say(
+    to ? t.header.assignedTo(to.id === myId() ? t.thread.you.toLowerCase() : to.name) : t.header.unassigned,
+    () => void assign(id, before),
+  );
+}
+
+export function takeIt(id: string): Promise<void> {
+  const user = me()?.user;
+  return user ? assign(id, { id: user.id, name: user.name }) : Promise.resolve();
+}
+
+export async function setPriority(id: string, priority: Priority): Promise<void> {
+  await attempt(id, { priority }, { priority });
+}
+
+export async function snooze(id: string, until: string | null): Promise<void> {
+  const before = row(id)?.snoozed_until ?? null;
+  if (!(await attempt(id, { snoozed_until: until }, { snoozed_until: until }))) return;
+  if (until) say(t.header.snoozed(soonTime(until, Date.now())), () => void snooze(id, before));
+}
+
+/** The moments that can be chosen, counted from now. */
+export function snoozeTimes(now: number): { label: string; until: string }[] {
+  const at = (days: number) => new Date(new Date(now).setHours(9, 0, 0, 0)).setDate(new Date(now).getDate() + days);
+  const toMonday = (8 - new Date(now).getDay()) % 7 || 7;
+  return [
+    { label: t.header.snoozeLater, until: new Date(now + 3 * 3_600_000).toISOString() },
+    { label: t.header.snoozeTomorrow, until: new Date(at(1)).toISOString() },
+    { label: t.header.snoozeMonday, until: new Date(at(toMonday)).toISOString() },
+  ];
+}
+
+/** Back among the unread: the last inbound message counts as not read. */
+export async function unread(id: string): Promise<void> {
+  const inbound = thread(id)?.log.messages.findLast((message) => message.direction === 'inbound');
+  markUnread(id);
+  forgetRead(id);
+  openConversation(null);
+  if (inbound) await conversations.read(id, inbound.seq - 1).catch(() => undefined);
+}

@@ -1,0 +1,159 @@
+/** The live store of conversations: rows by id, and how far each view has been loaded. */
+import { create } from 'zustand';
+import { conversations } from '@/api/hub';
+import { Problem } from '@/api/problem';
+import type { Conversation, ConversationChange, ConversationRow, Counts } from '@/api/types';
+import { type Reach, type Row, type Rows, sortTime, withConversation, withRow } from './rows';
+import { myId, useSession } from './session';
+import { filterOf, type View, viewKey } from './views';
+
+const PAGE = 50;
+
+export interface Window extends Reach {
+  cursor: string | null;
+  state: 'loading' | 'ready' | 'more' | 'failed';
+  problem: Problem | null;
+}
+
+interface InboxState {
+  rows: Rows;
+  windows: Record<string, Window>;
+  counts: Counts | null;
+}
+
+const empty = (): InboxState => ({ rows: new Map(), windows: {}, counts: null });
+
+export const useInbox = create<InboxState>(empty);
+
+export const row = (id: string): Row | undefined => useInbox.getState().rows.get(id);
+
+useSession.subscribe((now, before) => {
+  if (now.me?.user.id !== before.me?.user.id) useInbox.setState(empty());
+});
+
+function setWindow(key: string, change: Partial<Window>): void {
+  const { windows } = useInbox.getState();
+  const blank: Window = {
+    cursor: null,
+    floor: Number.POSITIVE_INFINITY,
+    complete: false,
+    state: 'loading',
+    problem: null,
+  };
+  useInbox.setState({ windows: { ...windows, [key]: { ...blank, ...windows[key], ...change } } });
+}
+
+/** Loads a view from its top. What memory holds is shown meanwhile. */
+export async function loadView(view: View): Promise<void> {
+  const key = viewKey(view);
+  setWindow(key, { state: 'loading', problem: null });
+  await loadPage(view, null);
+}
+
+export async function loadMore(view: View): Promise<void> {
+  const held = useInbox.getState().windows[viewKey(view)];
+  if (!held?.cursor || held.state !== 'ready') return;
+  setWindow(viewKey(view), { state: 'more' });
+  await loadPage(view, held.cursor);
+}
+
+async function loadPage(view: View, cursor: string | null): Promise<void> {
+  const key = viewKey(view);
+  try {
+    const page = await conversations.list({ ...filterOf(view), cursor: cursor ?? undefined, limit: PAGE });
+    takeConversations(page.items);
+    const last = page.items.at(-1);
+    const held = useInbox.getState().windows[key];
+    const floor = last ? sortTime(last) : (held?.floor ?? Number.NEGATIVE_INFINITY);
+    setWindow(key, { cursor: page.next_cursor, floor, complete: page.next_cursor === null, state: 'ready' });
+  } catch (error) {
+    setWindow(key, { state: 'failed', problem: error instanceof Problem ? error : null });
+  }
+}
+
+/** After a long absence nothing that was loaded can be trusted to be complete. */
+export function forgetWindows(): void {
+  useInbox.setState({ windows: {} });
+}
+
+export function takeConversations(items: readonly Conversation[]): void {
+  useInbox.setState((state) => ({ rows: items.reduce(withConversation, state.rows) }));
+}
+
+export function takeRow(news: ConversationRow): void {
+  const before = row(news.id);
+  useInbox.setState((state) => ({ rows: withRow(state.rows, news) }));
+  if (before !== row(news.id)) countsSoon();
+  if (row(news.id)?.readCount === null) askSoon(news.id);
+}
+
+/** What an event cannot tell, this agent's unread, is asked for; one at a time, so that a burst stays a trickle. */
+const toAsk = new Set<string>();
+let asking = false;
+
+function askSoon(id: string): void {
+  toAsk.add(id);
+  if (asking) return;
+  asking = true;
+  setTimeout(askNext, 150);
+}
+
+async function askNext(): Promise<void> {
+  const [id] = toAsk;
+  if (id === undefined) {
+    asking = false;
+    return;
+  }
+  toAsk.delete(id);
+  await fetchConversation(id).catch(() => undefined);
+  setTimeout(askNext, 50);
+}
+
+export async function fetchConversation(id: string): Promise<Conversation> {
+  const conversation = await conversations.get(id);
+  takeConversations([conversation]);
+  return conversation;
+}
+
+/** Changes a conversation: shown at once, taken back when the hub refuses. */
+export async function change(id: string, wish: ConversationChange, guess: Partial<Row>): Promise<void> {
+  const before = row(id);
+  if (before) useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...before, ...guess }) }));
+  try {
+    takeConversations([await conversations.change(id, wish)]);
+    countsSoon();
+  } catch (error) {
+    if (before) useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, before) }));
+    throw error;
+  }
+}
+
+/** This agent has read up to the end. */
+export function markRead(id: string): void {
+  const held = row(id);
+  if (!held || held.readCount === held.inbound_count) return;
+  useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...held, readCount: held.inbound_count }) }));
+}
+
+export function markUnread(id: string): void {
+  const held = row(id);
+  if (!held || held.inbound_count === 0) return;
+  const readCount = held.inbound_count - 1;
+  useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...held, readCount }) }));
+}
+
+let countsTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Numbers beside the views may lag a moment; a burst of events asks once. */
+export function countsSoon(delay = 800): void {
+  countsTimer ??= setTimeout(() => {
+    countsTimer = undefined;
+    void loadCounts();
+  }, delay);
+}
+
+export async function loadCounts(): Promise<void> {
+  if (!myId()) return;
+  const counts = await conversations.counts().catch(() => null);
+  if (counts) useInbox.setState({ counts });
+}

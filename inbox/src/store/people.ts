@@ -1,0 +1,73 @@
+/** The colleagues, who of them is at the desk, who looks at which conversation and who types. */
+import { create } from 'zustand';
+import { people } from '@/api/hub';
+import type { Presence, User } from '@/api/types';
+import { myId } from './session';
+
+/** Longer than the senders' rhythm: a lost "off" must not leave somebody typing for ever. */
+const TYPING_ENDS = 7_000;
+
+export interface Watcher {
+  id: string;
+  name: string;
+  typing: boolean;
+}
+
+export interface Typist {
+  kind: 'visitor' | 'agent';
+  id: string | null;
+  name: string | null;
+}
+
+interface PeopleState {
+  users: User[];
+  watchers: Record<string, Watcher[]>;
+  /** Visitors who are typing, by conversation. */
+  typing: Record<string, Typist>;
+}
+
+export const usePeople = create<PeopleState>(() => ({ users: [], watchers: {}, typing: {} }));
+
+export async function loadUsers(): Promise<void> {
+  const page = await people.users().catch(() => null);
+  if (page) usePeople.setState({ users: page.items });
+}
+
+export function setPresence(userId: string, presence: Presence): void {
+  usePeople.setState(({ users }) => ({
+    users: users.map((user) => (user.id === userId ? { ...user, presence } : user)),
+  }));
+}
+
+export function setWatchers(conversationId: string, watchers: Watcher[]): void {
+  usePeople.setState((state) => ({ watchers: { ...state.watchers, [conversationId]: watchers } }));
+}
+
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+export function setTyping(conversationId: string, who: Typist, on: boolean): void {
+  const key = `${conversationId}/${who.kind}/${who.id ?? ''}`;
+  clearTimeout(timers.get(key));
+  if (on)
+    timers.set(
+      key,
+      setTimeout(() => setTyping(conversationId, who, false), TYPING_ENDS),
+    );
+  if (who.kind === 'agent') return setAgentTyping(conversationId, who, on);
+  const { [conversationId]: _, ...others } = usePeople.getState().typing;
+  usePeople.setState({ typing: on ? { ...others, [conversationId]: who } : others });
+}
+
+function setAgentTyping(conversationId: string, who: Typist, typing: boolean): void {
+  if (!who.id || who.id === myId()) return;
+  const here = usePeople.getState().watchers[conversationId] ?? [];
+  const others = here.filter((watcher) => watcher.id !== who.id);
+  const known = here.find((watcher) => watcher.id === who.id);
+  if (known || typing)
+    setWatchers(conversationId, [...others, { id: who.id, name: who.name ?? known?.name ?? '', typing }]);
+}
+
+/** After a break nobody can be said to be typing. */
+export function forgetLivePeople(): void {
+  usePeople.setState({ watchers: {}, typing: {} });
+}

@@ -1,0 +1,48 @@
+/** Where in the app we are, read from the address after the #, so that the server needs to know one page only. */
+import { create } from 'zustand';
+
+export type Route =
+  | { name: 'inbox'; conversation: string | null }
+  | { name: 'sign-in' }
+  | { name: 'link'; token: string }
+  | { name: 'invite'; token: string }
+  | { name: 'settings'; page: string | null; id: string | null };
+
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [first = '', second = null, third = null] = path.split('/').map(decodeURIComponent);
+  const token = new URLSearchParams(search).get('token') ?? '';
+  switch (first) {
+    case 'sign-in':
+      return { name: 'sign-in' };
+    case 'link':
+    case 'invite':
+      return { name: first, token };
+    case 'settings':
+      return { name: 'settings', page: second || null, id: third || null };
+    case 'c':
+      return { name: 'inbox', conversation: second || null };
+    default:
+      return { name: 'inbox', conversation: null };
+  }
+}
+
+const current = () => parseRoute(typeof location === 'undefined' ? '' : location.hash);
+
+export const useRoute = create<{ route: Route }>(() => ({ route: current() }));
+
+export const route = () => useRoute.getState().route;
+
+export function followAddress(): void {
+  addEventListener('hashchange', () => useRoute.setState({ route: current() }));
+}
+
+/** Goes there. With `replace` the step is not kept in the browser's history. */
+export function go(hash: string, options: { replace?: boolean } = {}): void {
+  if (location.hash === hash) return;
+  if (options.replace) history.replaceState(null, '', hash);
+  else history.pushState(null, '', hash);
+  useRoute.setState({ route: current() });
+}
+
+export const openConversation = (id: string | null) => go(id ? `#/c/${id}` : '#/');

@@ -1,0 +1,79 @@
+/** Rows of conversations merged from pages and live events; pure, so that every order of arrival can be tested. */
+import type { Conversation, ConversationRow } from '@/api/types';
+import { belongs, type View } from './views';
+
+export interface Row extends ConversationRow {
+  /** How many inbound messages this agent has read; null while only an event told us of the conversation. */
+  readCount: number | null;
+}
+
+export type Rows = ReadonlyMap<string, Row>;
+
+/** Events are the same for everyone, so what is personal is kept beside them and unread is worked out. */
+export function unreadOf(row: Row): number {
+  if (row.readCount !== null) return Math.max(0, row.inbound_count - row.readCount);
+  return row.last_message?.direction === 'inbound' ? 1 : 0;
+}
+
+/** A whole conversation, asked for by this agent: it brings what was read. */
+export function withConversation(rows: Rows, conversation: Conversation): Rows {
+  const { unread, read_seq: _, ...row } = conversation;
+  const known = rows.get(row.id);
+  const readCount = Math.max(row.inbound_count - unread, known?.readCount ?? 0);
+  const base = known && isNewer(known, row) ? known : row;
+  return new Map(rows).set(row.id, { ...base, readCount });
+}
+
+/** A row that an event or the feed brought. Older news than we have is dropped. */
+export function withRow(rows: Rows, row: ConversationRow): Rows {
+  const known = rows.get(row.id);
+  if (known && isNewer(known, row)) return rows;
+  return new Map(rows).set(row.id, { ...row, readCount: known?.readCount ?? (row.inbound_count <= 1 ? 0 : null) });
+}
+
+function isNewer(known: ConversationRow, row: ConversationRow): boolean {
+  if (known.last_seq !== row.last_seq) return known.last_seq > row.last_seq;
+  return Date.parse(known.updated_at) > Date.parse(row.updated_at);
+}
+
+export const sortTime = (row: ConversationRow) => Date.parse(row.last_message_at ?? row.created_at);
+
+export function newestFirst(one: ConversationRow, other: ConversationRow): number {
+  return sortTime(other) - sortTime(one) || (other.id > one.id ? 1 : -1);
+}
+
+/** How far down a view has been loaded; rows below it may have neighbours that we do not know. */
+export interface Reach {
+  floor: number;
+  complete: boolean;
+}
+
+export function idsOf(rows: Rows, view: View, me: string, reach: Reach | null): string[] {
+  const floor = reach && !reach.complete ? reach.floor : Number.NEGATIVE_INFINITY;
+  return [...rows.values()]
+    .filter((row) => belongs(row, view, me) && sortTime(row) >= floor)
+    .sort(newestFirst)
+    .map((row) => row.id);
+}
+
+/** Keeps the order under the reader's hand: what is new or has moved up waits, what lies further down may follow. */
+export function holdOrder(shown: readonly string[], fresh: readonly string[]): { ids: string[]; waiting: number } {
+  const place = new Map(fresh.map((id, index) => [id, index]));
+  const held = new Set(shown);
+  const places = shown.flatMap((id) => place.get(id) ?? []);
+  const end = places.length > 0 ? Math.max(...places) : -1;
+  const strangers = fresh.filter((id) => !held.has(id));
+  const further = strangers.filter((id) => (place.get(id) ?? 0) > end);
+  return { ids: [...shown, ...further], waiting: strangers.length - further.length + movedUp(places) };
+}
+
+/** Of rows in their old order, given their new places: how many have overtaken one that stood above them. */
+function movedUp(places: readonly number[]): number {
+  let highest = -1;
+  let moved = 0;
+  for (const place of places) {
+    if (place < highest) moved += 1;
+    else highest = place;
+  }
+  return moved;
+}

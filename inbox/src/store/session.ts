@@ -1,0 +1,53 @@
+/** Who is signed in; everything personal is loaded after it and thrown away with it. */
+import { create } from 'zustand';
+import { auth } from '@/api/hub';
+import { Problem } from '@/api/problem';
+import { forgetTokens, keepTokens, tokens } from '@/api/tokens';
+import type { AuthSession, Me } from '@/api/types';
+
+interface SessionState {
+  phase: 'starting' | 'out' | 'in' | 'unreachable';
+  me: Me | null;
+  /** Set when the session ended by itself, so that the sign-in page can say so. */
+  ended: boolean;
+}
+
+export const useSession = create<SessionState>(() => ({
+  phase: tokens() ? 'starting' : 'out',
+  me: null,
+  ended: false,
+}));
+
+export const me = () => useSession.getState().me;
+export const myId = () => useSession.getState().me?.user.id ?? '';
+
+export function may(permission: string): boolean {
+  return me()?.permissions.includes(permission) ?? false;
+}
+
+/** Finds out who the kept token belongs to. */
+export async function resume(): Promise<void> {
+  if (!tokens()) return useSession.setState({ phase: 'out', me: null });
+  try {
+    useSession.setState({ phase: 'in', me: await auth.me(), ended: false });
+  } catch (error) {
+    const refused = error instanceof Problem && (error.status === 401 || error.status === 403);
+    if (refused) leave(true);
+    else useSession.setState({ phase: 'unreachable' });
+  }
+}
+
+export async function enter(session: AuthSession): Promise<void> {
+  keepTokens(session);
+  await resume();
+}
+
+export async function signOut(): Promise<void> {
+  await auth.signOut().catch(() => undefined);
+  leave(false);
+}
+
+export function leave(ended: boolean): void {
+  forgetTokens();
+  useSession.setState({ phase: 'out', me: null, ended });
+}

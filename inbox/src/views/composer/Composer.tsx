@@ -1,0 +1,139 @@
+/** Where agents write: a reply or, in yellow, a note. Nobody sends a note to a customer by mistake. */
+import { useEffect, useRef, useState } from 'react';
+import { usePhone } from '@/components/media';
+import { resolveAndGoOn, setStatus } from '@/store/deeds';
+import { noDraft, saveDrafts, setDraft, useDrafts } from '@/store/drafts';
+import type { Row } from '@/store/rows';
+import { may } from '@/store/session';
+import { focusOn } from '@/store/ui';
+import { t } from '@/texts';
+import { ComposerFoot } from './ComposerFoot';
+import { ComposerTabs } from './ComposerTabs';
+import { Hint, useAnsweredMeanwhile } from './Hint';
+import { sendDraft } from './send';
+import { Tray } from './Tray';
+import { stopped, typed } from './typing';
+import { addFiles, useUploads } from './uploads';
+import { useGrowing } from './useGrowing';
+
+export function Composer({ row }: { row: Row }) {
+  const id = row.id;
+  const draft = useDrafts((state) => state.drafts[id]) ?? noDraft;
+  const uploading = useUploads((state) =>
+    state.items.some((item) => item.conversationId === id && item.wrong === null),
+  );
+  const [over, setOver] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const phone = usePhone();
+  const meanwhile = useAnsweredMeanwhile(id, draft.since);
+  const text = draft[draft.mode];
+  const blocked = blockedBecause(row, draft.mode);
+  const ready = !blocked && !uploading && (text.trim() !== '' || draft.files.length > 0);
+
+  useGrowing(field, text);
+  useEffect(() => {
+    // The composer before this one may have taken the focus with it.
+    if (document.activeElement === document.body) focusOn('thread-log');
+    return () => {
+      stopped(id);
+      saveDrafts();
+    };
+  }, [id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer asks again
+  useEffect(() => setAsked(false), [meanwhile?.seq]);
+
+  const send = (): boolean => {
+    if (!ready) return false;
+    if (meanwhile && draft.mode === 'reply' && !asked) {
+      setAsked(true);
+      return false;
+    }
+    field.current?.focus();
+    return sendDraft(id);
+  };
+
+  const write = (value: string) => {
+    setDraft(id, { [draft.mode]: value });
+    if (draft.mode === 'reply' && value.trim() !== '') typed(id);
+    else stopped(id);
+  };
+
+  const pressed = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    // On a phone the return key makes a line; there is a button to send.
+    if (phone && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    send();
+  };
+
+  const take = (files: FileList | null | undefined) => {
+    if (!files?.length || blocked) return false;
+    addFiles(id, files);
+    return true;
+  };
+
+  return (
+    <div className="comp-frame">
+      <Hint row={row} meanwhile={draft.mode === 'reply' ? meanwhile : null} />
+      <form
+        className={`comp ${draft.mode} ${over ? 'over' : ''}`}
+        aria-label={t.composer.label}
+        onSubmit={(event) => event.preventDefault()}
+        onDragOver={(event) => {
+          if (!event.dataTransfer.types.includes('Files')) return;
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          take(event.dataTransfer.files);
+        }}
+      >
+        <ComposerTabs row={row} mode={draft.mode} />
+        <textarea
+          id="composer-text"
+          ref={field}
+          className="comp-text"
+          rows={1}
+          value={text}
+          disabled={Boolean(blocked)}
+          aria-label={draft.mode === 'note' ? t.composer.noteTo : t.composer.replyTo(row.display_name)}
+          placeholder={blocked ? '' : draft.mode === 'note' ? t.composer.noteTo : t.composer.replyTo(row.display_name)}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={pressed}
+          onBlur={() => stopped(id)}
+          onPaste={(event) => {
+            if (take(event.clipboardData.files)) event.preventDefault();
+          }}
+        />
+        {blocked && <p className="comp-blocked">{blocked}</p>}
+        <Tray id={id} files={draft.files} />
+        <ComposerFoot
+          mode={draft.mode}
+          ready={ready}
+          asks={asked && meanwhile !== null && draft.mode === 'reply'}
+          waitsForFiles={uploading}
+          isDisabled={Boolean(blocked)}
+          onFiles={take}
+          onSend={send}
+          onSendAnd={(status) => {
+            if (!send()) return;
+            if (status === 'resolved') void resolveAndGoOn(id, !phone);
+            else void setStatus(id, status);
+          }}
+        />
+        {over && <div className="comp-drop">{t.composer.drop}</div>}
+      </form>
+    </div>
+  );
+}
+
+/** What cannot be done says why. */
+function blockedBecause(row: Row, mode: string): string | null {
+  if (!may('conversations.write')) return t.composer.notAllowed;
+  if (row.status === 'closed' && mode === 'reply') return t.composer.closed;
+  return null;
+}

@@ -1,0 +1,71 @@
+/** Attach at the start, send at the end. */
+import { Check, ChevronDown, Paperclip, SendHorizontal } from 'lucide-react';
+import { FileTrigger } from 'react-aria-components';
+import type { ConversationStatus } from '@/api/types';
+import { Btn, IconBtn } from '@/components/buttons';
+import { Choice, Choices } from '@/components/Choices';
+import { Icon, StatusGlyph } from '@/components/glyphs';
+import type { Mode } from '@/store/drafts';
+import { t } from '@/texts';
+
+interface FootProps {
+  mode: Mode;
+  ready: boolean;
+  asks: boolean;
+  waitsForFiles: boolean;
+  isDisabled: boolean;
+  onFiles: (files: FileList | null) => void;
+  onSend: () => void;
+  onSendAnd: (status: ConversationStatus) => void;
+}
+
+export function ComposerFoot(props: FootProps) {
+  const note = props.mode === 'note';
+  return (
+    <div className="comp-foot">
+      <FileTrigger allowsMultiple onSelect={props.onFiles}>
+        <IconBtn icon={Paperclip} label={t.composer.attach} isDisabled={props.isDisabled} />
+      </FileTrigger>
+      <span className="comp-hint">{props.waitsForFiles ? t.composer.waitFiles : t.composer.enterSends}</span>
+      <span className="grow" />
+      {note ? (
+        <Btn className="note-btn" isDisabled={!props.ready} onPress={props.onSend}>
+          {t.composer.addNote}
+        </Btn>
+      ) : (
+        <SendButton {...props} />
+      )}
+    </div>
+  );
+}
+
+function SendButton({ ready, asks, onSend, onSendAnd }: FootProps) {
+  return (
+    <span className="split">
+      <Btn weight="main" isDisabled={!ready} onPress={onSend}>
+        {asks ? t.composer.sendAnyway : t.composer.send}
+        <Icon of={SendHorizontal} size={14} />
+      </Btn>
+      <Choices
+        label={t.composer.sendOptions}
+        placement="top end"
+        trigger={
+          <Btn weight="main" isDisabled={!ready} aria-label={t.composer.sendOptions}>
+            <Icon of={ChevronDown} size={14} />
+          </Btn>
+        }
+      >
+        <Choice name={t.composer.sendResolve} glyph={<Icon of={Check} />} onAction={() => onSendAnd('resolved')}>
+          {t.composer.sendResolve}
+        </Choice>
+        <Choice
+          name={t.composer.sendPending}
+          glyph={<StatusGlyph status="pending" />}
+          onAction={() => onSendAnd('pending')}
+        >
+          {t.composer.sendPending}
+        </Choice>
+      </Choices>
+    </span>
+  );
+}

@@ -1,0 +1,26 @@
+/** Turns a draft into a message on its way. */
+import { sendMessage } from '@/live/outbox';
+import { draft, setDraft } from '@/store/drafts';
+import { newClientId } from '@/store/outbox';
+import { stopped } from './typing';
+
+/** Returns whether there was anything to send. */
+export function sendDraft(conversationId: string): boolean {
+  const { mode, files, ...texts } = draft(conversationId);
+  const text = texts[mode].trim();
+  if (text === '' && files.length === 0) return false;
+  sendMessage({
+    clientId: newClientId(),
+    conversationId,
+    text,
+    attachments: files,
+    private: mode === 'note',
+    createdAt: new Date().toISOString(),
+    state: 'sending',
+    reason: null,
+  });
+  // After a note one is back at the reply: the next words are for the customer again, and look like it.
+  setDraft(conversationId, { [mode]: '', files: [], mode: 'reply' });
+  stopped(conversationId);
+  return true;
+}

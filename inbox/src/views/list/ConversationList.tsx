@@ -1,0 +1,54 @@
+/** The list of a view: its head, its filters, and the live rows. */
+import { useEffect, useMemo } from 'react';
+import { loadView, useInbox } from '@/store/inbox';
+import { useRoute } from '@/store/route';
+import { idsOf } from '@/store/rows';
+import { myId } from '@/store/session';
+import { setUi } from '@/store/ui';
+import { useView, viewKey } from '@/store/views';
+import { t } from '@/texts';
+import { ListHead } from './ListHead';
+import { ListEmpty, ListFailed, ListLoading } from './ListStates';
+import { Rows } from './Rows';
+
+export function ConversationList() {
+  const view = useView((state) => state.view);
+  const rows = useInbox((state) => state.rows);
+  const window = useInbox((state) => state.windows[viewKey(view)]);
+  const open = useRoute((state) => (state.route.name === 'inbox' ? state.route.conversation : null));
+  const ids = useMemo(
+    () => idsOf(rows, view, myId(), window?.state === 'loading' ? null : (window ?? null)),
+    [rows, view, window],
+  );
+  const known = window !== undefined;
+
+  useEffect(() => {
+    if (!known) void loadView(view);
+  }, [view, known]);
+
+  useEffect(() => {
+    if (open) setUi({ cursor: open });
+  }, [open]);
+
+  return (
+    <section className="list" aria-label={t.list.label}>
+      <ListHead view={view} count={ids.length} complete={window?.complete ?? false} />
+      {ids.length > 0 ? (
+        <Rows
+          key={viewKey(view)}
+          view={view}
+          ids={ids}
+          open={open}
+          more={window?.state === 'more'}
+          complete={window?.complete ?? false}
+        />
+      ) : window?.state === 'failed' ? (
+        <ListFailed problem={window.problem} onRetry={() => void loadView(view)} />
+      ) : window?.state === 'ready' ? (
+        <ListEmpty view={view} />
+      ) : (
+        <ListLoading />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+/** The list when there is nothing to list: not yet, not any more, or not at all. */
+import { Check, Inbox, ListFilter } from 'lucide-react';
+import type { Problem } from '@/api/problem';
+import { Btn } from '@/components/buttons';
+import { Icon } from '@/components/glyphs';
+import { Bone, Empty, Failed, useSlow } from '@/components/states';
+import { useInbox } from '@/store/inbox';
+import { go } from '@/store/route';
+import { may } from '@/store/session';
+import { named, sameView, show, type View } from '@/store/views';
+import { t } from '@/texts';
+import { viewParts } from './viewName';
+
+const WIDTHS = [
+  [46, 88],
+  [58, 72],
+  [38, 80],
+  [52, 64],
+  [44, 76],
+  [56, 60],
+] as const;
+
+export function ListLoading() {
+  const slow = useSlow(true);
+  if (!slow) return <div className="grow" />;
+  return (
+    <div className="bones" aria-busy="true">
+      {WIDTHS.map(([name, line], index) => (
+        <div className="bone-row" key={name} style={{ opacity: 1 - index * 0.16 }}>
+          <Bone width={32} height={32} round />
+          <div className="grow">
+            <Bone width={`${name}%`} />
+            <Bone width={`${line}%`} />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function ListFailed({ problem, onRetry }: { problem: Problem | null; onRetry: () => void }) {
+  const text = problem?.code === 'unreachable' ? t.list.unreachableMore : t.list.failedMore;
+  return <Failed title={t.list.failed} text={text} problem={problem} onRetry={onRetry} />;
+}
+
+export function ListEmpty({ view }: { view: View }) {
+  const counts = useInbox((state) => state.counts);
+  const total = counts ? counts.open + counts.pending + counts.resolved + counts.closed + counts.snoozed : 1;
+  if (total === 0) return <FirstTime />;
+  if (sameView(view, named.mine)) return <AllAnswered unassigned={counts?.unassigned ?? 0} />;
+  if (sameView(view, named.unassigned))
+    return (
+      <Empty glyph={<Icon of={Check} size={22} />} title={t.list.noneUnassigned} text={t.list.noneUnassignedMore} />
+    );
+  return (
+    <Empty
+      glyph={<Icon of={ListFilter} size={22} />}
+      tone="plain"
+      title={t.list.noneFilter}
+      text={t.list.noneFilterMore(viewParts(view))}
+    >
+      <div className="acts">
+        <Btn onPress={() => show(named.open)}>{t.list.clear}</Btn>
+      </div>
+    </Empty>
+  );
+}
+
+function AllAnswered({ unassigned }: { unassigned: number }) {
+  const more = unassigned > 0 ? t.list.answeredMore(unassigned) : t.list.answeredRest;
+  return (
+    <Empty glyph={<Icon of={Check} size={22} />} title={t.list.answered} text={more}>
+      {unassigned > 0 && (
+        <div className="acts">
+          <Btn weight="main" onPress={() => show(named.unassigned)}>
+            {t.list.openQueue}
+          </Btn>
+        </div>
+      )}
+    </Empty>
+  );
+}
+
+function FirstTime() {
+  return (
+    <Empty glyph={<Icon of={Inbox} size={22} />} title={t.list.noneFirst} text={t.list.noneFirstMore}>
+      {may('widgets.read') && (
+        <div className="acts">
+          <Btn weight="main" onPress={() => go('#/settings/widgets')}>
+            {t.list.setUp}
+          </Btn>
+        </div>
+      )}
+    </Empty>
+  );
+}

@@ -1,0 +1,59 @@
+/** What else this person wrote. */
+import { useEffect, useState } from 'react';
+import { people } from '@/api/hub';
+import type { Conversation } from '@/api/types';
+import { ChannelGlyph } from '@/components/glyphs';
+import { exactTime, shortDate } from '@/components/time';
+import { useNow } from '@/store/clock';
+import { takeConversations } from '@/store/inbox';
+import { openConversation } from '@/store/route';
+import { t } from '@/texts';
+import { Section } from './Section';
+
+export function Earlier({ contactId, openId }: { contactId: string; openId: string }) {
+  const [all, setAll] = useState<Conversation[] | null>(null);
+  const now = useNow();
+  useEffect(() => {
+    let wanted = true;
+    people.conversationsOf(contactId).then(
+      (page) => {
+        takeConversations(page.items);
+        if (wanted) setAll(page.items);
+      },
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [contactId]);
+  const others = all?.filter((conversation) => conversation.id !== openId);
+  if (!others) return null;
+  return (
+    <Section
+      title={t.panel.earlier}
+      name="earlier"
+      end={others.length > 0 && <span className="num">{others.length}</span>}
+    >
+      {others.length === 0 && <p className="f3">{t.panel.noEarlier}</p>}
+      {others.map((conversation) => (
+        <a
+          key={conversation.id}
+          className="idl earlier"
+          href={`#/c/${conversation.id}`}
+          onClick={(event) => {
+            event.preventDefault();
+            openConversation(conversation.id);
+          }}
+        >
+          <ChannelGlyph channel={conversation.channel} size={15} />
+          <span className="cut grow">
+            {conversation.subject ?? conversation.last_message?.text ?? t.channel[conversation.channel]}
+          </span>
+          <span className="trail-time" title={exactTime(conversation.created_at)}>
+            {shortDate(conversation.last_message_at ?? conversation.created_at, now)}
+          </span>
+        </a>
+      ))}
+    </Section>
+  );
+}

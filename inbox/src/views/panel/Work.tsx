@@ -1,0 +1,97 @@
+/** The work fields of a conversation: whose it is, where it stands, how much it matters. */
+import { CircleUser, Clock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { Avatar } from '@/components/Avatar';
+import { Choices } from '@/components/Choices';
+import { Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
+import { soonTime, span } from '@/components/time';
+import { useNow } from '@/store/clock';
+import type { Row } from '@/store/rows';
+import { myId } from '@/store/session';
+import { isSnoozed } from '@/store/views';
+import { t } from '@/texts';
+import { AssignPicker } from '../thread/AssignPicker';
+import { PriorityChoices } from '../thread/HeadMenus';
+import { StatusChoices } from '../thread/StatusButton';
+
+export function Work({ row }: { row: Row }) {
+  const now = useNow();
+  return (
+    <section className="panel-section" aria-label={t.panel.status}>
+      <Line label={t.panel.assignee}>
+        <AssignPicker row={row} trigger={<Button className="v">{<Assignee row={row} />}</Button>} />
+      </Line>
+      <Line label={t.panel.status}>
+        <Choices
+          label={t.panel.status}
+          placement="bottom start"
+          trigger={
+            <Button className="v">
+              <StatusGlyph status={row.status} />
+              {t.status[row.status]}
+            </Button>
+          }
+        >
+          <StatusChoices row={row} />
+        </Choices>
+      </Line>
+      <Line label={t.panel.priority}>
+        <Choices
+          label={t.panel.priority}
+          placement="bottom start"
+          trigger={
+            <Button className="v">
+              <PriorityGlyph priority={row.priority} />
+              {t.priority[row.priority]}
+            </Button>
+          }
+        >
+          <PriorityChoices row={row} />
+        </Choices>
+      </Line>
+      {isSnoozed(row, now) && (
+        <Line label={t.status.snoozed}>
+          <span className="v still st-snoozed">
+            <Icon of={Clock} size={14} />
+            {t.list.back(soonTime(row.snoozed_until ?? '', now))}
+          </span>
+        </Line>
+      )}
+      {row.waiting_since && row.status === 'open' && (
+        <Line label={t.panel.waiting}>
+          <span className="v still num">
+            <Icon of={Clock} size={14} className="f3" />
+            {span(row.waiting_since, now)}
+          </span>
+        </Line>
+      )}
+    </section>
+  );
+}
+
+function Line({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="kv">
+      <span className="kv-label">{label}</span>
+      {children}
+    </div>
+  );
+}
+
+function Assignee({ row }: { row: Row }) {
+  if (!row.assignee) {
+    return (
+      <>
+        <Icon of={CircleUser} className="f3" />
+        <span className="cut">{t.list.unassigned}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <Avatar id={row.assignee.id} name={row.assignee.name} size={20} />
+      <span className="cut">{row.assignee.id === myId() ? t.thread.you : row.assignee.name}</span>
+    </>
+  );
+}

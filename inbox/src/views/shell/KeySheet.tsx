@@ -1,0 +1,58 @@
+/** The sheet of all keys, opened with "?". */
+import { Ask } from '@/components/Ask';
+import { Btn } from '@/components/buttons';
+import { Toggle } from '@/components/fields';
+import { setLook, useLook } from '@/store/look';
+import { setUi, useUi } from '@/store/ui';
+import { t } from '@/texts';
+
+const KEYS: [string[], string][] = [
+  [['J', 'K'], t.keys.move],
+  [['Enter'], t.keys.open],
+  [['Esc'], t.keys.back],
+  [['R'], t.keys.reply],
+  [['N'], t.keys.note],
+  [['Ctrl', 'Enter'], t.keys.send],
+  [['E'], t.keys.resolve],
+  [['Shift', 'E'], t.keys.reopen],
+  [['A'], t.keys.assign],
+  [['Y'], t.keys.take],
+  [['S'], t.keys.snooze],
+  [['U'], t.keys.unread],
+  [['/'], t.keys.filter],
+  [['G', 'I'], t.keys.mine],
+  [['G', 'U'], t.keys.unassigned],
+  [['G', 'A'], t.keys.all],
+  [['['], t.keys.nav],
+  [[']'], t.keys.panel],
+  [['F6'], t.keys.regions],
+  [['?'], t.keys.sheet],
+];
+
+export function KeySheet() {
+  const open = useUi((ui) => ui.keySheet);
+  const single = useLook((look) => look.singleKeys);
+  const close = () => setUi({ keySheet: false });
+  return (
+    <Ask title={t.keys.title} isOpen={open} onClose={close} wide actions={<Btn onPress={close}>{t.app.close}</Btn>}>
+      <dl className="keys">
+        {KEYS.map(([keys, does]) => (
+          <div key={does}>
+            <dt>{does}</dt>
+            <dd>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Toggle
+        label={t.keys.single}
+        more={t.keys.singleMore}
+        on={single}
+        onChange={(singleKeys) => setLook({ singleKeys })}
+      />
+    </Ask>
+  );
+}

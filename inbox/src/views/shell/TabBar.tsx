@@ -1,0 +1,74 @@
+/** The navigation of a phone: five places under the thumb. */
+import { CircleUser, Inbox, Settings, TextAlignStart } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { Avatar } from '@/components/Avatar';
+import { Choices } from '@/components/Choices';
+import { Icon } from '@/components/glyphs';
+import { useInbox } from '@/store/inbox';
+import { go, openConversation, useRoute } from '@/store/route';
+import { useSession } from '@/store/session';
+import { type NamedView, named, sameView, show, useView } from '@/store/views';
+import { t } from '@/texts';
+import { AccountChoices, useMyPresence } from './Account';
+
+const VIEWS = [
+  { name: 'mine', icon: Inbox, text: t.nav.mine },
+  { name: 'unassigned', icon: CircleUser, text: t.nav.unassigned },
+  { name: 'open', icon: TextAlignStart, text: t.nav.open },
+] as const;
+
+export function TabBar() {
+  const user = useSession((state) => state.me?.user);
+  const view = useView((state) => state.view);
+  const counts = useInbox((state) => state.counts);
+  const place = useRoute((state) => state.route.name);
+  const presence = useMyPresence();
+  const open = (name: NamedView) => {
+    show(named[name]);
+    openConversation(null);
+  };
+  if (!user) return null;
+  return (
+    <nav className="tabbar" aria-label={t.nav.main}>
+      {VIEWS.map(({ name, icon, text }) => {
+        const on = place === 'inbox' && sameView(view, named[name]);
+        return (
+          <button
+            key={name}
+            type="button"
+            className={on ? 'on' : ''}
+            aria-current={on ? 'page' : undefined}
+            onClick={() => open(name)}
+          >
+            <span className="tab-glyph">
+              <Icon of={icon} size={22} />
+              {name === 'mine' && Boolean(counts?.mine) && <span className="cnt">{counts?.mine}</span>}
+            </span>
+            {text}
+          </button>
+        );
+      })}
+      <button
+        type="button"
+        className={place === 'settings' ? 'on' : ''}
+        aria-current={place === 'settings' ? 'page' : undefined}
+        onClick={() => go('#/settings')}
+      >
+        <Icon of={Settings} size={22} />
+        {t.nav.settings}
+      </button>
+      <Choices
+        label={t.nav.account}
+        placement="top end"
+        trigger={
+          <Button>
+            <Avatar id={user.id} name={user.name} size={24} presence={presence} />
+            {t.nav.you}
+          </Button>
+        }
+      >
+        <AccountChoices presence={presence} />
+      </Choices>
+    </nav>
+  );
+}

@@ -1,0 +1,46 @@
+/** The one toast: six seconds, longer while it has the pointer or the focus. */
+import { Check } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Icon } from '@/components/glyphs';
+import { dropToast, useToast } from '@/store/toasts';
+import { t } from '@/texts';
+
+const LASTS = 6_000;
+
+export function Toaster() {
+  const toast = useToast((state) => state.toast);
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (!toast || held) return;
+    const timer = setTimeout(() => dropToast(toast.id), LASTS);
+    return () => clearTimeout(timer);
+  }, [toast, held]);
+  return (
+    <div aria-live="polite" role="status">
+      {toast && (
+        <div
+          key={toast.id}
+          className="toast"
+          onPointerEnter={() => setHeld(true)}
+          onPointerLeave={() => setHeld(false)}
+          onFocus={() => setHeld(true)}
+          onBlur={() => setHeld(false)}
+        >
+          <Icon of={Check} size={15} />
+          <span className="grow">{toast.text}</span>
+          {toast.undo && (
+            <button
+              type="button"
+              onClick={() => {
+                toast.undo?.();
+                dropToast(toast.id);
+              }}
+            >
+              {t.app.undo}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+/** Keys that act anywhere. Single letters rest while a field has the focus or something floats. */
+import { isPhone } from '@/components/media';
+import { neighbour, resolveAndGoOn, setStatus, takeIt, unread } from '@/store/deeds';
+import { setDraft } from '@/store/drafts';
+import { setLook, useLook } from '@/store/look';
+import { openConversation, route } from '@/store/route';
+import { focusOn, nextRegion, setUi, useUi } from '@/store/ui';
+import { named, show } from '@/store/views';
+
+/** How long "G" waits for its second letter. */
+const SECOND = 1_200;
+
+const openId = () => {
+  const here = route();
+  return here.name === 'inbox' ? here.conversation : null;
+};
+
+function move(step: 1 | -1): void {
+  const { cursor } = useUi.getState();
+  const next = neighbour(cursor ?? openId(), step);
+  if (!next) return;
+  setUi({ cursor: next });
+  if (openId()) openConversation(next);
+}
+
+function write(mode: 'reply' | 'note'): void {
+  const id = openId();
+  if (!id) return;
+  setDraft(id, { mode });
+  requestAnimationFrame(() => focusOn('composer-text'));
+}
+
+function withOpen(deed: (id: string) => unknown): () => void {
+  return () => {
+    const id = openId();
+    if (id) void deed(id);
+  };
+}
+
+function togglePanel(): void {
+  if (matchMedia('(min-width: 1280px)').matches) setLook({ panel: !useLook.getState().panel });
+  else setUi({ drawer: !useUi.getState().drawer });
+}
+
+const deeds: Record<string, () => void> = {
+  j: () => move(1),
+  k: () => move(-1),
+  r: () => write('reply'),
+  n: () => write('note'),
+  e: withOpen((id) => resolveAndGoOn(id, !isPhone())),
+  E: withOpen((id) => setStatus(id, 'open')),
+  a: withOpen(() => setUi({ assigning: true })),
+  y: withOpen(takeIt),
+  s: withOpen(() => setUi({ snoozing: true })),
+  u: withOpen(unread),
+  '/': () => document.getElementById('list-filter')?.click(),
+  '?': () => setUi({ keySheet: true }),
+  '[': () => setLook({ wideNav: !useLook.getState().wideNav }),
+  ']': togglePanel,
+  Enter: () => {
+    const { cursor } = useUi.getState();
+    if (cursor) openConversation(cursor);
+  },
+};
+
+const places: Record<string, () => void> = {
+  i: () => show(named.mine),
+  u: () => show(named.unassigned),
+  a: () => show(named.open),
+};
+
+const isField = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/u.test(target.tagName));
+
+const isControl = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('button, a, [role="menuitem"], [role="option"]') !== null;
+
+const somethingFloats = () => document.querySelector('.pop, .modal') !== null;
+
+/** From a field to its conversation, from the conversation to the list. */
+function stepBack(event: KeyboardEvent): void {
+  if (useUi.getState().drawer) return setUi({ drawer: false });
+  if (isField(event.target)) {
+    if (!focusOn('thread-log')) focusOn('conversation-list');
+    return;
+  }
+  if (isPhone()) openConversation(null);
+  focusOn('conversation-list');
+}
+
+export function listenToKeys(): () => void {
+  let gUntil = 0;
+  const heard = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || somethingFloats()) return;
+    if (event.key === 'F6') {
+      event.preventDefault();
+      return nextRegion(event.shiftKey);
+    }
+    if (route().name !== 'inbox' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') return stepBack(event);
+    if (isField(event.target) || !useLook.getState().singleKeys) return;
+    if (event.key === 'Enter' && isControl(event.target)) return;
+    const deed = Date.now() < gUntil ? places[event.key] : deeds[event.key];
+    gUntil = event.key === 'g' ? Date.now() + SECOND : 0;
+    if (!deed) return;
+    event.preventDefault();
+    deed();
+  };
+  addEventListener('keydown', heard);
+  return () => removeEventListener('keydown', heard);
+}

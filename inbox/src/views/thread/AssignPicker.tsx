@@ -1,0 +1,90 @@
+/** Whom to give a conversation: type a few letters, choose, done. */
+import { CircleUser, UserRoundCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  Autocomplete,
+  Input,
+  Menu,
+  MenuTrigger,
+  Popover,
+  type PopoverProps,
+  SearchField,
+  useFilter,
+} from 'react-aria-components';
+import { Avatar } from '@/components/Avatar';
+import { Choice } from '@/components/Choices';
+import { Icon } from '@/components/glyphs';
+import { assign, takeIt } from '@/store/deeds';
+import { usePeople } from '@/store/people';
+import type { Row } from '@/store/rows';
+import { myId } from '@/store/session';
+import { setUi, useUi } from '@/store/ui';
+import { t } from '@/texts';
+
+interface AssignPickerProps {
+  row: Row;
+  trigger: ReactNode;
+  placement?: PopoverProps['placement'];
+  /** The one that the key A opens. */
+  opensByKey?: boolean;
+}
+
+export function AssignPicker({ row, trigger, placement = 'bottom start', opensByKey = false }: AssignPickerProps) {
+  const assigning = useUi((ui) => ui.assigning);
+  const open = opensByKey && { isOpen: assigning, onOpenChange: (assigning: boolean) => setUi({ assigning }) };
+  return (
+    <MenuTrigger {...open}>
+      {trigger}
+      <Popover className="pop" placement={placement} offset={6}>
+        <People row={row} />
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function People({ row }: { row: Row }) {
+  const users = usePeople((state) => state.users).filter((user) => user.is_active);
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const mine = row.assignee?.id === myId();
+  return (
+    <Autocomplete filter={contains}>
+      <SearchField className="pop-search" aria-label={t.header.findPerson} autoFocus>
+        <Input className="field" placeholder={t.header.findPerson} />
+      </SearchField>
+      <Menu
+        className="menu"
+        aria-label={t.header.assignTo}
+        renderEmptyState={() => <div className="pop-none">{t.header.nobodyFound}</div>}
+      >
+        {!mine && (
+          <Choice
+            name={t.header.take}
+            glyph={<Icon of={UserRoundCheck} />}
+            more={<kbd>Y</kbd>}
+            onAction={() => void takeIt(row.id)}
+          >
+            {t.header.take}
+          </Choice>
+        )}
+        {users.map((user) => (
+          <Choice
+            key={user.id}
+            id={user.id}
+            name={user.name}
+            glyph={<Avatar id={user.id} name={user.name} size={20} presence={user.presence} />}
+            chosen={row.assignee?.id === user.id}
+            more={t.presence[user.presence]}
+            onAction={() => void assign(row.id, { id: user.id, name: user.name })}
+          >
+            {user.name}
+          </Choice>
+        ))}
+        {row.assignee && (
+          <Choice name={t.header.unassign} glyph={<Icon of={CircleUser} />} onAction={() => void assign(row.id, null)}>
+            {t.header.unassign}
+          </Choice>
+        )}
+      </Menu>
+    </Autocomplete>
+  );
+}

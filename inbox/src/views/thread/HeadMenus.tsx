@@ -1,0 +1,101 @@
+/** The quieter deeds of a conversation: put it away until later, how much it matters, and the rest. */
+import { AlarmClock, BellDot, Clock, Ellipsis, Link } from 'lucide-react';
+import type { Priority } from '@/api/types';
+import { IconBtn } from '@/components/buttons';
+import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
+import { copyText } from '@/components/copy';
+import { Icon, PriorityGlyph } from '@/components/glyphs';
+import { soonTime } from '@/components/time';
+import { setPriority, snooze, snoozeTimes, unread } from '@/store/deeds';
+import type { Row } from '@/store/rows';
+import { say } from '@/store/toasts';
+import { setUi, useUi } from '@/store/ui';
+import { isSnoozed } from '@/store/views';
+import { t } from '@/texts';
+
+export function SnoozeMenu({ row }: { row: Row }) {
+  const open = useUi((ui) => ui.snoozing);
+  const asleep = isSnoozed(row);
+  return (
+    <Choices
+      label={t.header.snooze}
+      isOpen={open}
+      onOpenChange={(snoozing) => setUi({ snoozing })}
+      trigger={
+        <IconBtn icon={Clock} label={t.header.snooze} keys={['S']} className={`wide-only ${asleep ? 'asleep' : ''}`} />
+      }
+    >
+      <SnoozeChoices row={row} />
+    </Choices>
+  );
+}
+
+function SnoozeChoices({ row }: { row: Row }) {
+  const now = Date.now();
+  return (
+    <>
+      {isSnoozed(row) && (
+        <Choice name={t.header.snoozeNow} glyph={<Icon of={AlarmClock} />} onAction={() => void snooze(row.id, null)}>
+          {t.header.snoozeNow}
+        </Choice>
+      )}
+      {snoozeTimes(now).map(({ label, until }) => (
+        <Choice
+          key={label}
+          name={label}
+          glyph={<Icon of={Clock} />}
+          more={soonTime(until, now)}
+          onAction={() => void snooze(row.id, until)}
+        >
+          {label}
+        </Choice>
+      ))}
+    </>
+  );
+}
+
+const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low'];
+
+export function PriorityChoices({ row }: { row: Row }) {
+  return PRIORITIES.map((priority) => (
+    <Choice
+      key={priority}
+      name={t.priority[priority]}
+      glyph={<PriorityGlyph priority={priority} />}
+      chosen={row.priority === priority}
+      onAction={() => void setPriority(row.id, priority)}
+    >
+      {t.priority[priority]}
+    </Choice>
+  ));
+}
+
+async function copyLink(id: string): Promise<void> {
+  if (await copyText(`${location.origin}${location.pathname}#/c/${id}`)) say(t.header.linkCopied);
+}
+
+export function MoreMenu({ row }: { row: Row }) {
+  return (
+    <Choices label={t.header.more} trigger={<IconBtn icon={Ellipsis} label={t.header.more} />}>
+      <ChoiceGroup title={t.header.priority}>
+        <PriorityChoices row={row} />
+      </ChoiceGroup>
+      <ChoiceLine />
+      <ChoiceGroup title={t.header.snooze}>
+        <SnoozeChoices row={row} />
+      </ChoiceGroup>
+      <ChoiceLine />
+      <Choice
+        name={t.header.unread}
+        glyph={<Icon of={BellDot} />}
+        more={<kbd>U</kbd>}
+        onAction={() => void unread(row.id)}
+      >
+        {t.header.unread}
+      </Choice>
+      <Choice name={t.header.copyLink} glyph={<Icon of={Link} />} onAction={() => void copyLink(row.id)}>
+        {t.header.copyLink}
+      </Choice>
+    </Choices>
+  );
+}

@@ -1,0 +1,92 @@
+/** One message: theirs grey at the start, ours tinted at the end, with where it stands. */
+import { Check, CheckCheck, CircleHelp, Clock, Sparkles, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import type { SequencedMessage } from '@/api/types';
+import { Avatar } from '@/components/Avatar';
+import { ChannelGlyph, Icon } from '@/components/glyphs';
+import { clockTime, exactTime } from '@/components/time';
+import { Words } from '@/components/Words';
+import { myId } from '@/store/session';
+import type { Tick } from '@/store/timeline';
+import { t } from '@/texts';
+import { Attachments } from './Attachments';
+
+interface MessageProps {
+  message: SequencedMessage;
+  joined: boolean;
+  tick: Tick;
+  person: string;
+  name: string;
+  seenAt: string | null;
+  otherChannel: boolean;
+}
+
+export const MessageView = memo(function MessageView(props: MessageProps) {
+  const { message, joined, tick } = props;
+  const out = message.direction === 'outbound';
+  const look = ['msg', out && 'out', joined && 'same', tick === 'failed' && 'fail', tick === 'unknown' && 'unsure'];
+  return (
+    <div className={look.filter(Boolean).join(' ')}>
+      {!out && <Avatar id={props.person} name={props.name} size={28} />}
+      <div className="body">
+        {!joined && <Who {...props} out={out} />}
+        {message.content_text && (
+          <div className="bub" title={exactTime(message.created_at)} dir="auto">
+            <Words text={message.content_text} />
+          </div>
+        )}
+        <Attachments files={message.attachments} />
+        {out && <State message={message} tick={tick} seenAt={props.seenAt} />}
+      </div>
+    </div>
+  );
+});
+
+/** Mine need no name; a colleague's and the assistant's do. */
+function Who({ message, out, otherChannel }: MessageProps & { out: boolean }) {
+  if (out && message.author.id === myId() && !otherChannel) return <span className="hidden">{t.thread.you}</span>;
+  return (
+    <div className="who">
+      {message.role === 'ai' && <Icon of={Sparkles} size={12} />}
+      <b>{message.author.name}</b>
+      {otherChannel && (
+        <>
+          <ChannelGlyph channel={message.channel} size={12} />
+          <span>{t.channel[message.channel]}</span>
+        </>
+      )}
+      <time className="num" dateTime={message.created_at} title={exactTime(message.created_at)}>
+        {clockTime(message.created_at)}
+      </time>
+    </div>
+  );
+}
+
+function State({ message, tick, seenAt }: { message: SequencedMessage; tick: Tick; seenAt: string | null }) {
+  const time = clockTime(message.created_at);
+  switch (tick) {
+    case 'none':
+      return null;
+    case 'queued':
+      return <Line icon={Clock} text={t.thread.queued} />;
+    case 'sent':
+      return <Line icon={Check} text={`${t.thread.sent} ${time}`} />;
+    case 'delivered':
+      return <Line icon={CheckCheck} text={`${t.thread.delivered} ${time}`} />;
+    case 'read':
+      return <Line icon={CheckCheck} look="read" text={seenAt ? t.thread.seenAt(clockTime(seenAt)) : t.thread.seen} />;
+    case 'unknown':
+      return <Line icon={CircleHelp} look="unsure" text={t.thread.unknown} />;
+    default:
+      return <Line icon={TriangleAlert} look="bad" text={message.error ?? t.thread.failed} />;
+  }
+}
+
+function Line({ icon, text, look = '' }: { icon: typeof Check; text: string; look?: string }) {
+  return (
+    <div className={`st ${look}`}>
+      <Icon of={icon} size={14} />
+      <span>{text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+/** One conversation: its head, the line about the connection, what was said, and the place to answer. */
+import { MessageCircleOff } from 'lucide-react';
+import { useEffect } from 'react';
+import { Btn } from '@/components/buttons';
+import { Icon } from '@/components/glyphs';
+import { Empty, Failed } from '@/components/states';
+import { lookAt, lookAway } from '@/live/threads';
+import { useInbox } from '@/store/inbox';
+import { openConversation } from '@/store/route';
+import { useThreads } from '@/store/threads';
+import { t } from '@/texts';
+import { Composer } from '../composer/Composer';
+import { ConnectionLine } from './ConnectionLine';
+import { Log } from './Log';
+import { ThreadHead } from './ThreadHead';
+import { ThreadLoading } from './ThreadLoading';
+
+export function Thread({ id }: { id: string }) {
+  const row = useInbox((state) => state.rows.get(id));
+  const state = useThreads(({ threads }) => threads.get(id)?.state);
+  const problem = useThreads(({ threads }) => threads.get(id)?.problem ?? null);
+
+  useEffect(() => {
+    void lookAt(id);
+    return () => void lookAway(id);
+  }, [id]);
+
+  if (state === 'failed' && problem?.status === 404) return <Gone />;
+  if (state === 'failed') {
+    return (
+      <section className="thread" aria-label={t.thread.messages}>
+        <Failed
+          title={t.thread.failedLoad}
+          text={t.thread.failedLoadMore}
+          problem={problem}
+          onRetry={() => void lookAt(id)}
+        />
+      </section>
+    );
+  }
+  return (
+    <section className="thread" aria-label={t.thread.label(row?.display_name ?? '')}>
+      {row ? <ThreadHead row={row} /> : <div className="bar" />}
+      <ConnectionLine />
+      {row && state === 'ready' ? <Log key={id} row={row} /> : <ThreadLoading />}
+      {row && <Composer key={id} row={row} />}
+    </section>
+  );
+}
+
+function Gone() {
+  return (
+    <section className="thread" aria-label={t.thread.messages}>
+      <Empty
+        glyph={<Icon of={MessageCircleOff} size={22} />}
+        tone="plain"
+        title={t.thread.gone}
+        text={t.thread.goneMore}
+      >
+        <div className="acts">
+          <Btn onPress={() => openConversation(null)}>{t.app.back}</Btn>
+        </div>
+      </Empty>
+    </section>
+  );
+}
+
+const HINTS: [string[], string][] = [
+  [['J', 'K'], t.thread.next],
+  [['Enter'], t.thread.open],
+  [['R'], t.thread.reply],
+  [['N'], t.thread.note],
+  [['E'], t.thread.resolve],
+  [['?'], t.thread.allKeys],
+];
+
+/** Beside the list, while nothing is open. */
+export function NoThread() {
+  return (
+    <section className="thread none" aria-label={t.thread.choose}>
+      <Empty title={t.thread.choose}>
+        <dl className="hints">
+          {HINTS.map(([keys, does]) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </Empty>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+/** The thread's head: what it is about, who else looks, and what can be done with it. */
+import { ChevronLeft, PanelRight } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { Avatar } from '@/components/Avatar';
+import { IconBtn, Tip } from '@/components/buttons';
+import { useWide } from '@/components/media';
+import { setLook, useLook } from '@/store/look';
+import { usePeople } from '@/store/people';
+import { openConversation } from '@/store/route';
+import type { Row } from '@/store/rows';
+import { myId } from '@/store/session';
+import { setUi, useUi } from '@/store/ui';
+import { t } from '@/texts';
+import { useVisitor } from '../panel/visitor';
+import { AssignPicker } from './AssignPicker';
+import { MoreMenu, SnoozeMenu } from './HeadMenus';
+import { StatusButton } from './StatusButton';
+
+export function ThreadHead({ row }: { row: Row }) {
+  const wide = useWide();
+  const panel = useLook((look) => look.panel);
+  const drawer = useUi((ui) => ui.drawer);
+  const person = row.contact?.id ?? row.visitor_id ?? row.id;
+  return (
+    <header className="bar thread-bar">
+      <IconBtn
+        icon={ChevronLeft}
+        size={20}
+        label={t.app.back}
+        className="back"
+        onPress={() => openConversation(null)}
+      />
+      <button
+        type="button"
+        className="head-person"
+        onClick={() => setUi({ drawer: true })}
+        aria-label={`${row.display_name}, ${t.panel.show}`}
+      >
+        <Avatar id={person} name={row.display_name} size={28} />
+      </button>
+      <div className="grow head-title">
+        <h2 className="cut" title={row.subject ?? row.display_name}>
+          {row.subject ?? row.display_name}
+        </h2>
+        <Under row={row} />
+      </div>
+      <Watchers id={row.id} />
+      <AssignPicker
+        row={row}
+        opensByKey
+        placement="bottom end"
+        trigger={
+          <Button
+            className="ib assign"
+            aria-label={row.assignee ? t.header.assigned(row.assignee.name) : t.header.assign}
+          >
+            {row.assignee ? <Avatar id={row.assignee.id} name={row.assignee.name} size={24} /> : <NobodyYet />}
+          </Button>
+        }
+      />
+      <SnoozeMenu row={row} />
+      <MoreMenu row={row} />
+      {!(wide && panel) && (
+        <IconBtn
+          icon={PanelRight}
+          label={t.panel.show}
+          keys={[']']}
+          className="show-panel"
+          on={drawer}
+          onPress={() => (wide ? setLook({ panel: true }) : setUi({ drawer: !drawer }))}
+        />
+      )}
+      <StatusButton row={row} />
+    </header>
+  );
+}
+
+function NobodyYet() {
+  return <span className="nobody" aria-hidden="true" />;
+}
+
+/** Under the title: whoever is not named in it, and whether they are on the site. */
+function Under({ row }: { row: Row }) {
+  const visitor = useVisitor(row.visitor_id);
+  const first = row.subject ? row.display_name : t.channel[row.channel];
+  return (
+    <div className="head-sub cut">
+      {first}
+      {visitor?.online && (
+        <>
+          {' · '}
+          <span className="ok-text">{t.thread.onlineNow}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Watchers({ id }: { id: string }) {
+  const watchers = usePeople((state) => state.watchers[id]) ?? [];
+  const others = watchers.filter((watcher) => watcher.id !== myId());
+  if (others.length === 0) return null;
+  return (
+    <span className="watchers">
+      {others.slice(0, 3).map((watcher) => {
+        const text = watcher.typing ? t.header.replying(watcher.name) : t.header.watching(watcher.name);
+        return (
+          <Tip key={watcher.id} text={text}>
+            <Button className="watcher" aria-label={text}>
+              <Avatar id={watcher.id} name={watcher.name} size={24} ring={watcher.typing} />
+            </Button>
+          </Tip>
+        );
+      })}
+      {others.length > 3 && <span className="f3 num">+{others.length - 3}</span>}
+    </span>
+  );
+}
