@@ -146,7 +146,8 @@ let countsTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Numbers beside the views may lag a moment; a burst of events asks once. */
 export function countsSoon(delay = 800): void {
-  countsTimer ??= setTimeout(() => {
+  if (countsTimer) return;
+  countsTimer = setTimeout(() => {
     countsTimer = undefined;
     void loadCounts();
   }, delay);
