@@ -85,6 +85,7 @@ async function renew(refused?: string | null): Promise<Tokens> {
   const held = reloadTokens();
   if (held && held.access !== refused && held.ends - Date.now() > EARLY) return held;
   if (!held) throw signedOut();
+  if (!held.refresh) return held;
   const response = await send('POST', '/auth/refresh', { body: { refresh_token: held.refresh } }, null);
   if (response.ok) return keepTokens((await response.json()) as AuthSession);
   if (response.status >= 500 || response.status === 429) throw await problemOf(response);

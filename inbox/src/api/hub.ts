@@ -19,6 +19,7 @@ export interface ConversationFilter {
   status?: string | undefined;
   assignee?: string | undefined;
   channel?: string | undefined;
+  snoozed?: boolean | undefined;
   cursor?: string | undefined;
   limit?: number;
 }

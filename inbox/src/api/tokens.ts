@@ -5,7 +5,7 @@ const KEY = 'custarea.session';
 
 export interface Tokens {
   access: string;
-  refresh: string;
+  refresh: string | null;
   /** When the access token ends, in milliseconds of the epoch. */
   ends: number;
 }
@@ -15,7 +15,7 @@ let current: Tokens | null = read();
 function read(): Tokens | null {
   try {
     const stored = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Tokens | null;
-    return stored && typeof stored.access === 'string' && typeof stored.refresh === 'string' ? stored : null;
+    return stored && typeof stored.access === 'string' ? stored : null;
   } catch {
     return null;
   }

@@ -43,7 +43,8 @@ export interface Me {
 
 export interface AuthSession {
   access_token: string;
-  refresh_token: string;
+  /** None where another service signs people in and renews its own tokens. */
+  refresh_token: string | null;
   token_type: 'bearer';
   expires_in: number;
   user: User;
@@ -146,9 +147,7 @@ export interface Counts {
   open: number;
   pending: number;
   snoozed: number;
-  resolved: number;
-  closed: number;
-  by_channel: Partial<Record<Channel, number>>;
+  by_channel: Record<Channel, number>;
 }
 
 export interface Attachment {

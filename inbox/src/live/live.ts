@@ -1,8 +1,8 @@
 /** Brings the hub's events into the stores, and after a break exactly what was missed. */
-import type { ConversationRow, Presence, SequencedMessage } from '@/api/types';
+import type { Conversation, ConversationRow, Presence, SequencedMessage } from '@/api/types';
 import { turnClock } from '@/store/clock';
 import { connectionUp } from '@/store/connection';
-import { countsSoon, forgetWindows, loadView, markRead, row, takeRow } from '@/store/inbox';
+import { countsSoon, forgetWindows, loadView, readElsewhere, row, takeConversations, takeRow } from '@/store/inbox';
 import { hasGap, skipsChange, withChange, withMessage } from '@/store/merge';
 import {
   forgetLivePeople,
@@ -25,8 +25,9 @@ import { lookAgain, syncThread } from './threads';
 const FEED_EVERY = 90_000;
 
 interface FeedAnswer {
-  changes: { kind: string; conversation: ConversationRow }[];
+  changes: { kind: string; conversation: Conversation }[];
   cursor: string;
+  more: boolean;
   reset?: boolean;
 }
 
@@ -77,8 +78,9 @@ async function catchUp(): Promise<void> {
   for (let more = cursor !== null; more; ) {
     const answer = await ask<FeedAnswer>('feed', { cursor }).catch(() => null);
     if (!answer?.ok) return;
-    for (const { conversation } of answer.changes) takeRow(conversation);
-    more = answer.changes.length > 0 && answer.cursor !== cursor && !answer.reset;
+    takeConversations(answer.changes.map((change) => change.conversation));
+    if (answer.changes.length > 0) countsSoon();
+    more = answer.more && !answer.reset;
     cursor = answer.cursor;
     if (answer.reset) await reload();
   }
@@ -121,5 +123,5 @@ function takeRead({ conversation_id: id, who, seq }: { conversation_id: string; 
   if (who.kind === 'visitor') {
     const seenAt = new Date().toISOString();
     setThread(id, (held) => (seq > held.visitorReadSeq ? { visitorReadSeq: seq, seenAt } : {}));
-  } else if (who.id === myId() && seq >= (row(id)?.last_seq ?? 0)) markRead(id);
+  } else if (who.id === myId()) readElsewhere(id, seq);
 }

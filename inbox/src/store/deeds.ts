@@ -98,8 +98,9 @@ export function snoozeTimes(now: number): { label: string; until: string }[] {
 /** Back among the unread: the last inbound message counts as not read. */
 export async function unread(id: string): Promise<void> {
   const inbound = thread(id)?.log.messages.findLast((message) => message.direction === 'inbound');
-  markUnread(id);
-  forgetRead(id);
+  if (!inbound) return;
   openConversation(null);
-  if (inbound) await conversations.read(id, inbound.seq - 1).catch(() => undefined);
+  forgetRead(id);
+  markUnread(id, inbound.seq - 1);
+  await conversations.read(id, inbound.seq - 1).catch(() => undefined);
 }

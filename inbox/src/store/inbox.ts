@@ -132,14 +132,26 @@ export async function change(id: string, wish: ConversationChange, guess: Partia
 export function markRead(id: string): void {
   const held = row(id);
   if (!held || held.readCount === held.inbound_count) return;
-  useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...held, readCount: held.inbound_count }) }));
+  useInbox.setState((state) => ({
+    rows: new Map(state.rows).set(id, { ...held, readCount: held.inbound_count, readSeq: held.last_seq }),
+  }));
 }
 
-export function markUnread(id: string): void {
+/** The last inbound message, and what followed it, counts as not read. */
+export function markUnread(id: string, readSeq: number): void {
   const held = row(id);
   if (!held || held.inbound_count === 0) return;
   const readCount = held.inbound_count - 1;
-  useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...held, readCount }) }));
+  useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...held, readCount, readSeq }) }));
+}
+
+/** On another screen of this agent the mark has gone back: what is unread now is asked for. */
+export function readElsewhere(id: string, seq: number): void {
+  const held = row(id);
+  if (!held) return;
+  if (seq >= held.last_seq) return markRead(id);
+  useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...held, readCount: null, readSeq: seq }) }));
+  askSoon(id);
 }
 
 let countsTimer: ReturnType<typeof setTimeout> | undefined;

@@ -5,6 +5,8 @@ import { belongs, type View } from './views';
 export interface Row extends ConversationRow {
   /** How many inbound messages this agent has read; null while only an event told us of the conversation. */
   readCount: number | null;
+  /** Up to where this agent has read, as far as we know; it tells an older answer of the hub from a newer one. */
+  readSeq: number;
 }
 
 export type Rows = ReadonlyMap<string, Row>;
@@ -17,18 +19,22 @@ export function unreadOf(row: Row): number {
 
 /** A whole conversation, asked for by this agent: it brings what was read. */
 export function withConversation(rows: Rows, conversation: Conversation): Rows {
-  const { unread, read_seq: _, ...row } = conversation;
+  const { unread, read_seq: readSeq, ...row } = conversation;
   const known = rows.get(row.id);
-  const readCount = Math.max(row.inbound_count - unread, known?.readCount ?? 0);
   const base = known && isNewer(known, row) ? known : row;
-  return new Map(rows).set(row.id, { ...base, readCount });
+  const reading =
+    known && known.readCount !== null && known.readSeq > readSeq
+      ? { readCount: known.readCount, readSeq: known.readSeq }
+      : { readCount: row.inbound_count - unread, readSeq };
+  return new Map(rows).set(row.id, { ...base, ...reading });
 }
 
 /** A row that an event or the feed brought. Older news than we have is dropped. */
 export function withRow(rows: Rows, row: ConversationRow): Rows {
   const known = rows.get(row.id);
   if (known && isNewer(known, row)) return rows;
-  return new Map(rows).set(row.id, { ...row, readCount: known?.readCount ?? (row.inbound_count <= 1 ? 0 : null) });
+  const readCount = known?.readCount ?? (row.inbound_count <= 1 ? 0 : null);
+  return new Map(rows).set(row.id, { ...row, readCount, readSeq: known?.readSeq ?? 0 });
 }
 
 function isNewer(known: ConversationRow, row: ConversationRow): boolean {
@@ -48,10 +54,10 @@ export interface Reach {
   complete: boolean;
 }
 
-export function idsOf(rows: Rows, view: View, me: string, reach: Reach | null): string[] {
+export function idsOf(rows: Rows, view: View, me: string, reach: Reach | null, now = Date.now()): string[] {
   const floor = reach && !reach.complete ? reach.floor : Number.NEGATIVE_INFINITY;
   return [...rows.values()]
-    .filter((row) => belongs(row, view, me) && sortTime(row) >= floor)
+    .filter((row) => belongs(row, view, me, now) && sortTime(row) >= floor)
     .sort(newestFirst)
     .map((row) => row.id);
 }

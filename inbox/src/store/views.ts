@@ -34,7 +34,8 @@ export const sameView = (one: View, other: View) => viewKey(one) === viewKey(oth
 
 export function filterOf(view: View): ConversationFilter {
   return {
-    status: view.status === 'any' ? undefined : view.status,
+    status: view.status === 'any' || view.status === 'snoozed' ? undefined : view.status,
+    snoozed: view.status === 'snoozed' ? true : view.status === 'open' ? false : undefined,
     assignee: view.assignee === 'any' ? undefined : view.assignee,
     channel: view.channel ?? undefined,
   };
@@ -43,14 +44,14 @@ export function filterOf(view: View): ConversationFilter {
 export const isSnoozed = (row: ConversationRow, now = Date.now()) =>
   row.snoozed_until !== null && Date.parse(row.snoozed_until) > now;
 
-function hasStatus(row: ConversationRow, status: ViewStatus): boolean {
+function hasStatus(row: ConversationRow, status: ViewStatus, now: number): boolean {
   if (status === 'any') return true;
-  if (status === 'snoozed') return isSnoozed(row);
-  return row.status === status && !(status === 'open' && isSnoozed(row));
+  if (status === 'snoozed') return isSnoozed(row, now);
+  return row.status === status && !(status === 'open' && isSnoozed(row, now));
 }
 
-export function belongs(row: ConversationRow, view: View, me: string): boolean {
-  if (!hasStatus(row, view.status) || (view.channel && row.channel !== view.channel)) return false;
+export function belongs(row: ConversationRow, view: View, me: string, now = Date.now()): boolean {
+  if (!hasStatus(row, view.status, now) || (view.channel && row.channel !== view.channel)) return false;
   if (view.assignee === 'any') return true;
   if (view.assignee === 'none') return row.assignee === null;
   return row.assignee?.id === (view.assignee === 'me' ? me : view.assignee);

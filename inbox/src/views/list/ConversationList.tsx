@@ -1,5 +1,6 @@
 /** The list of a view: its head, its filters, and the live rows. */
 import { useEffect, useMemo } from 'react';
+import { useNow } from '@/store/clock';
 import { loadView, useInbox } from '@/store/inbox';
 import { useRoute } from '@/store/route';
 import { idsOf } from '@/store/rows';
@@ -16,9 +17,10 @@ export function ConversationList() {
   const rows = useInbox((state) => state.rows);
   const window = useInbox((state) => state.windows[viewKey(view)]);
   const open = useRoute((state) => (state.route.name === 'inbox' ? state.route.conversation : null));
+  const now = useNow();
   const ids = useMemo(
-    () => idsOf(rows, view, myId(), window?.state === 'loading' ? null : (window ?? null)),
-    [rows, view, window],
+    () => idsOf(rows, view, myId(), window?.state === 'loading' ? null : (window ?? null), now),
+    [rows, view, window, now],
   );
   const known = window !== undefined;
 

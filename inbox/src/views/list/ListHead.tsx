@@ -42,7 +42,10 @@ export function ListHead({ view, count, complete }: { view: View; count: number;
 function useTotal(view: View): number | null {
   const counts = useInbox((state) => state.counts);
   if (!counts) return null;
-  if (view.assignee === 'any' && view.channel === null && view.status !== 'any') return counts[view.status];
+  const { status } = view;
+  if (view.assignee === 'any' && view.channel === null && status !== 'any') {
+    return status === 'resolved' || status === 'closed' ? null : counts[status];
+  }
   if (view.status !== 'open') return null;
   if (view.channel !== null) return view.assignee === 'any' ? (counts.by_channel[view.channel] ?? 0) : null;
   if (view.assignee === 'me') return counts.mine;

@@ -45,8 +45,9 @@ export function ListFailed({ problem, onRetry }: { problem: Problem | null; onRe
 
 export function ListEmpty({ view }: { view: View }) {
   const counts = useInbox((state) => state.counts);
-  const total = counts ? counts.open + counts.pending + counts.resolved + counts.closed + counts.snoozed : 1;
-  if (total === 0) return <FirstTime />;
+  const known = useInbox((state) => state.rows.size);
+  const none = counts !== null && counts.open + counts.pending + known === 0;
+  if (none) return <FirstTime />;
   if (sameView(view, named.mine)) return <AllAnswered unassigned={counts?.unassigned ?? 0} />;
   if (sameView(view, named.unassigned))
     return (

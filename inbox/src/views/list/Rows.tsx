@@ -107,7 +107,6 @@ export function Rows({ view, ids: fresh, open, more, complete }: RowsProps) {
         role="listbox"
         aria-label={viewName(view)}
         aria-activedescendant={at >= 0 ? `row-${cursor}` : undefined}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a listbox takes the focus itself and names its active row
         tabIndex={0}
         onKeyDown={pressed}
         onFocus={() => at < 0 && ids[0] && setUi({ cursor: ids[0] })}

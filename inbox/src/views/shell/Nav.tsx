@@ -58,6 +58,9 @@ function useViewEntry() {
 
 const STATES: (ConversationStatus | 'snoozed')[] = ['pending', 'snoozed', 'resolved', 'closed'];
 
+/** The website chat is always there; other channels once something came by them. */
+const inUse = ([channel, count]: [Channel, number]) => channel === 'widget' || count > 0;
+
 export function Nav() {
   const tenant = useSession((state) => state.me?.tenant.name ?? '');
   const counts = useInbox((state) => state.counts);
@@ -65,7 +68,7 @@ export function Nav() {
   const wide = useWide();
   const wideNav = useLook((look) => look.wideNav);
   const settings = useRoute((state) => state.route.name === 'settings');
-  const channels = Object.entries(counts?.by_channel ?? {}) as [Channel, number][];
+  const channels = (Object.entries(counts?.by_channel ?? {}) as [Channel, number][]).filter(inUse);
   return (
     <nav className="nav" aria-label={t.nav.main}>
       <div className="nav-ws" title={tenant}>
@@ -112,7 +115,7 @@ export function Nav() {
             key={status}
             glyph={<StatusGlyph status={status} size={16} />}
             text={t.status[status]}
-            count={counts?.[status]}
+            count={status === 'pending' || status === 'snoozed' ? counts?.[status] : undefined}
             {...entry({ assignee: 'any', status, channel: null })}
           />
         ))}

@@ -7,6 +7,7 @@ import { countsSoon } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { loadUsers } from '@/store/people';
 import { useRoute } from '@/store/route';
+import { focusOn } from '@/store/ui';
 import { t } from '@/texts';
 import { InboxView } from '../InboxView';
 import { KeySheet } from './KeySheet';
@@ -37,9 +38,9 @@ export function Shell() {
 
   return (
     <div className={`app ${rail ? 'rail' : ''} ${open ? 'has-thread' : ''}`}>
-      <a className="skip" href="#conversation-list" onClick={skip}>
+      <button type="button" className="skip" onClick={() => focusOn('conversation-list')}>
         {t.app.skip}
-      </a>
+      </button>
       <Nav />
       <main className="main">
         <ErrorBoundary key={place}>
@@ -57,10 +58,4 @@ export function Shell() {
       <KeySheet />
     </div>
   );
-}
-
-/** The address after the # is ours to route: the link must not change it. */
-function skip(event: React.MouseEvent): void {
-  event.preventDefault();
-  document.getElementById('conversation-list')?.focus();
 }

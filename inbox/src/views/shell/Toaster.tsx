@@ -18,6 +18,7 @@ export function Toaster() {
   return (
     <div aria-live="polite" role="status">
       {toast && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while somebody reads it
         <div
           key={toast.id}
           className="toast"
