@@ -29,9 +29,11 @@ async def me(hub: Hub, actor: UserActor) -> Me:
 
 
 async def everybody(hub: Hub, actor: UserActor) -> Page[User]:
-    """All users of the tenant, the switched-off ones included."""
+    """All users of the tenant, the switched-off ones included, and who of them is at the desk now."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        return Page[User](items=await stored.everybody(session))
+        found = await stored.everybody(session)
+    here = hub.roster.presence(actor.tenant_id)
+    return Page[User](items=[user.model_copy(update={'presence': here.get(user.id, user.presence)}) for user in found])
 
 
 async def find(hub: Hub, actor: UserActor, *, user_id: UUID) -> User:

@@ -32,18 +32,22 @@ SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.re
  ORDER BY r.last_message_at DESC, r.id DESC;
 
 -- name: counts(tenant, user)
--- How many stand where, for the navigation.
-SELECT count(*) FILTER (WHERE status = 'open' AND assignee_id = :user) AS mine,
-       count(*) FILTER (WHERE status = 'open' AND assignee_id IS NULL) AS unassigned,
-       count(*) FILTER (WHERE status = 'open') AS open,
+-- How many stand where, for the navigation. What is snoozed waits for nobody yet: it is counted by itself only.
+SELECT count(*) FILTER (WHERE is_waiting AND assignee_id = :user) AS mine,
+       count(*) FILTER (WHERE is_waiting AND assignee_id IS NULL) AS unassigned,
+       count(*) FILTER (WHERE is_waiting) AS open,
        count(*) FILTER (WHERE status = 'pending') AS pending,
-       count(*) FILTER (WHERE snoozed_until > now()) AS snoozed,
-       count(*) FILTER (WHERE status = 'open' AND channel = 'widget') AS widget,
-       count(*) FILTER (WHERE status = 'open' AND channel = 'email') AS email,
-       count(*) FILTER (WHERE status = 'open' AND channel = 'whatsapp') AS whatsapp,
-       count(*) FILTER (WHERE status = 'open' AND channel = 'phone') AS phone
-  FROM conversations
- WHERE tenant_id = :tenant AND last_seq > 0 AND status IN ('open', 'pending');
+       count(*) FILTER (WHERE is_snoozed) AS snoozed,
+       count(*) FILTER (WHERE is_waiting AND channel = 'widget') AS widget,
+       count(*) FILTER (WHERE is_waiting AND channel = 'email') AS email,
+       count(*) FILTER (WHERE is_waiting AND channel = 'whatsapp') AS whatsapp,
+       count(*) FILTER (WHERE is_waiting AND channel = 'phone') AS phone
+  FROM (
+    SELECT status, channel, assignee_id, coalesce(snoozed_until > now(), false) AS is_snoozed,
+           status = 'open' AND coalesce(snoozed_until <= now(), true) AS is_waiting
+      FROM conversations
+     WHERE tenant_id = :tenant AND last_seq > 0 AND status IN ('open', 'pending')
+  ) AS living;
 
 -- name: lock(tenant, id)
 -- Hold a conversation until the transaction ends; always before the feed's row.
