@@ -3,7 +3,7 @@ import type { ConversationRow } from '@/api/types';
 import { useInbox } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { openConversation } from '@/store/route';
-import { type Row, unreadOf } from '@/store/rows';
+import { type Row, type Rows, unreadOf } from '@/store/rows';
 import { me, myId, useSession } from '@/store/session';
 import { t } from '@/texts';
 
@@ -16,13 +16,13 @@ function waitsForMe(row: Row, mine: string): boolean {
   return row.status === 'open' && toMe && unreadOf(row) > 0;
 }
 
-export const waitingCount = () =>
-  [...useInbox.getState().rows.values()].filter((row) => waitsForMe(row, myId())).length;
+/** How many of the known conversations wait for this agent. */
+export const waitingIn = (rows: Rows) => [...rows.values()].filter((row) => waitsForMe(row, myId())).length;
 
 export function keepTitle(): void {
   const write = () => {
     const tenant = me()?.tenant.name ?? t.app.name;
-    const count = me() ? waitingCount() : 0;
+    const count = me() ? waitingIn(useInbox.getState().rows) : 0;
     document.title = count > 0 ? `(${count}) ${tenant}` : tenant;
   };
   useInbox.subscribe((now, before) => now.rows !== before.rows && write());

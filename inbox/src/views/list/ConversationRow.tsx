@@ -115,7 +115,8 @@ function Waiting({ row, now, showsStatus }: { row: Row; now: number; showsStatus
       </span>
     );
   }
-  return row.last_message?.direction === 'outbound' ? <span className="cut">{t.list.waitingCustomer}</span> : null;
+  const answered = row.last_message?.direction === 'outbound' && row.last_message.status !== 'failed';
+  return answered ? <span className="cut">{t.list.waitingCustomer}</span> : null;
 }
 
 function State({ status }: { status: ConversationStatus }) {

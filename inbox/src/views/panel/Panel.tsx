@@ -29,7 +29,7 @@ export function Panel({ id }: { id: string }) {
   useEffect(() => setUi({ drawer: false }), [id]);
   if (!row || (wide ? !wanted : !drawer)) return null;
   const close = () => (wide ? setLook({ panel: false }) : setUi({ drawer: false }));
-  const panel = (
+  return (
     <aside id="contact-panel" className={`panel ${wide ? '' : 'drawer'}`} aria-label={t.panel.label} tabIndex={-1}>
       <div className="bar">
         <h2 className="grow">{t.panel.label}</h2>
@@ -44,13 +44,6 @@ export function Panel({ id }: { id: string }) {
         {row.contact && <Earlier contactId={row.contact.id} openId={row.id} />}
       </div>
     </aside>
-  );
-  if (wide) return panel;
-  return (
-    <div className="drawer-frame">
-      <button type="button" className="drawer-scrim" aria-label={t.panel.hide} tabIndex={-1} onClick={close} />
-      {panel}
-    </div>
   );
 }
 

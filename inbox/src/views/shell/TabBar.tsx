@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { Avatar } from '@/components/Avatar';
 import { Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
+import { waitingIn } from '@/live/notices';
 import { useInbox } from '@/store/inbox';
 import { go, openConversation, useRoute } from '@/store/route';
 import { useSession } from '@/store/session';
@@ -20,7 +21,7 @@ const VIEWS = [
 export function TabBar() {
   const user = useSession((state) => state.me?.user);
   const view = useView((state) => state.view);
-  const counts = useInbox((state) => state.counts);
+  const waiting = useInbox((state) => waitingIn(state.rows));
   const place = useRoute((state) => state.route.name);
   const presence = useMyPresence();
   const open = (name: NamedView) => {
@@ -42,7 +43,7 @@ export function TabBar() {
           >
             <span className="tab-glyph">
               <Icon of={icon} size={22} />
-              {name === 'mine' && Boolean(counts?.mine) && <span className="cnt">{counts?.mine}</span>}
+              {name === 'mine' && waiting > 0 && <span className="cnt">{waiting}</span>}
             </span>
             {text}
           </button>

@@ -34,7 +34,7 @@ function AttachmentView({ file: given }: { file: Attachment }) {
 function boxOf(file: Attachment): { width: number; height: number } {
   const width = file.width ?? 220;
   const height = file.height ?? 160;
-  const scale = Math.min(1, 260 / width, 200 / height);
+  const scale = Math.min(1, 220 / width, 150 / height);
   return { width: Math.max(48, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) };
 }
 

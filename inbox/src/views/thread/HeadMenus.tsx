@@ -5,6 +5,7 @@ import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
 import { copyText } from '@/components/copy';
 import { Icon, PriorityGlyph } from '@/components/glyphs';
+import { usePhone } from '@/components/media';
 import { soonTime } from '@/components/time';
 import { setPriority, snooze, snoozeTimes, unread } from '@/store/deeds';
 import type { Row } from '@/store/rows';
@@ -12,6 +13,7 @@ import { say } from '@/store/toasts';
 import { setUi, useUi } from '@/store/ui';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
+import { StatusChoices } from './StatusButton';
 
 export function SnoozeMenu({ row }: { row: Row }) {
   const open = useUi((ui) => ui.snoozing);
@@ -75,8 +77,17 @@ async function copyLink(id: string): Promise<void> {
 }
 
 export function MoreMenu({ row }: { row: Row }) {
+  const phone = usePhone();
   return (
     <Choices label={t.header.more} trigger={<IconBtn icon={Ellipsis} label={t.header.more} />}>
+      {phone && (
+        <>
+          <ChoiceGroup title={t.panel.status}>
+            <StatusChoices row={row} />
+          </ChoiceGroup>
+          <ChoiceLine />
+        </>
+      )}
       <ChoiceGroup title={t.header.priority}>
         <PriorityChoices row={row} />
       </ChoiceGroup>
