@@ -1,7 +1,7 @@
 """List rows to agents' screens: `conversation.updated`, read fresh from the database and gathered.
 
 A busy conversation changes many times a second, an eye follows a few. The first change is told at once; what comes
-within a tenth of a second goes together, each conversation once, as it stands then.
+within a fifth of a second goes together, each conversation once, as it stands then.
 """
 
 import asyncio
@@ -16,9 +16,9 @@ from storage.db import Database
 
 log = structlog.get_logger(__name__)
 
-GATHER_SECONDS = 0.1
+GATHER_SECONDS = 0.2
 ROWS = 20
-"""Rows a tenant's agents get per gathering: 200 a second, more than anybody reads."""
+"""Rows a tenant's agents get per gathering: 100 a second, more than anybody reads."""
 REMEMBERED = 50_000
 
 

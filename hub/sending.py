@@ -22,6 +22,7 @@ from storage import conversations, files
 from storage.messages import Appended, NewMessage
 
 TEXT_LENGTH = 20_000
+_ACKED = {role: metrics.MESSAGES_ACKED.labels(role) for role in Role}
 ATTACHMENTS = 10
 
 
@@ -108,7 +109,7 @@ async def _send(hub: Hub, actor: Actor, message: NewMessage, outlet: Outlet | No
     said = _said(message, appended, attachments)
     stored = Stored.of(actor.tenant_id, appended.visitor_id, appended.prev_public_seq, said)
     if appended.fresh:
-        metrics.MESSAGES_ACKED.labels(message.role).inc()
+        _ACKED[message.role].inc()
         await hub.realtime.message(stored, skip=outlet)
         hub.bell.message(stored)
         hub.rows.changed(actor.tenant_id, message.conversation_id)
