@@ -1,7 +1,7 @@
 /** Builds the chat frame: a page without anything inline, for the strict policy it is served under. */
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { trim } from './scripts/trim'
+import { trim } from './scripts/trim.ts'
 
 export default defineConfig({
   root: 'src/frame',
@@ -17,7 +17,7 @@ export default defineConfig({
     outDir: '../../dist/frame',
     emptyOutDir: true,
     target: 'es2022',
-    cssTarget: 'es2022',
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'], // only keeps light and dark from being rewritten,
     modulePreload: false,
     assetsInlineLimit: 0,
     rollupOptions: { input: 'src/frame/index.html' },

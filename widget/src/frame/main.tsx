@@ -41,8 +41,10 @@ async function say(language: string | undefined): Promise<void> {
 
 function dress(): void {
   if (!chat.config) return
-  paint(chat.config.theme)
-  chat.host.say('ready', panel(chat.config.theme, isDark(chat.config.theme)))
+  const { theme } = chat.config
+  paint(theme)
+  chat.host.say('ready', panel(theme, isDark(theme)))
+  chat.host.keep('theme', JSON.stringify(theme))
 }
 
 function draw(): void {

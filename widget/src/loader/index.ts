@@ -26,7 +26,7 @@ let ready = false
 let shown = false
 let wanted = false
 let blocked = false
-let clock: number
+let clock: ReturnType<typeof setInterval>
 
 // only after its hello: before, the frame is still an empty page of the site's own
 const say = (...said: ToFrame) => greeted && frame?.contentWindow?.postMessage(said, hub)
@@ -116,6 +116,7 @@ async function start() {
     // a policy without connect-src for us: the chat asks for itself. Anything else: no hub, no button
     await new Promise((go) => setTimeout(go, 99))
     if (!blocked) return
+    theme = { ...theme, ...JSON.parse(kept().theme ?? '{}') }
   }
   view = drawLauncher(theme)
   view.button.onclick = view.peek.onclick = api.toggle

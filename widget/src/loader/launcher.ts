@@ -2,7 +2,10 @@
 import type { WidgetTheme } from '../config'
 
 // 49.5: the lightness below which white reads better than black
-const style = ({ color, side }: WidgetTheme) => `:host{all:initial!important;position:fixed!important;z-index:2147483000!important}
+const style = ({
+  color,
+  side,
+}: WidgetTheme) => `:host{all:initial!important;position:fixed!important;z-index:2147483000!important}
 button,iframe{position:fixed;bottom:24px;${side}:24px;border:0;visibility:hidden;color-scheme:light dark}
 button{visibility:visible;width:56px;height:56px;border-radius:50%;background:${color};color:#fff;color:lab(from ${color} calc(999*(49.5 - l)) 0 0);box-shadow:0 6px 20px #1323263d;cursor:pointer}
 button:focus-visible{outline:2px solid ${color};outline-offset:2px}

@@ -7,6 +7,7 @@ export type State = 'connecting' | 'online' | 'lost' | 'refused'
 
 export interface Credentials {
   key: string
+  locale: string
   visitor?: string
   identity?: string
 }

@@ -30,8 +30,8 @@ interface Surroundings {
   changed(): void
 }
 
-/** What cannot become right by being sent again. Everything else is tried until it works. */
-const HOPELESS = ['invalid', 'malformed', 'forbidden', 'too_large', 'conflict', 'not_found', 'unsupported_media']
+/** What may well become right by waiting. Anything else that the hub says no to, a person has to look at. */
+const PASSING = ['rate_limited', 'unavailable', 'internal', 'unauthenticated']
 const SHORTEST = 1000
 const LONGEST = 30_000
 
@@ -114,7 +114,7 @@ export class Outbox {
       this.misses = 0
       this.drop(item.client_id)
       this.around.stored(answer.message)
-    } else if (answer && !answer.ok && HOPELESS.includes(answer.error?.code)) {
+    } else if (answer?.ok === false && !PASSING.includes(answer.error.code)) {
       this.#refuse(item, answer.error)
     } else {
       return this.#later()

@@ -11,6 +11,8 @@ export interface Upload {
   stored?: Attachment
   /** Why not: too large, refused by the hub, or no connection. */
   failed?: 'too_large' | 'refused' | 'lost'
+  file: File
+  request?: XMLHttpRequest
 }
 
 interface Around {
@@ -23,7 +25,6 @@ interface Around {
 export class Uploads {
   items: Upload[] = []
   #count = 0
-  readonly #requests = new Map<Upload, { file: File; request?: XMLHttpRequest }>()
 
   constructor(private readonly around: Around) {}
 
@@ -31,9 +32,8 @@ export class Uploads {
     const limits = this.around.limits()
     for (const file of limits?.enabled ? files : []) {
       if (this.items.length >= (limits?.max_count ?? 0)) break
-      const item: Upload = { id: ++this.#count, name: file.name || 'image.png', size: file.size, progress: 0 }
+      const item: Upload = { id: ++this.#count, name: file.name || 'image.png', size: file.size, progress: 0, file }
       this.items.push(item)
-      this.#requests.set(item, { file })
       if (file.size > (limits?.max_size ?? 0)) item.failed = 'too_large'
       else this.start(item)
     }
@@ -41,25 +41,22 @@ export class Uploads {
   }
 
   remove(item: Upload): void {
-    this.#requests.get(item)?.request?.abort()
-    this.#requests.delete(item)
+    item.request?.abort()
     this.items = this.items.filter((other) => other !== item)
     this.around.changed()
   }
 
   /** Sends again what got lost on the way. */
   start(item: Upload): void {
-    const held = this.#requests.get(item)
-    if (!held) return
     delete item.failed
     const request = new XMLHttpRequest()
-    held.request = request
+    item.request = request
     request.open('POST', this.around.address(item.name))
     request.setRequestHeader('Authorization', `Visitor ${this.around.token()}`)
     request.upload.onprogress = ({ loaded, total }) => this.#note(item, { progress: loaded / total })
     request.onload = () => this.#note(item, outcome(request))
     request.onerror = request.ontimeout = () => this.#note(item, { failed: 'lost' })
-    request.send(held.file)
+    request.send(item.file)
     this.around.changed()
   }
 

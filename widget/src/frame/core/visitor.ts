@@ -18,7 +18,8 @@ export class Visitor {
 
   credentials(): Credentials {
     const { visitor } = this.host.kept
-    return { key: this.key, ...(visitor && { visitor }), ...(this.#identity && { identity: this.#identity }) }
+    const identity = this.#identity
+    return { key: this.key, locale: navigator.language, ...(visitor && { visitor }), ...(identity && { identity }) }
   }
 
   /** The hub refused our credentials; true if there are others to try. */
@@ -34,19 +35,23 @@ export class Visitor {
   }
 
   /** What the page says of its visitor. Typed words prove nothing, a signed token does: it needs a new session. */
-  said({ jwt, ...claims }: Person): void {
+  said({ jwt, name, email, phone, attributes }: Person): void {
     if (jwt && jwt !== this.#identity) {
       this.#identity = jwt
       if (this.connection().socket.active) this.connection().renew()
     }
-    if (!Object.keys(claims).length) return
-    const attributes = { ...this.#claims?.attributes, ...claims.attributes }
-    this.#claims = { ...this.#claims, ...claims, ...(Object.keys(attributes).length && { attributes }) }
+    const said = Object.entries({ name, email, phone }).filter(([, value]) => value != null)
+    if (!said.length && !attributes) return
+    this.#claims = {
+      ...this.#claims,
+      ...Object.fromEntries(said.map(([field, value]) => [field, String(value).slice(0, 200)])),
+      attributes: { ...this.#claims?.attributes, ...plain(attributes) },
+    }
     this.#tell()
   }
 
-  at(page: PageView): void {
-    this.#place = page
+  at({ url, title, referrer }: PageView): void {
+    this.#place = { url: url.slice(0, 2000), title: title.slice(0, 300), referrer: referrer.slice(0, 2000) }
     this.#tell()
   }
 
@@ -65,3 +70,9 @@ export class Visitor {
     if (place && (await this.connection().ask('page', place)) && place === this.#place) this.#place = undefined
   }
 }
+
+/** The hub takes plain values only; a page may say anything. */
+const plain = (values: object = {}) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value instanceof Object ? `${value}` : value]),
+  )

@@ -72,9 +72,9 @@ const Field = ({ field, wrong }: { field: PreChatField; wrong: string | undefine
       </select>
     )
   }
-  if (field.type === 'email') return <input type="email" autoComplete="email" {...same} />
-  if (field.type === 'phone') return <input type="tel" autoComplete="tel" {...same} />
-  return <input type="text" autoComplete={field.name === 'name' ? 'name' : 'off'} {...same} />
+  const type = field.type === 'phone' ? 'tel' : field.type
+  const complete = field.type === 'text' && field.name !== 'name' ? 'off' : type === 'text' ? 'name' : type
+  return <input {...({ type, autoComplete: complete, ...same } as object)} />
 }
 
 function label({ name, label }: PreChatField): string {
