@@ -106,5 +106,4 @@ async def _is_there(connection: 'Connection', file: Migration) -> bool:
 def _explain(file: Migration, error: asyncpg.PostgresError) -> str:
     position = getattr(error, 'position', None)
     line = f', line {file.sql.count(chr(10), 0, int(position)) + 1}' if position else ''
-    hint = f' {error.hint}' if getattr(error, 'hint', None) else ''
-    return f'{file.name}{line}: {error}.{hint}'
+    return f'{file.name}{line}: {error}'
