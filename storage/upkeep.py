@@ -64,6 +64,15 @@ async def lacking(dsn: str) -> list[str]:
         await connection.close()
 
 
+async def has_tenants(dsn: str) -> bool:
+    """Whether anybody has begun here. Raises Unavailable."""
+    connection = await _connect(dsn)
+    try:
+        return bool(await connection.fetchval(_QUERIES['has_tenants'].sql))
+    finally:
+        await connection.close()
+
+
 async def sweep(dsn: str) -> int:
     """Delete what ended long ago; how many rows. Raises Unavailable."""
     connection = await _connect(dsn, role='hub_worker')

@@ -20,9 +20,12 @@ async def serve(settings: Settings, ending: Ending) -> None:
     async with provided(settings) as found:
         await migrated(found)
         await check(found)
-        async with served(await create_app(found), place), working(dsn(found)):
+        app = await create_app(found)
+        async with served(app, place), working(dsn(found)):
             note_address(found)
             say(f'CustArea hub runs at {found.base_url}')
+            if not await upkeep.has_tenants(dsn(found)):
+                say('Nobody has signed up yet: open that address and sign up, or run `hub tenant create`.')
             await ending.come()
 
 

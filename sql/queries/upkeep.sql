@@ -14,3 +14,7 @@ SELECT current_setting('server_version') AS version,
               WHERE rolname IN ('hub_app', 'hub_worker') AND (rolsuper OR rolbypassrls) ORDER BY 1) AS too_strong,
        ARRAY(SELECT name FROM unnest(ARRAY['hub_app', 'hub_worker']) AS name
               WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) ORDER BY 1) AS missing;
+
+-- name: has_tenants()
+-- Whether there is any tenant, by its owner: that table lets the owner of the schema look.
+SELECT EXISTS (SELECT FROM users);
