@@ -63,7 +63,6 @@ async def demo(settings: Settings, ending: Ending, *, as_json: bool, chose_folde
             'data_dir': settings.data_dir if chose_folder else Path(settings.data_dir, 'demo'),
             'database_url': None,
             'redis_url': None,
-            'demo': True,
         }
     )
     await build(say)
