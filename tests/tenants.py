@@ -34,8 +34,15 @@ class Shop:
 
     hub: Hub
     tenant: Tenant
-    owner: Member
+    founder: User
     _anonymous: Api = field(repr=False)
+    _owner: Member | None = None
+
+    @property
+    def owner(self) -> Member:
+        """The founder, signed in."""
+        assert self._owner, 'nobody has signed in here'
+        return self._owner
 
     async def hire(self, role: UserRole = UserRole.AGENT, name: str | None = None) -> Member:
         """One more user, signed in."""
@@ -65,9 +72,15 @@ class Tenants:
 
     async def make(self, company: str | None = None) -> Shop:
         """A tenant of a name and an owner of its own."""
+        shop = await self.found(company)
+        shop._owner = await sign_in(self.hub, self.api, shop.tenant, shop.founder)
+        return shop
+
+    async def found(self, company: str | None = None) -> Shop:
+        """The same, with nobody signed in yet."""
         email = new_email('owner')
-        tenant, owner = await create_tenant(self.hub, company=company or f'Shop {next(_NUMBERS)}', email=email)
-        return Shop(self.hub, tenant, await sign_in(self.hub, self.api, tenant, owner), self.api)
+        tenant, founder = await create_tenant(self.hub, company=company or f'Shop {next(_NUMBERS)}', email=email)
+        return Shop(self.hub, tenant, founder, self.api)
 
 
 async def sign_in(hub: Hub, api: Api, tenant: Tenant, user: User) -> Member:

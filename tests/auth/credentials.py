@@ -5,6 +5,8 @@ tokens runs the whole table.
 """
 
 import base64
+import hashlib
+import hmac
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,14 +66,14 @@ def b64(value: bytes) -> str:
     return base64.urlsafe_b64encode(value).rstrip(b'=').decode()
 
 
-def _hmac_by_hand(forge: Forge, secret: bytes) -> str:
-    # PyJWT itself refuses to sign with a public key, an attacker does not
-    import hashlib
-    import hmac
-
-    head = b64(orjson.dumps({'alg': 'HS256', 'typ': 'JWT', 'kid': forge.kid}))
-    text = f'{head}.{b64(orjson.dumps(forge.claims()))}'
+def by_hand(claims: dict[str, Any], secret: bytes, kid: str) -> str:
+    """HS256 with any key: PyJWT itself refuses to sign with a public one, an attacker does not."""
+    text = f'{b64(orjson.dumps({"alg": "HS256", "typ": "JWT", "kid": kid}))}.{b64(orjson.dumps(claims))}'
     return f'{text}.{b64(hmac.new(secret, text.encode(), hashlib.sha256).digest())}'
+
+
+def _hmac_by_hand(forge: Forge, secret: bytes) -> str:
+    return by_hand(forge.claims(), secret, forge.kid)
 
 
 def _unsigned(forge: Forge, algorithm: str) -> str:
