@@ -1,6 +1,7 @@
 """The roof of the web process: settings to a running application."""
 
 import asyncio
+import logging
 import random
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
@@ -22,6 +23,7 @@ from hub.bell import Bell
 from hub.committer import Committer
 from hub.config import Settings
 from hub.context import Hub
+from hub.logs import BadClients
 from hub.model.ids import new_id
 from hub.realtime import Realtime
 from hub.roster import Roster
@@ -32,7 +34,10 @@ from storage.db import Database
 from storage.redis import Redis
 
 log = structlog.get_logger(__name__)
+BAD_CLIENTS = BadClients()
 
+HTTP_OPTIONS: dict[str, Any] = {'auto_decompress': False}
+"""How every server of ours is set up: a compressed body is refused, never unpacked."""
 DRAIN_SECONDS = 5.0
 RESTART_SECONDS = 1.0
 
@@ -45,6 +50,7 @@ async def create_app(settings: Settings, *, demo: bool = False) -> web.Applicati
     app.cleanup_ctx.append(stores)
     app.cleanup_ctx.append(background)
     add_routes(app)
+    logging.getLogger('aiohttp.server').addFilter(BAD_CLIENTS)
     add_sockets(app)
     log.info('hub.starting', address=urlsplit(settings.base_url).netloc)
     return app

@@ -11,6 +11,8 @@ from collections.abc import MutableMapping
 from typing import Any, Literal
 
 import structlog
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 _SECRET_NAMES = re.compile(r'authorization|token|secret|password|cookie|code$|^key$|api_key$|refresh|dsn|_url$', re.I)
 _PUBLIC_NAMES = {'status_code', 'exit_code', 'public_url', 'base_url', 'error_code'}
@@ -72,6 +74,18 @@ def strike(text: str) -> str:
     for secret in _SECRETS:
         text = secret.sub(_STRUCK, text)
     return text
+
+
+class BadClients(logging.Filter):
+    """Broken HTTP is its sender's fault: the log keeps one word of it, not a traceback that strangers can order."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record stays."""
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, HttpProcessingError | web.RequestPayloadError | ConnectionError):
+            return True
+        structlog.get_logger(__name__).info('http.broken', error=type(error).__name__)
+        return False
 
 
 def log_lost_exceptions(loop: asyncio.AbstractEventLoop) -> None:

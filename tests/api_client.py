@@ -1,5 +1,6 @@
 """A small client of the HTTP API for tests: says what it sends, keeps what came back."""
 
+import io
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -67,7 +68,11 @@ class Api:
             sent.setdefault('Content-Type', 'application/json')
         url = path if path.startswith('/') else f'/api/v1/{path}'
         async with self.session.request(
-            method, URL(self.base + url, encoded=True), data=body, headers=sent, allow_redirects=False
+            method,
+            URL(self.base + url, encoded=True),
+            data=io.BytesIO(body) if body and len(body) > 2**20 else body,
+            headers=sent,
+            allow_redirects=False,
         ) as response:
             return Answer(response.status, response.headers, await response.read())
 

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -21,7 +22,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from handlers.keys import HUB
-from hub.app import create_app
+from hub.app import HTTP_OPTIONS, create_app
 from hub.config import Settings
 from hub.context import Hub
 from storage.embedded.home import free_port
@@ -117,9 +118,17 @@ async def server(settings: Settings) -> AsyncIterator[TestServer]:
         yield running_server
 
 
+class Served(TestServer):
+    """A server set up as `hub web` sets its own up."""
+
+    async def start_server(self, loop: asyncio.AbstractEventLoop | None = None, **options: Any) -> None:
+        """Listen."""
+        await super().start_server(**{**HTTP_OPTIONS, **options})
+
+
 def serving(app: web.Application, settings: Settings) -> TestServer:
     """To be entered: the application, listening."""
-    return TestServer(app, host=settings.host, port=settings.port)
+    return Served(app, host=settings.host, port=settings.port)
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from hub.app import HTTP_OPTIONS
+
 DRAIN_SECONDS = 4.0
 """For requests in flight, counted twice by aiohttp in the worst case: it waits, cancels, and waits again."""
 KEEP_ALIVE_SECONDS = 75.0
@@ -16,7 +18,12 @@ KEEP_ALIVE_SECONDS = 75.0
 async def served(app: web.Application, place: socket.socket) -> AsyncIterator[None]:
     """Answer requests for as long as the block lasts."""
     runner = web.AppRunner(
-        app, access_log=None, shutdown_timeout=DRAIN_SECONDS, keepalive_timeout=KEEP_ALIVE_SECONDS, handle_signals=False
+        app,
+        access_log=None,
+        shutdown_timeout=DRAIN_SECONDS,
+        keepalive_timeout=KEEP_ALIVE_SECONDS,
+        handle_signals=False,
+        **HTTP_OPTIONS,
     )
     try:
         await runner.setup()
