@@ -37,23 +37,29 @@ async def listen(hub: Hub) -> None:
     """Hear the others until cancelled; reconnects by itself."""
     while True:
         subscription = hub.redis.listen()
-        follower = asyncio.create_task(_follow(hub, subscription))
         try:
-            async for channel, payload in payloads(subscription):
-                await _hear(hub, channel, payload)
+            await subscription.subscribe('hub:here')  # without a channel there is nothing to listen to
+            await _listen_until_gone(hub, subscription)
         except (RedisError, OSError) as gone:
             log.warning('bus.deaf', error=type(gone).__name__)
         finally:
-            follower.cancel()
-            await asyncio.gather(follower, return_exceptions=True)
             await hang_up(subscription)
         await asyncio.sleep(RECONNECT_SECONDS)
+
+
+async def _listen_until_gone(hub: Hub, subscription: PubSub) -> None:
+    follower = asyncio.create_task(_follow(hub, subscription))
+    try:
+        async for channel, payload in payloads(subscription):
+            await _hear(hub, channel, payload)
+    finally:
+        follower.cancel()
+        await asyncio.gather(follower, return_exceptions=True)
 
 
 async def _follow(hub: Hub, subscription: PubSub) -> None:
     """Subscribe to the tenants that are here, as they come and go."""
     followed: set[str] = set()
-    await subscription.subscribe('hub:here')  # an empty subscription cannot listen
     while True:
         wanted = {name for t in hub.realtime.tenants() for name in (messages_channel(t), events_channel(t))}
         if new := wanted - followed:
@@ -135,7 +141,7 @@ async def poll(hub: Hub) -> None:
 async def _catch_up(hub: Hub, tenant_id: UUID, position: int | None) -> int:
     async with hub.database.tenant(tenant_id) as session:
         if position is None:
-            return await conversations.feed_position(session)
+            position = await conversations.recent_position(session)
         moved = await conversations.moved(session, position, PAGE)
     for conversation in moved:
         seen = hub.realtime.seen.get(conversation.id)

@@ -235,6 +235,11 @@ async def feed_position(session: Session) -> int:
     return int(await session.value(_QUERIES['feed_position']) or 0)
 
 
+async def recent_position(session: Session) -> int:
+    """Where the tenant's feed stood a moment ago."""
+    return int(await session.value(_QUERIES['recent_position']) or 0)
+
+
 async def feed(session: Session, user_id: UUID, position: int, limit: int) -> list[tuple[int, Conversation]]:
     """(position, conversation) of what changed after a position."""
     found = await session.all(_Joined, _QUERIES['feed'], user=user_id, position=position, limit=limit)

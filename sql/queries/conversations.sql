@@ -92,6 +92,15 @@ SELECT id, visitor_id, status, last_seq, last_public_seq, rev, visitor_read_seq,
 -- Where the tenant's feed stands.
 SELECT position FROM hub.feeds WHERE tenant_id = :tenant;
 
+-- name: recent_position(tenant)
+-- Where the feed stood ten seconds ago: a poll that begins now starts there.
+SELECT coalesce(
+    (SELECT min(c.feed_position) - 1 FROM conversations c
+      WHERE c.tenant_id = :tenant AND c.feed_position > f.position - 5000
+        AND c.updated_at > clock_timestamp() - interval '10 seconds'),
+    f.position)
+  FROM hub.feeds f WHERE f.tenant_id = :tenant;
+
 -- name: feed(tenant, user, position, limit)
 -- Conversations that changed after a position, in the order of their last change.
 SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread
