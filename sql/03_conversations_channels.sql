@@ -229,8 +229,8 @@ COMMENT ON TABLE widget_sessions IS 'Visits: from the first page to the last';
 CALL hub.wall('widget_sessions');
 
 -- ── Conversations and messages ───────────────────────────────────────────────────────────────────────────────────────
--- No fillfactor for conversations: feed_position and last_message_at are indexed and change with every message, so
--- that no update which matters could stay on its page's chain (HOT) anyway.
+-- No fillfactor: feed_position and last_message_at are indexed and change with every message, so that those updates
+-- cannot stay on their page (HOT); what they leave behind is the room that read marks, which are in no index, need.
 CREATE TABLE conversations (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
