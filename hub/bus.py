@@ -19,7 +19,7 @@ from hub.model.errors import HubError
 from hub.model.message import Message
 from hub.model.people import Presence
 from hub.model.signal import SIGNAL, Changed, Passing, Roster, Said, SignedOut
-from hub.presence import tell_presence, tell_watchers
+from hub.presence import note_online, tell_presence, tell_watchers
 from hub.realtime import Event, Stored
 from hub.threads import missed
 from storage import conversations
@@ -162,4 +162,5 @@ async def keep_roster(hub: Hub) -> None:
             if tenant_id in known:
                 await tell_presence(hub, tenant_id, known[tenant_id])
             known[tenant_id] = hub.roster.presence(tenant_id)
+        await note_online(hub, hub.roster.tenants())
         await asyncio.sleep(ROSTER_SECONDS)

@@ -1,5 +1,6 @@
 """Here and now: who is online, who looks at a conversation, who types, who has read. Announced, hardly stored."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from hub.context import Hub
@@ -125,6 +126,13 @@ async def tell_presence(hub: Hub, tenant_id: UUID, before: dict[UUID, Presence])
             await hub.realtime.to_agents(tenant_id, Event.of('presence', PresenceChange(user_id=user_id, state=state)))
 
 
+async def note_online(hub: Hub, tenant_ids: Iterable[UUID]) -> None:
+    """Let processes that have none of a tenant's agents know whether somebody is there: their visitors ask."""
+    online = {tenant_id: hub.roster.is_online_here(tenant_id) for tenant_id in tenant_ids}
+    if online:
+        await hub.redis.note_online(online, hub.bell.origin)
+
+
 async def tell_watchers(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:
     """Tell those who look at a conversation who else does."""
     watching = Watching(conversation_id=conversation_id, watchers=hub.roster.watchers(tenant_id, conversation_id))
@@ -134,6 +142,8 @@ async def tell_watchers(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> Non
 async def _changed(hub: Hub, tenant_id: UUID, before: dict[UUID, Presence]) -> None:
     await tell_presence(hub, tenant_id, before)
     hub.bell.roster(tenant_id)
+    if (Presence.ONLINE in before.values()) is not hub.roster.is_online(tenant_id):
+        hub.errands.run('note_online', note_online(hub, [tenant_id]))
 
 
 async def _watchers_changed(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:

@@ -80,6 +80,10 @@ class Roster:
         """Whether anybody could answer now."""
         return Presence.ONLINE in self.presence(tenant_id).values()
 
+    def is_online_here(self, tenant_id: UUID) -> bool:
+        """The same of this process alone."""
+        return Presence.ONLINE in self._users_here(tenant_id).values()
+
     def watchers(self, tenant_id: UUID, conversation_id: UUID) -> list[Watcher]:
         """Who looks at a conversation, each user once."""
         found: dict[UUID, Watcher] = {}

@@ -27,6 +27,7 @@ _MENDED: dict[str, dict[tuple[int, ...], int]] = {
     'Valkey': {(7, 2): 11, (8, 0): 6, (8, 1): 4},
 }
 """The first patched release of each line."""
+ONLINE_SECONDS = 30
 _DOWN = (RedisError, OSError, TimeoutError)
 
 
@@ -60,6 +61,11 @@ class RedisVersion(Value):
         line, patch = tuple(parts[:2]), parts[2] if len(parts) > 2 else 0
         mended = _MENDED[self.name]
         return line > max(mended) or patch >= mended.get(line, 1 << 30)
+
+
+def _online_key(tenant_id: UUID) -> str:
+    """Which processes have an agent online: origin to the time until which that holds; the key lives as long."""
+    return f'hub:{tenant_id}:online'
 
 
 class Redis:
@@ -129,6 +135,27 @@ class Redis:
             # not every request shall wait for a server that is gone
             self._count_again = time.monotonic() + COUNT_PAUSE_SECONDS
             return None
+
+    async def note_online(self, online: Mapping[UUID, bool], origin: str) -> None:
+        """Say for some tenants whether this process has an agent online; good for half a minute."""
+        until = int(time.time()) + ONLINE_SECONDS
+        try:
+            async with self._client.pipeline(transaction=False) as pipeline:
+                for tenant_id, is_online in online.items():
+                    pipeline.hset(_online_key(tenant_id), origin, str(until if is_online else 0))
+                    pipeline.expire(_online_key(tenant_id), ONLINE_SECONDS)
+                await pipeline.execute()
+        except _DOWN as down:
+            log.warning('redis.online_unsaid', error=type(down).__name__)
+
+    async def is_online_elsewhere(self, tenant_id: UUID, origin: str) -> bool:
+        """Whether another process has an agent of this tenant online; False where nobody can say."""
+        try:
+            noted = await self._client.hgetall(_online_key(tenant_id))
+        except _DOWN:
+            return False
+        now = time.time()
+        return any(int(until) > now for process, until in noted.items() if process != origin.encode())
 
 
 async def hang_up(subscription: PubSub) -> None:
