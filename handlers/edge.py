@@ -79,6 +79,10 @@ class Route:
     """Counted per address, besides those of every route."""
     counted: bool = True
     """Off for what the operator's own machines ask all the time."""
+    takes: str | None = None
+    """The media type of a body that the verb streams itself, for the description."""
+    answers: type[BaseModel] | str | None = None
+    """What a verb answers that writes its own response, for the description: a model, or a media type."""
 
     @cached_property
     def hints(self) -> dict[str, Any]:

@@ -57,7 +57,10 @@ def _operation(route: Route) -> Operation:
         description=description.strip() or None,
         parameters=[*_parameters(route, 'path'), *_parameters(route, 'query')] or None,
         requestBody=_request(route),
-        responses={str(route.status if route.answer else 204): _response(route), 'default': _problem()},
+        responses={
+            str(route.status if route.answer or route.answers else 204): _response(route),
+            'default': _problem(),
+        },
         security=[{'bearer': []}] if route.access.signed_in else [],
     )
 
@@ -90,6 +93,8 @@ def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
 
 
 def _request(route: Route) -> RequestBody | None:
+    if route.takes:
+        return RequestBody(required=True, content={route.takes: MediaType()})
     body = route.model('body')
     return (
         RequestBody(required=not route.body_is_optional, content=_content('application/json', body)) if body else None
@@ -97,9 +102,11 @@ def _request(route: Route) -> RequestBody | None:
 
 
 def _response(route: Route) -> Response:
-    if route.answer is None:
+    told = route.answer or route.answers
+    if told is None:
         return Response(description='Done')
-    return Response(description='Done', content=_content('application/json', route.answer))
+    content = {told: MediaType()} if isinstance(told, str) else _content('application/json', told)
+    return Response(description='Done', content=content)
 
 
 def _problem() -> Response:

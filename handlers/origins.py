@@ -6,26 +6,16 @@ does not await it, and a coroutine would admit everybody.
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from hub.context import Hub
-
-_LOOPBACK = {'localhost', '127.0.0.1', '[::1]'}
+from hub.origins import own_origins
 
 
 def socket_origins(hub: Hub) -> Callable[[str, dict[str, Any]], bool]:
     """Allows the hub's own origin; on a developer's machine under each of its names."""
-    own = urlsplit(hub.settings.base_url)
-    allowed = {_origin(own.scheme, own.netloc)}
-    host, _, port = own.netloc.rpartition(':')
-    if host in _LOOPBACK:
-        allowed |= {_origin(own.scheme, f'{name}:{port}') for name in _LOOPBACK}
+    allowed = own_origins(hub.settings.base_url)
 
     def allows(origin: str, environ: dict[str, Any]) -> bool:
         return origin in allowed
 
     return allows
-
-
-def _origin(scheme: str, netloc: str) -> str:
-    return f'{scheme}://{netloc}'.lower()

@@ -26,6 +26,12 @@ def bearer(request: web.BaseRequest) -> str:
     return token.strip() if scheme.lower() == 'bearer' else ''
 
 
+def visitor_token(request: web.BaseRequest) -> str:
+    """The token of `Authorization: Visitor …`, empty where there is none."""
+    scheme, _, token = request.headers.get('Authorization', '').partition(' ')
+    return token.strip() if scheme.lower() == 'visitor' else ''
+
+
 def validated(model: type[Model], given: bytes | Mapping[str, str], where: str) -> Model:
     """The input as its model. Raises Invalid that names each wrong field, Malformed where it is no JSON at all."""
     try:

@@ -5,14 +5,17 @@ from typing import Any
 
 from aiohttp import web
 
-from handlers import auth, conversations, docs, files, health, people
+from handlers import auth, contacts, conversations, docs, files, health, inbox_pages, people, widget_pages, widgets
 from handlers.edge import PEOPLE, PUBLIC, SIGNED_IN, Access, Route, needs
 from handlers.keys import DOCUMENT, HUB
 from handlers.openapi import document
+from hub.files import UPLOADS_PER_ADDRESS
 from hub.limits import SIGN_IN_PER_ADDRESS
 from hub.model.access import Permission
+from hub.model.widget import WidgetConfig
 
 API = '/api/v1'
+ANY_BYTES = 'application/octet-stream'
 
 
 def _knock(path: str, verb: Callable[..., Awaitable[Any]], status: int = 200) -> Route:
@@ -80,13 +83,47 @@ CONVERSATIONS = [
 ]
 
 FILES = [
-    Route('POST', f'{API}/files', files.upload, _WRITE, status=201),
+    Route('POST', f'{API}/files', files.upload, _WRITE, status=201, takes=ANY_BYTES),
     Route('GET', f'{API}/files/{{id}}', files.fetch, _READ),
-    Route('GET', '/files/{id}/{signature}/thumbnail/{name}', files.thumbnail, PUBLIC),
-    Route('GET', '/files/{id}/{signature}/{name}', files.content, PUBLIC),
+    Route('GET', '/files/{id}/{signature}/thumbnail/{name}', files.thumbnail, PUBLIC, answers=ANY_BYTES),
+    Route('GET', '/files/{id}/{signature}/{name}', files.content, PUBLIC, answers=ANY_BYTES),
 ]
 
-ROUTES: list[Route] = [*SERVER, *AUTH, *TEAM, *CONVERSATIONS, *FILES]
+_CONTACT, _CONTACTS_READ = f'{API}/contacts/{{id}}', needs(Permission.CONTACTS_READ)
+_CONTACTS_WRITE = needs(Permission.CONTACTS_WRITE)
+
+CONTACTS = [
+    Route('GET', f'{API}/contacts', contacts.list_contacts, _CONTACTS_READ),
+    Route('POST', f'{API}/contacts', contacts.create, _CONTACTS_WRITE, status=201),
+    Route('GET', _CONTACT, contacts.get, _CONTACTS_READ),
+    Route('PATCH', _CONTACT, contacts.change, _CONTACTS_WRITE),
+    Route('GET', f'{_CONTACT}/conversations', contacts.list_conversations, _READ),
+    Route('GET', f'{API}/visitors/{{id}}', contacts.get_visitor, _CONTACTS_READ),
+]
+
+_WIDGET, _WIDGETS_READ = f'{API}/widgets/{{id}}', needs(Permission.WIDGETS_READ)
+_WIDGETS_MANAGE = needs(Permission.WIDGETS_MANAGE)
+
+WIDGETS = [
+    Route('GET', f'{API}/widgets', widgets.list_widgets, _WIDGETS_READ),
+    Route('POST', f'{API}/widgets', widgets.create, _WIDGETS_MANAGE, status=201),
+    Route('GET', _WIDGET, widgets.get, _WIDGETS_READ),
+    Route('PATCH', _WIDGET, widgets.change, _WIDGETS_MANAGE),
+    Route('POST', f'{_WIDGET}/identity-secret', widgets.make_identity_secret, _WIDGETS_MANAGE, status=201),
+    Route('GET', f'{API}/widget/config', widget_pages.config, PUBLIC, answers=WidgetConfig),
+    Route('POST', f'{API}/widget/files', widget_pages.upload, PUBLIC, 201, (UPLOADS_PER_ADDRESS,), takes=ANY_BYTES),
+    Route('GET', f'{API}/widget/files/{{id}}', widget_pages.fetch, PUBLIC),
+]
+
+PAGES = [
+    Route('GET', '/', inbox_pages.page, PUBLIC, answers='text/html'),
+    Route('GET', '/inbox/assets/{name}', inbox_pages.file, PUBLIC, answers=ANY_BYTES),
+    Route('GET', '/widget.js', widget_pages.script, PUBLIC, answers='text/javascript'),
+    Route('GET', '/widget/frame', widget_pages.frame, PUBLIC, answers='text/html'),
+    Route('GET', '/widget/assets/{name}', widget_pages.file, PUBLIC, answers=ANY_BYTES),
+]
+
+ROUTES: list[Route] = [*SERVER, *AUTH, *TEAM, *CONVERSATIONS, *FILES, *CONTACTS, *WIDGETS, *PAGES]
 
 
 def add_routes(app: web.Application) -> None:

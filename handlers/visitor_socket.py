@@ -8,7 +8,7 @@ from pydantic import Field
 from handlers.agent_socket import Done, Read, Sync, Typing
 from handlers.client_address import client_address
 from handlers.sockets import Answer, Namespace, Outlet, SocketEvent, SocketServer, checked
-from hub import presence, sending, threads, visitors
+from hub import claims, presence, sending, threads, visitors
 from hub.context import Hub
 from hub.model.access import VisitorActor
 from hub.model.base import Input, Text, Value
@@ -54,9 +54,9 @@ async def sync(hub: Hub, outlet: VisitorOutlet, payload: Sync) -> Answer:
     return await threads.sync(hub, outlet.actor, **dict(payload))
 
 
-async def identify(hub: Hub, outlet: VisitorOutlet, payload: visitors.Identify) -> Answer:
+async def identify(hub: Hub, outlet: VisitorOutlet, payload: claims.Identify) -> Answer:
     """Who I say I am; it proves nothing."""
-    outlet.actor = await visitors.identify(hub, outlet.actor, payload)
+    outlet.actor = await claims.identify(hub, outlet.actor, payload)
     return Done()
 
 
@@ -81,7 +81,7 @@ async def read(hub: Hub, outlet: VisitorOutlet, payload: Read) -> Answer:
 VISITOR_EVENTS: dict[str, SocketEvent[VisitorOutlet]] = {
     'message': SocketEvent(sending.VisitorMessage, message),
     'sync': SocketEvent(Sync, sync),
-    'identify': SocketEvent(visitors.Identify, identify, cost=5),
+    'identify': SocketEvent(claims.Identify, identify, cost=5),
     'page': SocketEvent(visitors.Page, page),
     'typing': SocketEvent(Typing, typing, cost=0.5),
     'read': SocketEvent(Read, read, cost=0.5),

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from handlers.agent_socket import AgentNamespace
 from handlers.file_host import keep_files_apart
+from handlers.frontends import FRONTENDS, Frontends
 from handlers.keys import HUB, SOCKETS
 from handlers.middleware import with_request_id
 from handlers.origins import socket_origins
@@ -47,6 +48,7 @@ async def create_app(settings: Settings, *, demo: bool = False) -> web.Applicati
     hub = await open_hub(settings, demo=demo)
     app = web.Application(middlewares=[with_request_id, keep_files_apart(settings)])
     app[HUB] = hub
+    app[FRONTENDS] = Frontends()
     app.cleanup_ctx.append(stores)
     app.cleanup_ctx.append(background)
     add_routes(app)

@@ -15,6 +15,7 @@ from hub.realtime import Realtime
 from hub.roster import Roster
 from hub.rows import Rows
 from hub.secrets import Keys
+from hub.sites import Sites
 from hub.tokens import Tokens
 from storage.db import Database
 from storage.redis import Redis
@@ -41,6 +42,7 @@ class Hub:
     identities: Identities = field(default_factory=Identities)
     counters: Counters = field(default_factory=Counters)
     pictures: Pictures = field(default_factory=Pictures)
+    sites: Sites = field(default_factory=Sites)
     errands: Errands = field(default_factory=Errands)
     draining: Event = field(default_factory=Event)
     """Set when the process was told to end: no new visitors are taken."""

@@ -17,6 +17,7 @@ from hub.context import Hub
 from hub.file_links import check, present
 from hub.file_names import normalised
 from hub.file_types import content_type
+from hub.limits import Limit, count
 from hub.model.access import Actor, UserActor
 from hub.model.blobs import Blob
 from hub.model.errors import Conflict, HubError, NotFound, Unavailable
@@ -35,6 +36,8 @@ log = structlog.get_logger(__name__)
 FILE_BYTES = 25 * 1024 * 1024
 UNSENT_BYTES = 8 * FILE_BYTES
 """What one uploader may have lying about unsent."""
+UPLOADS_PER_ADDRESS = Limit('uploads:address', 120, 600)
+UPLOADS_PER_PERSON = Limit('uploads:person', 60, 600)
 SWEEP_AFTER = timedelta(days=1)
 _GONE = 'There is no such file, or it is not yours.'
 
@@ -53,6 +56,7 @@ class Served:
 async def upload(hub: Hub, actor: Actor, name: str, parts: AsyncIterator[bytes]) -> Attachment:
     """Take in a file that its actor means to send. Raises TooLarge, Conflict, Unavailable."""
     uploader_id = actor.user_id if isinstance(actor, UserActor) else actor.visitor_id
+    await count(hub, (UPLOADS_PER_PERSON, str(uploader_id)))
     async with hub.database.tenant(actor.tenant_id) as session:
         if await files.unsent_bytes(session, uploader_id) > UNSENT_BYTES:
             raise Conflict('You have uploaded much and sent none of it. Send or wait a day, then go on.')

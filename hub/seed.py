@@ -15,10 +15,12 @@ from hub.context import Hub
 from hub.model.access import UserActor, VisitorActor
 from hub.model.base import Value
 from hub.model.conversation import ConversationStatus, Priority
+from hub.model.ids import new_id
 from hub.model.people import UserRole
 from hub.secrets import hash_token
 from storage import lookups, samples, users, visitors
 from storage.db import Session
+from storage.visitors import Arrival
 
 _FILE = Path(__file__).with_name('demo') / 'sample.json'
 _AGENT = 'Mozilla/5.0 (sample)'
@@ -147,10 +149,10 @@ class _Sowing:
         # nobody holds this token: sample visitors never come back
         token = self.hub.keys.sign('sample-visitor', str(visitor_id))
         async with self.hub.database.tenant(self.tenant_id) as session:
-            if not await visitors.by_token(session, self.widget_id, hash_token(token)):
-                await visitors.add(
-                    session, visitor_id, self.widget_id, hash_token(token), user_agent=_AGENT, address=None, locale='en'
-                )
+            if not await visitors.holder(session, self.widget_id, hash_token(token)):
+                visit = Arrival(self.widget_id, new_id(), user_agent=_AGENT, address=None, locale='en')
+                await visitors.add(session, visit, visitor_id, hash_token(token))
+                await visitors.end_visit(session, visit.session_id)
             if talk.contact and contact_id:
                 await self._contact(session, contact_id, talk.contact)
             first, last = talk.pages[0][2], talk.pages[-1][2]

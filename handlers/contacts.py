@@ -1,0 +1,72 @@
+"""Contacts and visitors over HTTP."""
+
+from pydantic import Field
+
+from handlers.edge import Query
+from hub import contacts, visitors
+from hub.contacts import ContactChange, NewContact
+from hub.context import Hub
+from hub.model.access import UserActor
+from hub.model.base import Id
+from hub.model.conversation import Conversation
+from hub.model.page import Page
+from hub.model.people import Contact, Visitor
+
+
+class ContactList(Query):
+    """Which contacts: those whose name, company or address has `q` in it."""
+
+    q: str | None = Field(None, max_length=200)
+    cursor: str | None = Field(None, max_length=200)
+    limit: int = Field(30, ge=1, le=100)
+
+
+class OneContact(Query):
+    """Which contact."""
+
+    id: Id
+
+
+class OneVisitor(Query):
+    """Which visitor."""
+
+    id: Id
+
+
+class ConversationList(Query):
+    """Which part of the list."""
+
+    cursor: str | None = Field(None, max_length=200)
+    limit: int = Field(30, ge=1, le=100)
+
+
+async def list_contacts(hub: Hub, actor: UserActor, query: ContactList) -> Page[Contact]:
+    """List or search contacts, newest first."""
+    return await contacts.page(hub, actor, q=query.q, cursor=query.cursor, limit=query.limit)
+
+
+async def get(hub: Hub, actor: UserActor, path: OneContact) -> Contact:
+    """One contact."""
+    return await contacts.find(hub, actor, contact_id=path.id)
+
+
+async def create(hub: Hub, actor: UserActor, body: NewContact) -> Contact:
+    """Make a contact."""
+    return await contacts.create(hub, actor, asked=body)
+
+
+async def change(hub: Hub, actor: UserActor, path: OneContact, body: ContactChange) -> Contact:
+    """Change a contact."""
+    return await contacts.change(hub, actor, contact_id=path.id, asked=body)
+
+
+async def list_conversations(
+    hub: Hub, actor: UserActor, path: OneContact, query: ConversationList
+) -> Page[Conversation]:
+    """A contact's conversations, newest first."""
+    return await contacts.conversations_of(hub, actor, contact_id=path.id, cursor=query.cursor, limit=query.limit)
+
+
+async def get_visitor(hub: Hub, actor: UserActor, path: OneVisitor) -> Visitor:
+    """A visitor of a site, and the pages they looked at."""
+    return await visitors.find(hub, actor, visitor_id=path.id)

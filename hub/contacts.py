@@ -1,0 +1,180 @@
+"""Contacts: the people behind conversations, as agents see and change them."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field, StringConstraints, model_validator
+
+from hub import conversations
+from hub.claims import Key, Scalar
+from hub.context import Hub
+from hub.conversations import announce
+from hub.identifiers import Address, normalised
+from hub.model.access import UserActor
+from hub.model.base import Input, Line, Text
+from hub.model.conversation import Conversation, Filters
+from hub.model.errors import Conflict, FieldError, Invalid, NotFound
+from hub.model.ids import new_id
+from hub.model.page import Page, decode_cursor, encode_cursor
+from hub.model.people import Contact, Identifier, IdentifierType
+from storage import contacts as stored
+from storage import visitors
+from storage.db import Session
+
+MOST_ADDRESSES = 20
+_PHONE_LIKE = re.compile(r'[+\d][\d\s()/.-]{2,}')
+
+Notes = Annotated[Text, StringConstraints(max_length=20_000)]
+Attributes = Annotated[dict[Key, Scalar], Field(max_length=100)]
+Typed = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
+class NewIdentifier(Input):
+    """An address; numbers with their country code."""
+
+    type: Annotated[IdentifierType, Field(strict=False)]
+    value: Typed
+
+
+class NewContact(Input):
+    """Somebody new."""
+
+    name: Line
+    company: Line | None = None
+    notes: Notes | None = None
+    attributes: Attributes = {}
+    identifiers: list[NewIdentifier] = Field([], max_length=MOST_ADDRESSES)
+
+
+class ContactChange(Input):
+    """What may be changed; a field that is not named stays as it is. `identifiers` is the whole list that remains."""
+
+    name: Line | None = None
+    company: Line | None = None
+    notes: Notes | None = None
+    attributes: Attributes | None = None
+    identifiers: list[NewIdentifier] | None = Field(None, max_length=MOST_ADDRESSES)
+
+    @model_validator(mode='after')
+    def _something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError('name at least one field to change')
+        for name in self.model_fields_set - {'company', 'notes'}:
+            if getattr(self, name) is None:
+                raise ValueError(f'{name} cannot be empty')
+        return self
+
+
+async def page(hub: Hub, actor: UserActor, *, q: str | None, cursor: str | None, limit: int) -> Page[Contact]:
+    """Newest first, of those whose name, company or address has `q` in it. Raises Invalid for a foreign cursor."""
+    words = f'%{_literal(q.strip())}%' if q and q.strip() else None
+    digits = f'%{re.sub(r"[^0-9]", "", q)}%' if q and _PHONE_LIKE.fullmatch(q.strip()) else None
+    async with hub.database.tenant(actor.tenant_id) as session:
+        found = await stored.page(session, words, digits, _before(cursor), limit + 1)
+    last = found[limit - 1] if len(found) > limit else None
+    following = encode_cursor(last.created_at.isoformat(), str(last.id)) if last else None
+    return Page[Contact](items=found[:limit], next_cursor=following)
+
+
+async def find(hub: Hub, actor: UserActor, *, contact_id: UUID) -> Contact:
+    """One contact. Raises NotFound."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        return _there(await stored.find(session, contact_id))
+
+
+async def create(hub: Hub, actor: UserActor, *, asked: NewContact) -> Contact:
+    """A new contact. Raises Invalid, Conflict where an address is somebody else's."""
+    contact_id, addresses = new_id(), _addresses(asked.identifiers)
+    async with hub.database.tenant(actor.tenant_id) as session:
+        await stored.add(
+            session,
+            contact_id,
+            name=asked.name,
+            company=asked.company,
+            attributes=dict(asked.attributes),
+            notes=asked.notes,
+        )
+        await _give(session, contact_id, addresses)
+        return _there(await stored.find(session, contact_id))
+
+
+async def change(hub: Hub, actor: UserActor, *, contact_id: UUID, asked: ContactChange) -> Contact:
+    """Change a contact. Raises NotFound, Invalid, Conflict where an address is somebody else's."""
+    given = {name: getattr(asked, name) for name in asked.model_fields_set - {'identifiers'}}
+    told: list[UUID] = []
+    async with hub.database.tenant(actor.tenant_id) as session:
+        before = _there(await stored.lock(session, contact_id))
+        if given:
+            await stored.change(session, before.model_copy(update=given))
+        if asked.identifiers is not None:
+            await _replace(session, before, _addresses(asked.identifiers))
+        after = _there(await stored.find(session, contact_id))
+        if after.name != before.name:
+            told = await visitors.tell_conversations(session, contact_id=contact_id)
+    for conversation_id in told:
+        announce(hub, actor.tenant_id, conversation_id)
+    return after
+
+
+async def conversations_of(
+    hub: Hub, actor: UserActor, *, contact_id: UUID, cursor: str | None, limit: int
+) -> Page[Conversation]:
+    """The contact's conversations on every channel, newest first. Raises NotFound."""
+    await find(hub, actor, contact_id=contact_id)
+    return await conversations.page(hub, actor, Filters(contact=contact_id), cursor, limit)
+
+
+async def _replace(session: Session, contact: Contact, addresses: Sequence[Address]) -> None:
+    """These are all addresses from now on; what was proven of those that stay stays proven."""
+    kept = [Identifier(type=address.kind, value=address.value) for address in addresses]
+    await stored.keep_identifiers(session, contact.id, kept)
+    had = {(each.type, each.value) for each in contact.identifiers}
+    await _give(session, contact.id, [address for address in addresses if address not in had])
+    await stored.settle_primaries(session, contact.id)
+
+
+async def _give(session: Session, contact_id: UUID, addresses: Sequence[Address]) -> None:
+    # in one order always: two who give the same addresses wait for each other and do not lock each other out
+    for kind, value in sorted(addresses):
+        if not await stored.add_identifier(session, contact_id, kind, value):
+            holder = await stored.holder(session, kind, value)
+            name = holder.contact_name if holder else 'somebody else'
+            raise Conflict(
+                f'{value} already belongs to the contact {name}.',
+                fields=(FieldError(where='body.identifiers', what=f'{value} belongs to another contact'),),
+            )
+
+
+def _addresses(asked: Sequence[NewIdentifier]) -> list[Address]:
+    found: dict[Address, None] = {}
+    for n, each in enumerate(asked):
+        where = f'body.identifiers.{n}'
+        if each.type is IdentifierType.VISITOR_ID:
+            words = 'A visitor is known by what their site signs: this cannot be typed.'
+            raise Invalid(words, fields=(FieldError(where=where, what=words),))
+        found[normalised(each.type, each.value, f'{where}.value')] = None
+    return list(found)
+
+
+def _before(cursor: str | None) -> tuple[datetime, UUID] | None:
+    if cursor is None:
+        return None
+    at, contact_id = decode_cursor(cursor, 2)
+    try:
+        return datetime.fromisoformat(str(at)), UUID(str(contact_id))
+    except ValueError as wrong:
+        raise Invalid('This cursor was not made by this list.') from wrong
+
+
+def _literal(text: str) -> str:
+    """Words for LIKE in which nothing stands for anything else."""
+    return re.sub(r'([\\%_])', r'\\\1', text)
+
+
+def _there(contact: Contact | None) -> Contact:
+    if contact is None:
+        raise NotFound('There is no such contact.')
+    return contact

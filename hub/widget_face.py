@@ -1,0 +1,49 @@
+"""The face of a widget: what its visitors' browsers get to know, and whether somebody is there right now.
+
+Every page of a tenant's site asks for it, so what takes a query is kept for some seconds.
+"""
+
+import time
+
+from hub.context import Hub
+from hub.files import FILE_BYTES
+from hub.model.widget import WidgetAgent, WidgetConfig, WidgetUploads
+from hub.sending import ATTACHMENTS
+from hub.sites import Face
+from storage import widgets as stored
+from storage.widgets import WidgetRow
+
+FRESH_SECONDS = 10.0
+_AGENTS_SHOWN = 3
+_REPLIES_TO_TELL = 5
+
+
+async def config(hub: Hub, row: WidgetRow) -> WidgetConfig:
+    """What a visitor's browser may know of a widget."""
+    face = await _face(hub, row)
+    return WidgetConfig(
+        name=row.name,
+        locale=row.locale,
+        theme=row.theme,
+        texts=row.texts,
+        pre_chat=row.pre_chat,
+        is_online=hub.roster.is_online(row.tenant_id) or face.is_online_elsewhere,
+        reply_seconds=face.reply_seconds if row.behaviour.show_reply_time else None,
+        agents=[WidgetAgent(name=name) for name in face.agents] if row.behaviour.show_agents else [],
+        uploads=WidgetUploads(enabled=row.behaviour.uploads, max_size=FILE_BYTES, max_count=ATTACHMENTS),
+        sound=row.behaviour.sound,
+    )
+
+
+async def _face(hub: Hub, row: WidgetRow) -> Face:
+    face = hub.sites.faces.get(row.id)
+    if face is None or face.until < time.monotonic():
+        async with hub.database.tenant(row.tenant_id) as session:
+            face = Face(
+                until=time.monotonic() + FRESH_SECONDS,
+                agents=await stored.agents(session, list(hub.roster.presence(row.tenant_id)), _AGENTS_SHOWN),
+                reply_seconds=await stored.reply_seconds(session, row.id, _REPLIES_TO_TELL),
+                is_online_elsewhere=await hub.redis.is_online_elsewhere(row.tenant_id, hub.bell.origin),
+            )
+        hub.sites.keep_face(row.id, face)
+    return face
