@@ -11,7 +11,7 @@ from hub import sign_in
 from hub.app import create_app
 from hub.build import build
 from hub.commands.installation import dsn, migrated, note_address, provided
-from hub.commands.places import port_of, take, take_next
+from hub.commands.places import at, name_of, port_of, take, take_next
 from hub.commands.running import Ending, say
 from hub.commands.serving import served
 from hub.commands.tenants import token
@@ -56,10 +56,10 @@ async def demo(settings: Settings, ending: Ending, *, as_json: bool, chose_folde
     """Run until told to end. The stores are always our own: sample data has no place in somebody's database."""
     place = take(settings.host, settings.port)
     shop_place = take_next(settings.host, port_of(place) + 1)
-    shop_url = f'http://{settings.host}:{port_of(shop_place)}'
+    settings = at(settings, place)
+    shop_url = f'http://{name_of(settings.host)}:{port_of(shop_place)}'
     settings = settings.model_copy(
         update={
-            'port': port_of(place),
             'data_dir': settings.data_dir if chose_folder else Path(settings.data_dir, 'demo'),
             'database_url': None,
             'redis_url': None,

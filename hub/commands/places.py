@@ -5,6 +5,9 @@ import os
 import socket
 
 from hub.commands import Refused
+from hub.config import Settings
+
+_EVERYWHERE = {'0.0.0.0', '::'}  # noqa: S104 - compared, not bound
 
 
 def take(host: str, port: int) -> socket.socket:
@@ -34,6 +37,19 @@ def take_next(host: str, port: int) -> socket.socket:
         except Refused:
             continue
     return take(host, 0)
+
+
+def at(settings: Settings, taken: socket.socket) -> Settings:
+    """The settings as they are once the port is known. Who listens everywhere is called by a name one can open."""
+    known = settings.model_copy(update={'port': port_of(taken)})
+    if settings.public_url or settings.host not in _EVERYWHERE:
+        return known
+    return known.model_copy(update={'public_url': f'http://{name_of(settings.host)}:{known.port}'})
+
+
+def name_of(host: str) -> str:
+    """What a browser on this machine calls it."""
+    return 'localhost' if host in _EVERYWHERE else host
 
 
 def port_of(taken: socket.socket) -> int:

@@ -56,7 +56,8 @@ async def _listening(command: Command) -> None:
     ending = Ending()
     task = asyncio.ensure_future(command(ending))
     ending.interrupts(task)
-    for number in (signal.SIGINT, signal.SIGTERM):
+    # the terminal that goes away is one more way to be told
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, ending.tell)
     try:
         await task

@@ -4,7 +4,7 @@ from hub.app import create_app
 from hub.build import FRONTENDS, build, is_current
 from hub.commands import Refused
 from hub.commands.installation import dsn, external, migrated, note_address, provided
-from hub.commands.places import port_of, take
+from hub.commands.places import at, take
 from hub.commands.running import Ending, say
 from hub.commands.serving import served
 from hub.config import Settings
@@ -15,7 +15,7 @@ from storage import upkeep
 async def serve(settings: Settings, ending: Ending) -> None:
     """Everything in one process; stores that the settings do not name are brought along."""
     place = take(settings.host, settings.port)
-    settings = settings.model_copy(update={'port': port_of(place)})
+    settings = at(settings, place)
     await build(say)
     async with provided(settings) as found:
         await migrated(found)
@@ -33,12 +33,12 @@ async def web(settings: Settings, ending: Ending) -> None:
     """One web process of several, over stores that the others use too."""
     settings = external(settings, 'web')
     place = take(settings.host, settings.port)
-    settings = settings.model_copy(update={'port': port_of(place)})
+    settings = at(settings, place)
     await check(settings)
     if stale := [frontend for frontend in FRONTENDS if not is_current(frontend)]:
         say(f'Not built or out of date: {", ".join(frontend.name for frontend in stale)}. `hub build` builds them.')
     async with served(await create_app(settings), place):
-        say(f'Web process at http://{settings.host}:{settings.port}, known to browsers as {settings.base_url}')
+        say(f'Web process on port {settings.port} of {settings.host}, known to browsers as {settings.base_url}')
         await ending.come()
 
 

@@ -63,7 +63,7 @@ def test_many_processes_share_stores(tmp_path: Path, start: Start, database_url:
     webs = [start('web', '--port', str(port), **shared) for port in ports]
     worker = start('worker', **shared)
     for web in webs:
-        web.until('Web process at')
+        web.until('Web process on port')
     worker.until('Worker at work')
     assert all(readiness(port)['ready'] for port in ports)
     for process in (*webs, worker):

@@ -4,13 +4,16 @@ import json
 import signal
 import socket
 import stat
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import asyncpg
+import psutil
 import pytest
 from redis.asyncio import Redis
 
@@ -129,6 +132,37 @@ def test_the_folder_is_ours_alone(folder: Path, ready: dict[str, Any]) -> None:
     assert ready
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE((folder / 'secret_keys').stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not Path('/proc/self/smaps_rollup').exists(), reason='only Linux counts shared memory in parts')
+def test_everything_together_fits_into_300_mb(ready: dict[str, Any], demo: Process) -> None:
+    assert ready
+    hub = psutil.Process(demo.popen.pid)
+    assert sum(proportional_mb(process.pid) for process in (hub, *hub.children(recursive=True))) < 300
+
+
+def proportional_mb(pid: int) -> float:
+    """Memory of a process, what it shares with others counted in its part."""
+    lines = Path(f'/proc/{pid}/smaps_rollup').read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith('Pss:')) / 1024
+
+
+def test_stores_that_are_killed_come_back_and_the_hub_goes_on(ready: dict[str, Any], demo: Process) -> None:
+    rows = ask(ready, '/api/v1/conversations?limit=50')['items']
+    for store in psutil.Process(demo.popen.pid).children():
+        store.kill()
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with suppress(HTTPError):
+            if ask(ready, '/readyz')['redis']:
+                break
+        time.sleep(0.1)
+    assert ask(ready, '/api/v1/conversations?limit=50')['items'] == rows
+    path = f'/api/v1/conversations/{rows[0]["id"]}/messages'
+    assert (
+        ask(ready, path, 'POST', {'client_id': 'after-the-kill', 'text': 'Still here'})['seq']
+        == rows[0]['last_seq'] + 1
+    )
 
 
 def test_a_second_start_is_refused_by_name(folder: Path, ready: dict[str, Any], demo: Process) -> None:
