@@ -191,3 +191,74 @@ export interface ConversationChange {
   subject?: string | null;
   snoozed_until?: string | null;
 }
+
+export interface Theme {
+  color: string;
+  side: 'left' | 'right';
+  mode: 'auto' | 'light' | 'dark';
+}
+
+export interface WidgetTexts {
+  greeting: string | null;
+  welcome: string | null;
+  away: string | null;
+}
+
+export interface PreChatField {
+  name: string;
+  type: 'text' | 'email' | 'phone' | 'textarea' | 'select';
+  label: Record<string, string> | null;
+  required: boolean;
+  options: string[] | null;
+}
+
+export interface Behaviour {
+  sound: boolean;
+  uploads: boolean;
+  show_agents: boolean;
+  show_reply_time: boolean;
+}
+
+export interface Widget {
+  id: string;
+  key: string;
+  name: string;
+  enabled: boolean;
+  allowed_domains: string[];
+  theme: Theme;
+  texts: Record<string, WidgetTexts>;
+  pre_chat: { enabled: boolean; fields: PreChatField[] };
+  behaviour: Behaviour;
+  locale: string | null;
+  enforce_identity: boolean;
+  has_identity_secret: boolean;
+  snippet: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface Invitation {
+  id: string;
+  email: string;
+  name: string | null;
+  role: UserRole;
+  invited_by: string;
+  created_at: string;
+  expires_at: string;
+  link: string | null;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  prefix: string;
+  scopes: string[];
+  created_by: string;
+  last_used_at: string | null;
+  expires_at: string | null;
+  created_at: string;
+}
+
+export interface NewApiKey extends ApiKey {
+  key: string;
+}

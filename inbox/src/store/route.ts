@@ -16,8 +16,10 @@ export function parseRoute(hash: string): Route {
     case 'sign-in':
       return { name: 'sign-in' };
     case 'link':
+      return { name: 'link', token };
     case 'invite':
-      return { name: first, token };
+    case 'invitation':
+      return { name: 'invite', token };
     case 'settings':
       return { name: 'settings', page: second || null, id: third || null };
     case 'c':

@@ -1,4 +1,104 @@
 /** Settings; nothing of them is loaded before they are opened. */
+import '@/styles/settings.css';
+import '@/styles/preview.css';
+import { KeyRound, type LucideIcon, MessageSquare, UserRound, UsersRound } from 'lucide-react';
+import { type ComponentType, useEffect } from 'react';
+import { Icon } from '@/components/glyphs';
+import { usePhone } from '@/components/media';
+import { go, useRoute } from '@/store/route';
+import { may } from '@/store/session';
+import { t } from '@/texts';
+import { ApiKeysPage } from './keys/ApiKeysPage';
+import { ProfilePage } from './ProfilePage';
+import { PeoplePage } from './team/PeoplePage';
+import { s } from './texts';
+import { WidgetsPage } from './widget/WidgetsPage';
+
+interface Entry {
+  page: string;
+  group: string;
+  title: string;
+  icon: LucideIcon;
+  needs: string | null;
+  Page: ComponentType<{ id: string | null }>;
+}
+
+const ENTRIES: Entry[] = [
+  { page: 'profile', group: s.nav.you, title: s.nav.profile, icon: UserRound, needs: null, Page: ProfilePage },
+  {
+    page: 'team',
+    group: s.nav.workspace,
+    title: s.nav.people,
+    icon: UsersRound,
+    needs: 'users.read',
+    Page: PeoplePage,
+  },
+  {
+    page: 'widgets',
+    group: s.nav.channels,
+    title: s.nav.widgets,
+    icon: MessageSquare,
+    needs: 'widgets.read',
+    Page: WidgetsPage,
+  },
+  {
+    page: 'api-keys',
+    group: s.nav.developers,
+    title: s.nav.apiKeys,
+    icon: KeyRound,
+    needs: 'api_keys.manage',
+    Page: ApiKeysPage,
+  },
+];
+
 export default function Settings() {
-  return <div />;
+  const route = useRoute((state) => state.route);
+  const phone = usePhone();
+  const wanted = route.name === 'settings' ? route.page : null;
+  const allowed = ENTRIES.filter((entry) => entry.needs === null || may(entry.needs));
+  const first = allowed.find((entry) => entry.page === 'widgets') ?? allowed[0];
+  const open = allowed.find((entry) => entry.page === wanted) ?? (phone ? undefined : first);
+  useEffect(() => {
+    if (!phone && !wanted && first) go(`#/settings/${first.page}`, { replace: true });
+  }, [phone, wanted, first]);
+  return (
+    <div className="settings" data-pane={open ? 'page' : 'list'}>
+      <SettingsNav entries={allowed} open={open?.page ?? null} />
+      {open && (
+        <section className="settings-page" aria-label={open.title}>
+          <open.Page key={open.page} id={route.name === 'settings' ? route.id : null} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function SettingsNav({ entries, open }: { entries: Entry[]; open: string | null }) {
+  const groups = [...new Set(entries.map((entry) => entry.group))];
+  return (
+    <nav className="snav" aria-label={t.nav.settings}>
+      <div className="bar">
+        <h1>{t.nav.settings}</h1>
+      </div>
+      {groups.map((group) => (
+        <div key={group}>
+          <h2 className="snav-h">{group}</h2>
+          {entries
+            .filter((entry) => entry.group === group)
+            .map((entry) => (
+              <button
+                key={entry.page}
+                type="button"
+                className={`snav-it ${entry.page === open ? 'on' : ''}`}
+                aria-current={entry.page === open ? 'page' : undefined}
+                onClick={() => go(`#/settings/${entry.page}`)}
+              >
+                <Icon of={entry.icon} />
+                {entry.title}
+              </button>
+            ))}
+        </div>
+      ))}
+    </nav>
+  );
 }

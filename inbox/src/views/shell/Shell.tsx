@@ -42,7 +42,7 @@ export function Shell() {
         {t.app.skip}
       </button>
       <Nav />
-      <main className="main">
+      <main className="surface">
         <ErrorBoundary key={place}>
           {place === 'settings' ? (
             <Suspense fallback={<div className="grow" />}>

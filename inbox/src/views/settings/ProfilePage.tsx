@@ -1,0 +1,145 @@
+/** One's own name, and how the app behaves on this screen. */
+import { Bell, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { Problem } from '@/api/problem';
+import { Avatar } from '@/components/Avatar';
+import { Btn } from '@/components/buttons';
+import { Field, Segments, Toggle } from '@/components/fields';
+import { Icon } from '@/components/glyphs';
+import { chime } from '@/live/notices';
+import { setLook, useLook } from '@/store/look';
+import { loadUsers } from '@/store/people';
+import { resume, signOut, useSession } from '@/store/session';
+import { say } from '@/store/toasts';
+import { t } from '@/texts';
+import { askForNotices, useNoticeState } from '../shell/notice-permission';
+import { team } from './api';
+import { PageHead } from './PageHead';
+import { s } from './texts';
+
+const p = s.profile;
+
+export function ProfilePage() {
+  const user = useSession((state) => state.me?.user);
+  if (!user) return null;
+  return (
+    <>
+      <PageHead title={p.title} />
+      <div className="page-scroll">
+        <div className="form padded">
+          <div className="group person-line">
+            <Avatar id={user.id} name={user.name} size={48} />
+            <div className="grow">
+              <div className="strong big">{user.name}</div>
+              <div className="f3 cut">
+                {user.email} · {t.role[user.role]}
+              </div>
+            </div>
+            <Btn onPress={() => void signOut()}>
+              <Icon of={LogOut} size={15} />
+              {p.signOut}
+            </Btn>
+          </div>
+          <NameForm key={user.name} id={user.id} name={user.name} />
+          <ScreenForm />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function NameForm({ id, name }: { id: string; name: string }) {
+  const [draft, setDraft] = useState(name);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const save = async () => {
+    try {
+      await team.change(id, { name: draft.trim() });
+      await Promise.all([resume(), loadUsers()]);
+      say(p.saved);
+    } catch (error) {
+      setProblem(error instanceof Problem ? error : null);
+    }
+  };
+  const changed = draft.trim() !== name && draft.trim() !== '';
+  return (
+    <form className="group name-form" onSubmit={(event) => [event.preventDefault(), void save()]}>
+      <Field
+        label={p.name}
+        help={p.nameHelp}
+        value={draft}
+        onChange={setDraft}
+        wrong={problem?.field('name') ?? problem?.message}
+        autoComplete="name"
+      />
+      <Btn type="submit" weight={changed ? 'main' : 'plain'} isDisabled={!changed}>
+        {t.app.save}
+      </Btn>
+    </form>
+  );
+}
+
+function ScreenForm() {
+  const look = useLook();
+  const notices = useNoticeState();
+  return (
+    <div className="group stack">
+      <h3 className="group-title">{p.screen}</h3>
+      <div>
+        <span className="label">{p.theme}</span>
+        <Segments
+          label={p.theme}
+          value={look.theme}
+          options={[
+            { value: 'auto', text: t.look.auto, glyph: <Icon of={Monitor} size={14} /> },
+            { value: 'light', text: t.look.light, glyph: <Icon of={Sun} size={14} /> },
+            { value: 'dark', text: t.look.dark, glyph: <Icon of={Moon} size={14} /> },
+          ]}
+          onChange={(theme) => setLook({ theme })}
+        />
+      </div>
+      <div>
+        <span className="label">{p.density}</span>
+        <Segments
+          label={p.density}
+          value={look.density}
+          options={[
+            { value: 'cosy', text: t.look.cosy },
+            { value: 'compact', text: t.look.compact },
+          ]}
+          onChange={(density) => setLook({ density })}
+        />
+      </div>
+      <div className="line">
+        <span>
+          <span className="med block">{p.notices}</span>
+          <span className="f3">{p.noticesMore}</span>
+        </span>
+        {notices === 'default' ? (
+          <Btn onPress={() => void askForNotices()}>
+            <Icon of={Bell} size={15} />
+            {t.notices.allow}
+          </Btn>
+        ) : (
+          <span className="f2">{notices === 'granted' ? t.notices.allowed : t.notices.denied}</span>
+        )}
+      </div>
+      <div>
+        <Toggle
+          label={p.sound}
+          more={p.soundMore}
+          on={look.sound}
+          onChange={(sound) => {
+            setLook({ sound });
+            if (sound) chime();
+          }}
+        />
+        <Toggle
+          label={p.keys}
+          more={p.keysMore}
+          on={look.singleKeys}
+          onChange={(singleKeys) => setLook({ singleKeys })}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+/** Inviting somebody; where no mail can be sent, the link is shown to be passed on. */
+import { useState } from 'react';
+import { Problem } from '@/api/problem';
+import type { Invitation, UserRole } from '@/api/types';
+import { Ask } from '@/components/Ask';
+import { Btn } from '@/components/buttons';
+import { Field } from '@/components/fields';
+import { say } from '@/store/toasts';
+import { t } from '@/texts';
+import { team } from '../api';
+import { CopyField } from '../CopyField';
+import { s } from '../texts';
+import { keepLink } from './links';
+import { RoleMenu } from './RoleMenu';
+
+interface InviteProps {
+  isOpen: boolean;
+  onClose: () => void;
+  onInvited: (invitation: Invitation) => void;
+}
+
+export function InviteDialog({ isOpen, onClose, onInvited }: InviteProps) {
+  const [made, setMade] = useState<Invitation | null>(null);
+  const close = () => {
+    setMade(null);
+    onClose();
+  };
+  const invited = (invitation: Invitation) => {
+    onInvited(invitation);
+    if (!invitation.link) {
+      say(s.people.sent(invitation.email));
+      return close();
+    }
+    keepLink(invitation.id, invitation.link);
+    setMade(invitation);
+  };
+  if (made?.link) {
+    return (
+      <Ask
+        title={s.people.linkTitle}
+        isOpen={isOpen}
+        onClose={close}
+        actions={
+          <Btn weight="main" onPress={close}>
+            {s.people.done}
+          </Btn>
+        }
+      >
+        <p className="dlg-text">{s.people.linkText(made.email)}</p>
+        <CopyField text={made.link} label={s.people.copyLink} />
+      </Ask>
+    );
+  }
+  return isOpen ? <InviteForm onClose={close} onInvited={invited} /> : null;
+}
+
+function InviteForm({ onClose, onInvited }: Omit<InviteProps, 'isOpen'>) {
+  const [email, setEmail] = useState('');
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<UserRole>('agent');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const send = async () => {
+    setProblem(null);
+    try {
+      onInvited(await team.invite(email.trim(), role, name.trim()));
+    } catch (error) {
+      setProblem(error instanceof Problem ? error : new Problem(0, 'internal', t.app.failed));
+    }
+  };
+  return (
+    <Ask
+      title={s.people.inviteTitle}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Btn onPress={onClose}>{t.app.cancel}</Btn>
+          <Btn weight="main" isDisabled={!email.includes('@')} onPress={() => void send()}>
+            {s.people.send}
+          </Btn>
+        </>
+      }
+    >
+      <div className="stack">
+        <Field
+          label={s.people.email}
+          type="email"
+          value={email}
+          onChange={setEmail}
+          wrong={problem?.field('email') ?? problem?.message}
+          autoFocus
+        />
+        <Field label={s.people.name} value={name} onChange={setName} wrong={problem?.field('name')} />
+        <div className="line">
+          <span>
+            <span className="med block">{s.people.role}</span>
+            <span className="f3 small">{t.roleMore[role]}</span>
+          </span>
+          <RoleMenu role={role} label={s.people.role} onChoose={setRole} />
+        </div>
+      </div>
+    </Ask>
+  );
+}
