@@ -1,0 +1,125 @@
+"""Two tenants with one of everything, and a picture of all that one of them owns.
+
+The matrix tests act as one tenant with the other's real ids. A route whose address has an id needs that id here: it is
+found by the route's noun, `/api/v1/teams/{id}` takes `ids['teams']`. A noun that is missing fails the tests.
+"""
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import asyncpg
+
+from hub.model.people import UserRole
+from tests.api_client import Api
+from tests.live.peers import Peer
+from tests.tenants import Member, Shop, Tenants, new_email
+
+PNG = bytes.fromhex(
+    '89504e470d0a1a0a0000000d4948445200000001000000010806000000'
+    '1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082'
+)
+CHANGES_BY_ITSELF = {'hub.auth_sessions', 'hub.idempotency_keys', 'public.api_keys', 'public.audit_logs'}
+"""Tables that a visit of their own tenant may touch; foreign rows in them are looked for by their ids instead."""
+
+
+@dataclass
+class Side:
+    """One tenant with one of everything."""
+
+    shop: Shop
+    widget_key: str
+    visitor_token: str
+    ids: dict[str, str]
+    members: dict[UserRole, Member] = field(default_factory=dict)
+
+    @property
+    def canaries(self) -> list[str]:
+        """What nobody else may ever read."""
+        return [*self.ids.values(), self.shop.tenant.name, self.visitor_token]
+
+
+@dataclass
+class World:
+    """Ours acts, theirs has to stay as it is."""
+
+    ours: Side
+    theirs: Side
+    database_url: str
+
+    async def picture(self, side: Side | None = None) -> dict[str, str]:
+        """A fingerprint of every table's rows of one tenant; theirs if nobody is named."""
+        tenant_id = (side or self.theirs).shop.tenant.id
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            tables = await connection.fetch(
+                """SELECT c.oid::regclass::text AS name, n.nspname || '.' || c.relname AS full_name
+                     FROM pg_attribute a
+                     JOIN pg_class c ON c.oid = a.attrelid
+                     JOIN pg_namespace n ON n.oid = c.relnamespace
+                    WHERE a.attname = 'tenant_id' AND c.relkind IN ('r', 'p') AND n.nspname IN ('public', 'hub')"""
+            )
+            watched = [row['name'] for row in tables if row['full_name'] not in CHANGES_BY_ITSELF]
+            assert len(watched) > 40
+            parts = [
+                f"SELECT '{name}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) "  # noqa: S608 - our own
+                f'FROM {name} t WHERE t.tenant_id = $1'
+                for name in watched
+            ]
+            rows = await connection.fetch(' UNION ALL '.join(parts), tenant_id)
+            return {row[0]: row[1] for row in rows}
+        finally:
+            await connection.close()
+
+
+async def build(tenants: Tenants, api: Api, database_url: str) -> World:
+    """Both sides."""
+    ours, theirs = [await _side(tenants, api, database_url, name) for name in ('Ours', 'Theirs')]
+    return World(ours, theirs, database_url)
+
+
+async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Side:
+    shop = await tenants.make(f'{name} {uuid4().hex}')
+    owner, agent = shop.owner.api, await shop.hire()
+    connection = await asyncpg.connect(database_url)
+    try:
+        widget = await connection.fetchrow(
+            'INSERT INTO tenant_widget_config (tenant_id) VALUES ($1) RETURNING id, public_key', shop.tenant.id
+        )
+        assert widget
+        session, conversation_id = await _chat(api.base, widget['public_key'])
+        visitor_id = await connection.fetchval(
+            'SELECT visitor_id FROM conversations WHERE tenant_id = $1', shop.tenant.id
+        )
+        contact_id = await connection.fetchval(
+            'INSERT INTO contacts (tenant_id, name) VALUES ($1, $2) RETURNING id', shop.tenant.id, f'Contact {uuid4()}'
+        )
+    finally:
+        await connection.close()
+    invitation = (await owner.post('invitations', {'email': new_email('invited')})).ok(201)
+    key = (await owner.post('api-keys', {'name': 'Sync', 'scopes': ['users.read']})).ok(201)
+    team = (await owner.post('teams', {'name': 'Night', 'members': [str(agent.user.id)]})).ok(201)
+    file = (await owner.call('POST', 'files?name=a.png', None, PNG, Content_Type='image/png')).ok(201)
+    ids = {
+        'users': str(agent.user.id),
+        'invitations': invitation['id'],
+        'api-keys': key['id'],
+        'teams': team['id'],
+        'conversations': conversation_id,
+        'files': file['id'],
+        'contacts': str(contact_id),
+        'visitors': str(visitor_id),
+        'widgets': str(widget['id']),
+    }
+    members = {UserRole.OWNER: shop.owner, UserRole.AGENT: agent}
+    for role in (UserRole.ADMIN, UserRole.MANAGER):
+        members[role] = await shop.hire(role)
+    return Side(shop, widget['public_key'], session, ids, members)
+
+
+async def _chat(base: str, key: str) -> tuple[str, str]:
+    """A visitor says something; their token and the conversation."""
+    async with Peer(f'{base}?key={key}', '/visitor', {'key': key}) as visitor:
+        session = await visitor.hear('session')
+        said = await visitor.say(f'Secret {uuid4().hex}')
+        assert said['ok'], said
+    return session['visitor'], said['message']['conversation_id']
