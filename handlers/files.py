@@ -31,7 +31,7 @@ class UploadQuery(Query):
     """What the uploader calls the file."""
 
     name: str = Field(
-        max_length=10_000, description='Shown to people; the type is told from the content, not from this'
+        max_length=4_096, description='Shown to people; the type is told from the content, not from this'
     )
 
 

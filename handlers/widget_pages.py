@@ -31,7 +31,7 @@ class WidgetKey(Query):
 class VisitorUpload(WidgetKey):
     """Which widget, and what the visitor calls the file."""
 
-    name: str = Field(max_length=10_000)
+    name: str = Field(max_length=4_096)
 
 
 class OneFile(Query):

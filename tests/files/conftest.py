@@ -4,13 +4,17 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from aiohttp.test_utils import TestServer
 
 from hub.model.blobs import Blobs
 from storage.blobs import open_blobs
+from tests.live.conftest import Desk, open_desk
+from tests.tenants import Tenants
 
 BUCKET = 'attachments'
 
@@ -64,3 +68,10 @@ async def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     store = await open_blobs(url, tmp_path, endpoint)
     yield store
     await store.close()
+
+
+@pytest.fixture
+async def desk(tenants: Tenants, database_url: str, server: TestServer) -> AsyncIterator[Desk]:
+    """A shop with a chat."""
+    async with AsyncExitStack() as stack:
+        yield await open_desk(await tenants.make(), database_url, str(server.make_url('/')), stack)
