@@ -24,7 +24,7 @@ from storage.visitors import Arrival
 
 _FILE = Path(__file__).with_name('demo') / 'sample.json'
 _AGENT = 'Mozilla/5.0 (sample)'
-_WIDGET = 'Birkfell shop'
+_WIDGET = 'Birkfell'
 
 
 class _Read(BaseModel):
@@ -56,7 +56,8 @@ class Talk(_Read):
     status: ConversationStatus
     priority: Priority
     assignee: str | None
-    read_by: list[str]
+    read_by: dict[str, int]
+    """Up to which message."""
     snooze_hours: int | None = None
     pages: list[tuple[str, str, int]]
     messages: list[tuple[str, int, str]]
@@ -196,8 +197,8 @@ class _Sowing:
         return conversation_id
 
     async def _settle(self, talk: Talk, conversation_id: UUID) -> None:
-        for reader in talk.read_by:
-            await presence.agent_read(self.hub, self.people[reader], conversation_id, len(talk.messages))
+        for reader, seq in talk.read_by.items():
+            await presence.agent_read(self.hub, self.people[reader], conversation_id, seq)
         snooze = timedelta(hours=talk.snooze_hours) if talk.snooze_hours else None
         change = conversations.ConversationChange(
             status=talk.status,

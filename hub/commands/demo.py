@@ -28,7 +28,8 @@ The hub is ready. Open both, side by side:
   The shop, as its customer    {shop}
   The inbox, as its agent      {link}
 
-The link signs you in once, within an hour; start again for another one.
+What you write in the shop arrives in the inbox under Unassigned. The link signs you in once, within an hour; start
+again for another one.
 Everything is kept in {data}. Ctrl-C stops it all.
 """
 

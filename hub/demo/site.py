@@ -46,7 +46,9 @@ def _guarded(embed: Embed) -> Middleware:
         (
             "default-src 'none'",
             f"script-src 'self' {embed.hub_url}",
+            f'connect-src {embed.hub_url}',
             f'frame-src {embed.hub_url}',
+            "require-trusted-types-for 'script'",
             "style-src 'self'",
             "img-src 'self'",
             "base-uri 'none'",

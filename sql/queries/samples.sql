@@ -9,7 +9,8 @@ UPDATE tenant_settings SET settings = settings || '{"samples": true}' WHERE tena
 -- name: put_widget(tenant, name, domains)
 -- The demo's widget; the address of the shop may be another one at each start.
 WITH found AS (
-    UPDATE tenant_widget_config SET allowed_domains = :domains::text[]
+    UPDATE tenant_widget_config
+       SET allowed_domains = ARRAY(SELECT DISTINCT unnest(allowed_domains || :domains::text[]) ORDER BY 1)
      WHERE tenant_id = :tenant AND id = (SELECT id FROM tenant_widget_config WHERE tenant_id = :tenant AND name = :name
                                          ORDER BY created_at LIMIT 1)
     RETURNING id, public_key
