@@ -5,6 +5,7 @@ import type {
   AuthSession,
   CodeSent,
   Contact,
+  ContactChange,
   Conversation,
   ConversationChange,
   Counts,
@@ -56,7 +57,7 @@ export const conversations = {
 export const people = {
   users: () => http.get<Page<User>>('/users', { limit: 100 }),
   contact: (id: string) => http.get<Contact>(`/contacts/${id}`),
-  changeContact: (id: string, change: Record<string, unknown>) => http.patch<Contact>(`/contacts/${id}`, change),
+  changeContact: (id: string, change: ContactChange) => http.patch<Contact>(`/contacts/${id}`, change),
   conversationsOf: (contactId: string) =>
     http.get<Page<Conversation>>(`/contacts/${contactId}/conversations`, { limit: 20 }),
   visitor: (id: string) => http.get<Visitor>(`/visitors/${id}`),

@@ -1,5 +1,5 @@
 /** Sends what agents wrote: one message of a conversation after the other, each until the hub says that it is stored. */
-import type { Message, SequencedMessage } from '@/api/types';
+import type { SequencedMessage } from '@/api/types';
 import { withMessage } from '@/store/merge';
 import { addOutgoing, changeOutgoing, dropOutgoing, type Outgoing, outgoing } from '@/store/outbox';
 import { setThread, thread, updateLog } from '@/store/threads';
@@ -58,7 +58,7 @@ async function deliver(item: Outgoing): Promise<void> {
 /** An answer counts only if it carries the stored message: anything less means "not stored". */
 async function attemptOnce(item: Outgoing): Promise<'stored' | 'again' | Refusal> {
   try {
-    const answer = await ask<{ message: Message }>('message', {
+    const answer = await ask<{ message: SequencedMessage }>('message', {
       client_id: item.clientId,
       conversation_id: item.conversationId,
       text: item.text,
@@ -76,10 +76,10 @@ async function attemptOnce(item: Outgoing): Promise<'stored' | 'again' | Refusal
   }
 }
 
-function stored(item: Outgoing, message: Message): void {
+function stored(item: Outgoing, message: SequencedMessage): void {
   const sequenced: SequencedMessage = {
     ...message,
-    prev_seq: (message as SequencedMessage).prev_seq ?? message.seq - 1,
+    prev_seq: message.prev_seq ?? message.seq - 1,
   };
   if (thread(item.conversationId)?.state === 'ready') {
     updateLog(item.conversationId, (log) => withMessage(log, sequenced));

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { auth } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import { forgetTokens, keepTokens, tokens } from '@/api/tokens';
-import type { AuthSession, Me } from '@/api/types';
+import type { AuthSession, Me, Permission } from '@/api/types';
 
 interface SessionState {
   phase: 'starting' | 'out' | 'in' | 'unreachable';
@@ -21,7 +21,7 @@ export const useSession = create<SessionState>(() => ({
 export const me = () => useSession.getState().me;
 export const myId = () => useSession.getState().me?.user.id ?? '';
 
-export function may(permission: string): boolean {
+export function may(permission: Permission): boolean {
   return me()?.permissions.includes(permission) ?? false;
 }
 

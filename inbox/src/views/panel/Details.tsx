@@ -1,5 +1,5 @@
 /** What we know of a person, changed in place: click, write, done. */
-import type { Contact } from '@/api/types';
+import type { Contact, ContactChange } from '@/api/types';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
 import { t } from '@/texts';
@@ -53,33 +53,60 @@ function Plain({ label, value }: { label: string; value: string }) {
   );
 }
 
+type Address = 'email' | 'phone';
+
+/** All addresses with this one put in the place of the first of its kind; the hub takes the whole list that remains. */
+function withAddress(contact: Contact, type: Address, value: string): ContactChange {
+  const others = contact.identifiers.filter((identifier) => identifier.type !== 'visitor_id');
+  const old = others.find((identifier) => identifier.type === type);
+  const given = value ? [{ type, value }] : [];
+  const kept = others.filter((identifier) => identifier !== old).map(({ type, value }) => ({ type, value }));
+  return { identifiers: [...given, ...kept] };
+}
+
 function ContactFields({ contact }: { contact: Contact }) {
-  const mayChange = may('contacts.write');
-  const field = (
-    label: string,
-    name: string,
-    value: string,
-    type: 'text' | 'email' | 'tel' = 'text',
-    rows?: number,
-  ) => (
-    <InPlace
-      key={name}
-      label={label}
-      value={value}
-      type={type}
-      rows={rows}
-      isDisabled={!mayChange}
-      required={name === 'name'}
-      onSave={(next) => changeContact(contact, label, { [name]: next || null }, { [name]: value || null })}
-    />
-  );
+  const isDisabled = !may('contacts.write');
+  const save = (what: string, change: (value: string) => ContactChange, before: string) => (value: string) =>
+    changeContact(contact, what, change(value), change(before));
+  const address = (label: string, type: Address) => {
+    const value = addressOf(contact, type);
+    const change = (next: string) => withAddress(contact, type, next);
+    return (
+      <InPlace
+        label={label}
+        value={value}
+        type={type === 'email' ? 'email' : 'tel'}
+        isDisabled={isDisabled}
+        onSave={save(label, change, value)}
+      />
+    );
+  };
+  const company = contact.company ?? '';
+  const notes = contact.notes ?? '';
   return (
     <>
-      {field(t.panel.name, 'name', contact.name)}
-      {field(t.panel.email, 'email', addressOf(contact, 'email'), 'email')}
-      {field(t.panel.phone, 'phone', addressOf(contact, 'phone'), 'tel')}
-      {field(t.panel.company, 'company', contact.company ?? '')}
-      {field(t.panel.notes, 'notes', contact.notes ?? '', 'text', 3)}
+      <InPlace
+        label={t.panel.name}
+        value={contact.name}
+        isDisabled={isDisabled}
+        required
+        onSave={save(t.panel.name, (name) => ({ name }), contact.name)}
+      />
+      {address(t.panel.email, 'email')}
+      {address(t.panel.phone, 'phone')}
+      <InPlace
+        label={t.panel.company}
+        value={company}
+        isDisabled={isDisabled}
+        onSave={save(t.panel.company, (text) => ({ company: text || null }), company)}
+      />
+      <InPlace
+        label={t.panel.notes}
+        value={notes}
+        rows={3}
+        isDisabled={isDisabled}
+        onSave={save(t.panel.notes, (text) => ({ notes: text || null }), notes)}
+      />
     </>
   );
 }

@@ -7,15 +7,15 @@ import { t } from '@/texts';
 interface InPlaceProps {
   label: string;
   value: string;
-  type: 'text' | 'email' | 'tel';
+  type?: 'text' | 'email' | 'tel';
   rows?: number | undefined;
   isDisabled: boolean;
-  required: boolean;
+  required?: boolean;
   /** Answers what is wrong, if anything. */
   onSave: (value: string) => Promise<string | null>;
 }
 
-export function InPlace({ label, value, type, rows, isDisabled, required, onSave }: InPlaceProps) {
+export function InPlace({ label, value, type = 'text', rows, isDisabled, required = false, onSave }: InPlaceProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const shown = useRef<HTMLButtonElement>(null);

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import { people } from '@/api/hub';
 import { Problem } from '@/api/problem';
-import type { Contact } from '@/api/types';
+import type { Contact, ContactChange } from '@/api/types';
 import { say } from '@/store/toasts';
 import { t } from '@/texts';
 
@@ -23,8 +23,8 @@ export function useContact(id: string | null): Contact | null {
 export async function changeContact(
   contact: Contact,
   what: string,
-  change: Record<string, unknown>,
-  before: Record<string, unknown>,
+  change: ContactChange,
+  before: ContactChange,
 ): Promise<string | null> {
   try {
     keep(await people.changeContact(contact.id, change));

@@ -3,6 +3,7 @@ import '@/styles/settings.css';
 import '@/styles/preview.css';
 import { KeyRound, type LucideIcon, MessageSquare, UserRound, UsersRound } from 'lucide-react';
 import { type ComponentType, useEffect } from 'react';
+import type { Permission } from '@/api/types';
 import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { go, useRoute } from '@/store/route';
@@ -19,7 +20,7 @@ interface Entry {
   group: string;
   title: string;
   icon: LucideIcon;
-  needs: string | null;
+  needs: Permission | null;
   Page: ComponentType<{ id: string | null }>;
 }
 
