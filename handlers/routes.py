@@ -30,10 +30,10 @@ def _people_with(permission: Permission) -> Access:
 SERVER = [
     Route('GET', '/healthz', health.alive, PUBLIC, counted=False),
     Route('GET', '/readyz', health.ready, PUBLIC, counted=False),
-    Route('GET', '/metrics', health.metrics, PUBLIC, counted=False),
-    Route('GET', f'{API}/openapi.json', docs.document, PUBLIC),
-    Route('GET', '/api/docs', docs.page, PUBLIC),
-    Route('GET', '/api/docs/{name}', docs.asset, PUBLIC),
+    Route('GET', '/metrics', health.metrics, PUBLIC, counted=False, answers='text/plain'),
+    Route('GET', f'{API}/openapi.json', docs.document, PUBLIC, answers='application/json'),
+    Route('GET', '/api/docs', docs.page, PUBLIC, answers='text/html'),
+    Route('GET', '/api/docs/{name}', docs.asset, PUBLIC, answers=ANY_BYTES),
 ]
 
 AUTH = [

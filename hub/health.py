@@ -1,6 +1,7 @@
 """Whether this process may be sent work."""
 
 import asyncio
+from typing import Literal
 
 from hub.context import Hub
 from hub.model.base import Value
@@ -11,31 +12,26 @@ SECONDS = 3.0
 
 
 class Readiness(Value):
-    """What was looked at. Redis may be away: everything still works, a few seconds later."""
+    """Ready. Redis may be away: everything still works, a few seconds later."""
 
-    ready: bool
-    database: bool
-    migrations: bool
+    ready: Literal[True] = True
     redis: bool
-    draining: bool
 
 
-async def readiness(hub: Hub) -> Readiness:
-    """Look at everything once, within seconds."""
-    redis, (database, migrations) = await asyncio.gather(hub.redis.ping(), _database(hub))
-    draining = hub.draining.is_set()
-    return Readiness(
-        ready=database and migrations and not draining,
-        database=database,
-        migrations=migrations,
-        redis=redis,
-        draining=draining,
-    )
+async def check(hub: Hub) -> Readiness:
+    """Look at everything once, within seconds. Raises Unavailable with what is wrong, in words for the operator."""
+    if hub.draining.is_set():
+        raise Unavailable('This process is ending.')
+    redis, lacking = await asyncio.gather(hub.redis.ping(), _lacking(hub))
+    if lacking:
+        raise Unavailable(lacking)
+    return Readiness(redis=redis)
 
 
-async def _database(hub: Hub) -> tuple[bool, bool]:
+async def _lacking(hub: Hub) -> str:
     try:
         async with asyncio.timeout(SECONDS), hub.database.lobby() as session:
-            return True, not await stored.outstanding(session)
+            lacks = await stored.outstanding(session)
     except (Unavailable, TimeoutError):
-        return False, False
+        return 'The database does not answer.'
+    return 'The database is older than this version of the hub: run `hub migrate`.' if lacks else ''

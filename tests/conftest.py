@@ -34,6 +34,16 @@ _RUN_DIR, _RUN_PID = 'HUB_TEST_RUN_DIR', 'HUB_TEST_RUN_PID'
 _PATIENCE = 90
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption('--fuzz-examples', type=int, default=5, help='requests a kind that the fuzzers try (default: 5)')
+
+
+@pytest.fixture(scope='session')
+def fuzz_examples(pytestconfig: pytest.Config) -> int:
+    """How many examples of a kind the fuzzers try."""
+    return int(pytestconfig.getoption('--fuzz-examples'))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, 'workerinput'):
         os.environ[_RUN_DIR] = tempfile.mkdtemp(prefix='hub-tests-')
