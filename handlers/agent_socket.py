@@ -117,7 +117,8 @@ async def sync(hub: Hub, outlet: AgentOutlet, payload: Sync) -> Answer:
 
 async def feed(hub: Hub, outlet: AgentOutlet, payload: FeedAfter) -> Answer:
     """Catch up with the list."""
-    return await conversations.feed(hub, outlet.actor, payload.cursor)
+    found = await conversations.feed(hub, outlet.actor, payload.cursor)
+    return found.model_dump(mode='json')  # a row says its nulls, here as over HTTP
 
 
 async def typing(hub: Hub, outlet: AgentOutlet, payload: Typing) -> Answer:

@@ -72,4 +72,4 @@ class Rows:
             self._told.clear()
         for position, row in rows:
             self._told[row.id] = position
-            await self._realtime.to_agents(tenant_id, Event.of('conversation.updated', row))
+            await self._realtime.to_agents(tenant_id, Event('conversation.updated', row.model_dump_json().encode()))
