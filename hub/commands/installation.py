@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from hub.commands import Refused
 from hub.commands.running import say
 from hub.config import Settings
-from storage import migrate
+from storage import migrate, upkeep
 from storage.embedded import Stores, running, stores
 
 _KEYS = 'secret_keys'
@@ -67,7 +67,9 @@ def external(settings: Settings, command: str) -> Settings:
 
 
 async def migrated(settings: Settings) -> list[str]:
-    """Bring the schema up to date; what was applied."""
+    """Bring the schema up to date; what was applied. Raises Unavailable, MigrationRefused."""
+    # asked first, for it says in words why a server cannot be used
+    await upkeep.server(dsn(settings))
     return await migrate.apply(dsn(settings))
 
 
