@@ -11,7 +11,7 @@ from hub import sign_in
 from hub.app import create_app
 from hub.build import build
 from hub.commands.installation import dsn, migrated, note_address, provided
-from hub.commands.places import at, name_of, port_of, take, take_next
+from hub.commands.places import at, port_of, take, take_next
 from hub.commands.running import Ending, say
 from hub.commands.serving import served
 from hub.commands.tenants import token
@@ -58,7 +58,7 @@ async def demo(settings: Settings, ending: Ending, *, as_json: bool, chose_folde
     place = take(settings.host, settings.port)
     shop_place = take_next(settings.host, port_of(place) + 1)
     settings = at(settings, place)
-    shop_url = f'http://{name_of(settings.host)}:{port_of(shop_place)}'
+    shop_url = f'http://{settings.host}:{port_of(shop_place)}'
     settings = settings.model_copy(
         update={
             'data_dir': settings.data_dir if chose_folder else Path(settings.data_dir, 'demo'),

@@ -43,15 +43,17 @@ async def reached(settings: Settings) -> AsyncIterator[Settings]:
 
 
 def note_address(settings: Settings) -> None:
-    """Where the hub of this folder is reached: links and tokens that other commands make have to name it."""
-    (settings.data_dir / _ADDRESS).write_text(settings.base_url)
+    """Where the hub of this folder listens: links that other commands make have to lead there."""
+    (settings.data_dir / _ADDRESS).write_text(f'{settings.host}:{settings.port}')
 
 
 def _with_address(settings: Settings) -> Settings:
     path = settings.data_dir / _ADDRESS
-    if settings.public_url or 'port' in settings.model_fields_set or not path.exists():
+    if not path.exists():
         return settings
-    return settings.model_copy(update={'public_url': path.read_text()})
+    host, _, port = path.read_text().rpartition(':')
+    noted = {'host': host, 'port': int(port)}
+    return settings.model_copy(update={k: v for k, v in noted.items() if k not in settings.model_fields_set})
 
 
 def external(settings: Settings, command: str) -> Settings:

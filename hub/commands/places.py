@@ -40,11 +40,8 @@ def take_next(host: str, port: int) -> socket.socket:
 
 
 def at(settings: Settings, taken: socket.socket) -> Settings:
-    """The settings as they are once the port is known. Who listens everywhere is called by a name one can open."""
-    known = settings.model_copy(update={'port': port_of(taken)})
-    if settings.public_url or settings.host not in _EVERYWHERE:
-        return known
-    return known.model_copy(update={'public_url': f'http://{name_of(settings.host)}:{known.port}'})
+    """The settings once the port is known. Who listens everywhere is called by a name that browsers can open."""
+    return settings.model_copy(update={'port': port_of(taken), 'host': name_of(settings.host)})
 
 
 def name_of(host: str) -> str:

@@ -22,6 +22,14 @@ def readiness(port: int) -> dict[str, bool]:
         return said
 
 
+def whose(port: int, token: str) -> str:
+    """The tenant that a token opens."""
+    request = Request(f'http://127.0.0.1:{port}/api/v1/auth/me', headers={'Authorization': f'Bearer {token}'})
+    with urlopen(request, timeout=20) as response:  # noqa: S310
+        name: str = json.loads(response.read())['tenant']['name']
+        return name
+
+
 def test_serve_runs_on_its_own_stores_and_says_how_to_begin(tmp_path: Path, start: Start) -> None:
     folder, port = tmp_path / 'data', free_port()
     process = start('serve', '--port', str(port), '--data', str(folder))
@@ -37,9 +45,7 @@ def test_serve_runs_on_its_own_stores_and_says_how_to_begin(tmp_path: Path, star
     assert made.returncode == 0, made.stderr
     assert f'http://127.0.0.1:{port}/#/link?token=ot_' in made.stdout
     token = run('token', '--email', 'eva@oedland.example', '--data', str(folder)).stdout.strip()
-    request = Request(f'http://127.0.0.1:{port}/api/v1/auth/me', headers={'Authorization': f'Bearer {token}'})
-    with urlopen(request, timeout=20) as response:  # noqa: S310
-        assert json.loads(response.read())['tenant']['name'] == 'Ödland & Co'
+    assert whose(port, token) == 'Ödland & Co'
     for path in ('demo', 'simulator'):
         with pytest.raises(OSError, match='404'):
             urlopen(f'http://127.0.0.1:{port}/{path}', timeout=20)
@@ -66,6 +72,10 @@ def test_many_processes_share_stores(tmp_path: Path, start: Start, database_url:
         web.until('Web process on port')
     worker.until('Worker at work')
     assert all(readiness(port)['ready'] for port in ports)
+    address = f'p{free_port()}@probe.example'
+    assert run('tenant', 'create', '--company', 'Probe', '--email', address, **shared).returncode == 0
+    token = run('token', '--email', address, **shared).stdout.strip()
+    assert {whose(port, token) for port in ports} == {'Probe'}
     for process in (*webs, worker):
         process.tell(signal.SIGTERM)
     for process in (*webs, worker):
