@@ -9,6 +9,7 @@ from aiohttp import web
 
 from handlers.keys import ACTOR, REQUEST_ID, STANDING
 from handlers.problems import of_aiohttp, problem_response
+from hub import metrics
 from hub.limits import Standing
 from hub.model.errors import HubError, RateLimited
 from hub.model.ids import new_id
@@ -35,16 +36,25 @@ async def with_request_id(request: web.Request, handler: Handler) -> web.StreamR
     response = await _answer(request, handler)
     if not response.prepared:
         _add_headers(request, response)
+    seconds = time.monotonic() - started
+    if response.status != 101:  # a WebSocket lasts as long as somebody stays
+        metrics.HTTP.labels(request.method, _route(request), response.status).observe(seconds)
     actor = request.get(ACTOR)
     log.info(
         'http.request',
         method=request.method,
         path=_logged_path(request),
         status=response.status,
-        ms=round(1000 * (time.monotonic() - started), 1),
+        ms=round(1000 * seconds, 1),
         **({'tenant_id': str(actor.tenant_id), 'user_id': str(actor.user_id)} if actor else {}),
     )
     return response
+
+
+def _route(request: web.Request) -> str:
+    """The address as the table has it: few, whatever is asked for."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else 'none'
 
 
 def _logged_path(request: web.Request) -> str:

@@ -2,6 +2,7 @@
 
 import time
 
+from hub import metrics
 from hub.access import PERMISSIONS
 from hub.context import Hub
 from hub.model.access import Identity, UserActor
@@ -20,9 +21,13 @@ async def authenticate(hub: Hub, token: str) -> UserActor:
     """The actor behind an access token or an API key. Raises Unauthenticated, Unavailable."""
     if not token:
         raise Unauthenticated
-    if token.startswith(API_KEY_PREFIX):
-        return await _program(hub, token)
-    return await _person(hub, await hub.tokens.read(token))
+    try:
+        if token.startswith(API_KEY_PREFIX):
+            return await _program(hub, token)
+        return await _person(hub, await hub.tokens.read(token))
+    except Unauthenticated:
+        metrics.REFUSED_CREDENTIALS.inc()
+        raise
 
 
 async def still_valid(hub: Hub, actor: UserActor) -> bool:

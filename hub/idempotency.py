@@ -1,5 +1,6 @@
 """Idempotency-Key: the first answer is kept for 24 hours, sealed, and given again."""
 
+from hub import metrics
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.base import Value
@@ -37,6 +38,7 @@ async def begin(hub: Hub, actor: UserActor, request: Request) -> Answer | None:
         raise KeyInUse
     if taken.request_hash != request.digest or taken.status is None:
         raise KeyReused
+    metrics.REPLAYED.inc()
     body = hub.keys.decrypt(taken.body, _row(actor, request.key)) if taken.body else b''
     return Answer(status=taken.status, content_type=taken.content_type or '', body=body.decode())
 

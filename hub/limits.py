@@ -7,6 +7,7 @@ is better than none and better than refusing everybody.
 import time
 from dataclasses import dataclass
 
+from hub import metrics
 from hub.context import Hub
 from hub.model.errors import RateLimited
 
@@ -50,10 +51,12 @@ async def count(hub: Hub, *counted: tuple[Limit, str]) -> Standing | None:
     windows = [(f'{limit.name}:{who}:{int(now // limit.seconds)}', limit) for limit, who in counted]
     counts = await hub.redis.count_all([(name, limit.seconds) for name, limit in windows])
     if counts is None:
+        metrics.COUNTED_ALONE.inc()
         counts = [hub.counters.count(name, limit.seconds) for name, limit in windows]
     standings = [_standing(limit, n, now) for (_, limit), n in zip(windows, counts, strict=True)]
     for (_, limit), n, standing in zip(windows, counts, standings, strict=True):
         if n > limit.most:
+            metrics.LIMITED.labels(limit.name).inc()
             raise RateLimited(retry_after=standing.reset, most=standing.limit)
     return min(standings, key=lambda standing: standing.remaining)
 

@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import aiosmtplib
 import structlog
 
+from hub import metrics
 from hub.config import Settings
 
 log = structlog.get_logger(__name__)
@@ -69,13 +70,16 @@ _SMALL = 'margin:0 0 8px;font-size:13px;line-height:20px;color:#5c5c66;overflow-
 async def send(settings: Settings, mail: Mail) -> bool:
     """Whether a mail server took it. Where there is none, the words are printed instead."""
     if settings.smtp_url is None:
+        metrics.MAILS.labels('printed').inc()
         _print(mail)
         return False
     try:
         await _deliver(urlsplit(settings.smtp_url.get_secret_value()), compose(settings.mail_from, mail))
     except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as failed:
+        metrics.MAILS.labels('failed').inc()
         log.error('mail.not_sent', subject=mail.subject, error=type(failed).__name__)
         return False
+    metrics.MAILS.labels('sent').inc()
     return True
 
 

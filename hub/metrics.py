@@ -9,3 +9,16 @@ SOCKETS = Gauge('hub_sockets', 'Connected sockets', ['namespace'])
 SLOW_SOCKETS = Counter('hub_slow_sockets_total', 'Sockets closed because they did not read')
 SYNCED = Histogram('hub_sync_size', 'Messages answered per sync', buckets=(0, 1, 5, 20, 100))
 BELLS_LOST = Counter('hub_bells_lost_total', 'Changes that only the poll found')
+
+HTTP = Histogram(
+    'hub_http_seconds',
+    'HTTP requests by route, and how long each took',
+    ['method', 'route', 'status'],
+    buckets=(0.005, 0.02, 0.1, 0.5, 2, 10),
+)
+LIMITED = Counter('hub_limited_total', 'Refusals for coming too often', ['limit'])
+COUNTED_ALONE = Counter('hub_counted_alone_total', 'Limits counted by this process alone, Redis being away')
+REPLAYED = Counter('hub_replayed_total', 'Requests answered again under their Idempotency-Key')
+REFUSED_CREDENTIALS = Counter('hub_refused_credentials_total', 'Tokens and API keys that opened nothing')
+SIGN_INS = Counter('hub_sign_ins_total', 'Sign-ins')
+MAILS = Counter('hub_mails_total', "The hub's own mails", ['outcome'])

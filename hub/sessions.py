@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from hub import metrics
 from hub.audit import record
 from hub.codes import successors
 from hub.context import Hub
@@ -37,6 +38,7 @@ async def welcome(hub: Hub, session: Session, client: Client, user: User) -> Aut
         raise Unauthenticated('Your account was switched off. Ask an admin of your team.')
     tenant = await tenants.own(session)
     await record(session, user.id, client, 'user.signed_in', of='user', id=user.id)
+    metrics.SIGN_INS.inc()
     if hub.tokens.foreign:
         return await _link(hub, session, client, user, tenant)
     refresh_token, session_id = f'rt_{new_token()}', new_id()
