@@ -30,9 +30,7 @@ _UPLOAD_SECONDS = 900
 class UploadQuery(Query):
     """What the uploader calls the file."""
 
-    name: str = Field(
-        max_length=4_096, description='Shown to people; the type is told from the content, not from this'
-    )
+    name: str = Field(max_length=4_096, description='Shown to people; the type is told from the content, not from this')
 
 
 class OneFile(Query):

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
+from aiohttp.hdrs import METH_ALL
 
 from handlers.keys import ACTOR, REQUEST_ID, STANDING
 from handlers.problems import of_aiohttp, problem_response
@@ -38,7 +39,7 @@ async def with_request_id(request: web.Request, handler: Handler) -> web.StreamR
         _add_headers(request, response)
     seconds = time.monotonic() - started
     if response.status != 101:  # a WebSocket lasts as long as somebody stays
-        metrics.HTTP.labels(request.method, _route(request), response.status).observe(seconds)
+        metrics.HTTP.labels(_method(request), _route(request), response.status).observe(seconds)
     actor = request.get(ACTOR)
     log.info(
         'http.request',
@@ -49,6 +50,10 @@ async def with_request_id(request: web.Request, handler: Handler) -> web.StreamR
         **({'tenant_id': str(actor.tenant_id), 'user_id': str(actor.user_id)} if actor else {}),
     )
     return response
+
+
+def _method(request: web.Request) -> str:
+    return request.method if request.method in METH_ALL else 'other'
 
 
 def _route(request: web.Request) -> str:

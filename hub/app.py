@@ -27,6 +27,7 @@ from hub.context import Hub
 from hub.logs import BadClients
 from hub.model.ids import new_id
 from hub.realtime import Realtime
+from hub.revoking import look_again
 from hub.roster import Roster
 from hub.rows import Rows
 from hub.secrets import Keys
@@ -129,7 +130,7 @@ async def stores(app: web.Application) -> AsyncIterator[None]:
 async def background(app: web.Application) -> AsyncIterator[None]:
     """What runs beside the requests; a task that fails is started again."""
     hub = app[HUB]
-    loops = (bus.listen, bus.poll, bus.keep_roster)
+    loops = (bus.listen, bus.poll, bus.keep_roster, look_again)
     tasks = [asyncio.create_task(_kept_alive(loop, hub), name=loop.__name__) for loop in loops]
     yield
     for task in tasks:

@@ -21,6 +21,7 @@ from hub.model.people import Presence
 from hub.model.signal import SIGNAL, Changed, Passing, Roster, Said, SignedOut
 from hub.presence import note_online, tell_presence, tell_watchers
 from hub.realtime import Event, Stored
+from hub.revoking import forget
 from hub.threads import missed
 from storage import conversations
 from storage.redis import events_channel, hang_up, messages_channel, payloads
@@ -104,7 +105,7 @@ async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
         case Roster():
             await _hear_roster(hub, tenant_id, signal)
         case SignedOut():
-            await hub.realtime.sign_out(tenant_id, signal.user_id, signal.session_id)
+            await forget(hub, tenant_id, signal.user_id, signal.session_id)
 
 
 async def _pass_on(hub: Hub, tenant_id: UUID, said: Said) -> None:

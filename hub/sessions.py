@@ -17,6 +17,7 @@ from hub.model.auth import AuthSession
 from hub.model.errors import Conflict, Unauthenticated
 from hub.model.ids import new_id
 from hub.model.people import Tenant, User
+from hub.revoking import revoke
 from hub.secrets import hash_token, new_token
 from hub.tokens import SECONDS
 from storage import lookups, tenants, users
@@ -72,6 +73,8 @@ async def refresh(hub: Hub, client: Client, *, refresh_token: str) -> AuthSessio
         user = kept and await users.find(session, kept.user_id)
         following = await _follow(hub, session, client, kept, refresh_token) if kept and identity else None
         tenant = await tenants.own(session) if following else None
+    if kept and identity and not following:
+        await revoke(hub, place.tenant_id, kept.user_id, kept.id)
     if not (kept and user and tenant and following):
         raise Unauthenticated(_ENDED)
     return AuthSession(
@@ -92,7 +95,7 @@ async def sign_out(hub: Hub, actor: UserActor, client: Client, *, everywhere: bo
         elif actor.session_id:
             await stored.end(session, actor.session_id)
         await record(session, actor, client, 'user.signed_out', of='user', id=actor.user_id, everywhere=everywhere)
-    hub.identities.forget(actor.user_id)
+    await revoke(hub, actor.tenant_id, actor.user_id, None if everywhere else actor.session_id)
 
 
 async def _follow(hub: Hub, session: Session, client: Client, kept: AuthSessionRow, refresh_token: str) -> str | None:
@@ -107,7 +110,6 @@ async def _follow(hub: Hub, session: Session, client: Client, kept: AuthSessionR
     log.warning('sessions.refresh_token_reused', session=str(kept.id))
     await stored.end(session, kept.id)
     await record(session, kept.user_id, client, 'session.reuse_detected', of='session', id=kept.id)
-    hub.identities.forget(kept.user_id)
     return None
 
 

@@ -10,6 +10,7 @@ from hub.model.auth import Me, UserChange
 from hub.model.errors import Conflict, Forbidden, NotFound
 from hub.model.page import Page
 from hub.model.people import User, UserRole
+from hub.revoking import revoke
 from storage import sessions, tenants
 from storage import users as stored
 
@@ -64,7 +65,8 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, user_id: UUID, c
         if after != before:
             was = {name: getattr(before, name) for name in given}
             await record(session, actor, client, 'user.changed', of='user', id=user_id, was=was, now=given)
-    hub.identities.forget(user_id)
+    if (after.role, after.is_active) != (before.role, before.is_active):
+        await revoke(hub, actor.tenant_id, user_id)
     return after
 
 
