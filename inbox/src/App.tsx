@@ -2,6 +2,7 @@
 import { WifiOff } from 'lucide-react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { Btn } from './components/buttons';
+import { ErrorBoundary } from './components/ErrorBoundary';
 import { Icon } from './components/glyphs';
 import { Empty, useSlow } from './components/states';
 import { go, useRoute } from './store/route';
@@ -16,7 +17,9 @@ export function App() {
   return (
     <I18nProvider locale="en-GB">
       <RouterProvider navigate={go}>
-        <Face />
+        <ErrorBoundary>
+          <Face />
+        </ErrorBoundary>
       </RouterProvider>
     </I18nProvider>
   );

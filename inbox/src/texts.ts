@@ -158,7 +158,7 @@ export const t = {
     isTyping: (name: string) => `${name} is typing`,
     you: 'You',
     assistant: 'Assistant',
-    download: (name: string, size: string) => `${name}, ${size}, download`,
+    download: 'Download',
     image: (name: string) => `Image ${name}, open`,
     said: (name: string, text: string) => `${name}: ${text}`,
   },

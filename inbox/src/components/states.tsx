@@ -19,7 +19,7 @@ export function Empty({ glyph, tone = 'accent', title, text, children }: EmptyPr
   return (
     <div className="empty">
       {glyph && <span className={`empty-glyph ${tone}`}>{glyph}</span>}
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {text && <p>{text}</p>}
       {children}
     </div>

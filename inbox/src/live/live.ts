@@ -20,6 +20,7 @@ import { announce } from './notices';
 import { sendAll } from './outbox';
 import { ask, closeSocket, connectNow, isConnected, openSocket } from './socket';
 import { lookAgain, syncThread } from './threads';
+import { wholeMessage, wholeRow } from './whole';
 
 /** A feed asked for now and then keeps the cursor young and finds what no event told. */
 const FEED_EVERY = 90_000;
@@ -78,7 +79,7 @@ async function catchUp(): Promise<void> {
   for (let more = cursor !== null; more; ) {
     const answer = await ask<FeedAnswer>('feed', { cursor }).catch(() => null);
     if (!answer?.ok) return;
-    takeConversations(answer.changes.map((change) => change.conversation));
+    takeConversations(answer.changes.map((change) => wholeRow(change.conversation)));
     if (answer.changes.length > 0) countsSoon();
     more = answer.more && !answer.reset;
     cursor = answer.cursor;
@@ -92,7 +93,8 @@ async function reload(): Promise<void> {
   await loadView(useView.getState().view);
 }
 
-function takeNews(news: ConversationRow): void {
+function takeNews(told: ConversationRow): void {
+  const news = wholeRow(told);
   const before = row(news.id);
   takeRow(news);
   turnClock();
@@ -105,7 +107,7 @@ function takeNews(news: ConversationRow): void {
 function takeMessage(message: SequencedMessage): void {
   const id = message.conversation_id;
   if (thread(id)?.state !== 'ready') return;
-  updateLog(id, (log) => withMessage(log, message));
+  updateLog(id, (log) => withMessage(log, wholeMessage(message)));
   if (message.direction === 'inbound') setTyping(id, { kind: 'visitor', id: null, name: null }, false);
   const log = thread(id)?.log;
   if (log && hasGap(log)) void syncThread(id);
@@ -116,7 +118,7 @@ function takeChange(message: SequencedMessage): void {
   const log = thread(id)?.log;
   if (!log) return;
   if (skipsChange(log, message.rev)) void syncThread(id);
-  else updateLog(id, (now) => withChange(now, message));
+  else updateLog(id, (now) => withChange(now, wholeMessage(message)));
 }
 
 function takeRead({ conversation_id: id, who, seq }: { conversation_id: string; who: Typist; seq: number }): void {

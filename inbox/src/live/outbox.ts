@@ -6,6 +6,7 @@ import { setThread, thread, updateLog } from '@/store/threads';
 import { t } from '@/texts';
 import { ask, isConnected, type Refusal } from './socket';
 import { syncThread } from './threads';
+import { wholeMessage } from './whole';
 
 const TRIES = 3;
 /** Refusals that pass by themselves. */
@@ -77,10 +78,7 @@ async function attemptOnce(item: Outgoing): Promise<'stored' | 'again' | Refusal
 }
 
 function stored(item: Outgoing, message: SequencedMessage): void {
-  const sequenced: SequencedMessage = {
-    ...message,
-    prev_seq: message.prev_seq ?? message.seq - 1,
-  };
+  const sequenced = wholeMessage({ ...message, prev_seq: message.prev_seq ?? message.seq - 1 });
   if (thread(item.conversationId)?.state === 'ready') {
     updateLog(item.conversationId, (log) => withMessage(log, sequenced));
     setThread(item.conversationId, { firstUnread: null });

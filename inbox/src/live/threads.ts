@@ -6,6 +6,7 @@ import { hasGap, lastSeq, withChange, withPage } from '@/store/merge';
 import { setWatchers, type Watcher } from '@/store/people';
 import { openThread, setThread, thread, updateLog } from '@/store/threads';
 import { ask, isConnected } from './socket';
+import { wholeMessage } from './whole';
 
 interface SyncAnswer {
   messages: SequencedMessage[];
@@ -65,7 +66,8 @@ async function syncPage(id: string): Promise<boolean> {
   const answer = await ask<SyncAnswer>('sync', { conversation_id: id, after_seq: lastSeq(log), after_rev: log.rev });
   if (!answer?.ok) return false;
   updateLog(id, (now) => {
-    const changed = (answer.changed ?? []).reduce(withChange, withPage(now, answer.messages));
+    const grown = withPage(now, answer.messages.map(wholeMessage));
+    const changed = answer.changed.map(wholeMessage).reduce(withChange, grown);
     // While pages follow, the revision of the last one would hide the changes between.
     return answer.more ? changed : { ...changed, rev: Math.max(now.rev, answer.rev) };
   });

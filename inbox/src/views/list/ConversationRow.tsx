@@ -13,7 +13,7 @@ import { myId } from '@/store/session';
 import { setUi } from '@/store/ui';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
-import { LastLine, lastLineText } from './LastLine';
+import { LastLine } from './LastLine';
 
 interface RowProps {
   id: string;
@@ -43,7 +43,6 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
       className={look}
       role="option"
       aria-selected={props.isOpen}
-      aria-label={nameOf(row, unread, now)}
       aria-posinset={props.place}
       aria-setsize={props.total}
       style={{ transform: `translateY(${props.top}px)` }}
@@ -58,13 +57,14 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
           <span className="cv-name cut" title={row.display_name}>
             {row.display_name}
           </span>
+          <span className="hidden">{t.channel[row.channel]}</span>
           <span className="cv-time" title={exactTime(sortTime(row))}>
             {shortTime(sortTime(row), now)}
           </span>
         </div>
         <div className="cv-2">
           <LastLine row={row} />
-          {unread > 0 && <span className="cnt">{unread > 99 ? '99+' : unread}</span>}
+          {unread > 0 && <Unread count={unread} />}
         </div>
         <div className="cv-3">
           <RowStart row={row} showsAssignee={props.showsAssignee} />
@@ -74,6 +74,18 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
     </div>
   );
 });
+
+/** Unread is part of what a screen reader says of the row. */
+function Unread({ count }: { count: number }) {
+  return (
+    <>
+      <span className="cnt" aria-hidden="true">
+        {count > 99 ? '99+' : count}
+      </span>
+      <span className="hidden">{t.list.unreadName(count)}</span>
+    </>
+  );
+}
 
 function RowStart({ row, showsAssignee }: { row: Row; showsAssignee: boolean }) {
   if (!showsAssignee) return <span className="cut">{row.subject ?? t.channel[row.channel]}</span>;
@@ -91,7 +103,12 @@ function RowEnd({ row, now, showsStatus }: { row: Row; now: number; showsStatus:
   return (
     <span className="cv-end">
       <Waiting row={row} now={now} showsStatus={showsStatus} />
-      {(row.priority === 'high' || row.priority === 'urgent') && <PriorityGlyph priority={row.priority} size={13} />}
+      {(row.priority === 'high' || row.priority === 'urgent') && (
+        <span title={`${t.header.priority} ${t.priority[row.priority]}`}>
+          <PriorityGlyph priority={row.priority} size={13} />
+          <span className="hidden">{`${t.header.priority} ${t.priority[row.priority]}`}</span>
+        </span>
+      )}
     </span>
   );
 }
@@ -111,6 +128,7 @@ function Waiting({ row, now, showsStatus }: { row: Row; now: number; showsStatus
     return (
       <span className={`clock ${soon ? 'soon' : ''}`} title={t.list.waitingFor(span(row.waiting_since, now))}>
         <Icon of={Clock} size={12} />
+        <span className="hidden">{t.panel.waiting}</span>
         {span(row.waiting_since, now)}
       </span>
     );
@@ -126,19 +144,4 @@ function State({ status }: { status: ConversationStatus }) {
       {t.status[status]}
     </span>
   );
-}
-
-/** What a screen reader says of the row; unread, channel and waiting are part of its name. */
-function nameOf(row: Row, unread: number, now: number): string {
-  const parts = [
-    row.display_name,
-    unread > 0 && t.list.unreadName(unread),
-    t.channel[row.channel],
-    lastLineText(row),
-    shortTime(sortTime(row), now),
-    row.waiting_since && row.status === 'open' && t.list.waitingFor(span(row.waiting_since, now)),
-    row.status !== 'open' && t.status[row.status],
-    (row.priority === 'high' || row.priority === 'urgent') && `${t.header.priority} ${t.priority[row.priority]}`,
-  ];
-  return parts.filter(Boolean).join(', ');
 }

@@ -71,10 +71,3 @@ function speakerText(last: LastMessage): string {
   if (last.private) return mine ? t.list.yourNote : t.list.note(last.author_name);
   return mine ? t.list.you : t.list.by(last.author_name);
 }
-
-export function lastLineText(row: Row): string {
-  const last = row.last_message;
-  if (!last) return t.list.noMessages;
-  const speaker = last.direction === 'inbound' || last.role === 'system' ? '' : `${speakerText(last)} `;
-  return speaker + textOf(last);
-}

@@ -25,9 +25,10 @@ export function CopyField({ text, label, shown }: CopyFieldProps) {
       <pre>
         <code>{shown ?? text}</code>
       </pre>
-      <Btn size="sm" aria-label={`${s.copyDeed}: ${label}`} onPress={() => void copyText(text).then(setCopied)}>
+      <Btn size="sm" onPress={() => void copyText(text).then(setCopied)}>
         <Icon of={copied ? Check : Copy} size={14} />
         <span aria-live="polite">{copied ? s.copied : s.copyDeed}</span>
+        <span className="hidden">{label}</span>
       </Btn>
     </div>
   );

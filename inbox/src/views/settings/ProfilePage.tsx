@@ -83,7 +83,7 @@ function ScreenForm() {
   const notices = useNoticeState();
   return (
     <div className="group stack">
-      <h3 className="group-title">{p.screen}</h3>
+      <h2 className="group-title">{p.screen}</h2>
       <div>
         <span className="label">{p.theme}</span>
         <Segments

@@ -30,13 +30,14 @@ export function Account() {
   const presence = useMyPresence();
   if (!user) return null;
   const trigger = (
-    <Button className="nav-me" aria-label={`${user.name}, ${t.presence[presence]}, ${t.nav.account}`}>
+    <Button className="nav-me">
       <Avatar id={user.id} name={user.name} size={28} presence={presence} />
       <span className="grow nav-text">
         <span className="med cut nav-me-name">{user.name}</span>
         <span className="nav-me-state">{t.presence[presence]}</span>
       </span>
       <Icon of={ChevronUp} className="nav-text f3" />
+      <span className="hidden">{`${user.name}, ${t.nav.account}`}</span>
     </Button>
   );
   return (

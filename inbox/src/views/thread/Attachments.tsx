@@ -69,14 +69,7 @@ function typeOf(file: Attachment): string {
 function Card({ file }: { file: Attachment }) {
   const size = fileSize(file.size);
   return (
-    <a
-      className="doc"
-      href={file.url}
-      target="_blank"
-      rel="noopener noreferrer"
-      download={file.file_name}
-      aria-label={t.thread.download(file.file_name, size)}
-    >
+    <a className="doc" href={file.url} target="_blank" rel="noopener noreferrer" download={file.file_name}>
       <span className={`doc-type ${file.content_type === 'application/pdf' ? 'pdf' : ''}`}>{typeOf(file)}</span>
       <span className="grow">
         <span className="med cut doc-name" title={file.file_name}>
@@ -85,6 +78,7 @@ function Card({ file }: { file: Attachment }) {
         <span className="doc-size num">{size}</span>
       </span>
       <Icon of={Download} size={15} className="f3" />
+      <span className="hidden">{t.thread.download}</span>
     </a>
   );
 }

@@ -3,7 +3,7 @@ import { ChevronLeft, PanelRight } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { Avatar } from '@/components/Avatar';
 import { IconBtn, Tip } from '@/components/buttons';
-import { useWide } from '@/components/media';
+import { usePhone, useWide } from '@/components/media';
 import { setLook, useLook } from '@/store/look';
 import { usePeople } from '@/store/people';
 import { openConversation } from '@/store/route';
@@ -20,7 +20,10 @@ export function ThreadHead({ row }: { row: Row }) {
   const wide = useWide();
   const panel = useLook((look) => look.panel);
   const drawer = useUi((ui) => ui.drawer);
+  // On a phone the list, and with it the page's heading, is not there.
+  const Title = usePhone() ? 'h1' : 'h2';
   const person = row.contact?.id ?? row.visitor_id ?? row.id;
+  const assigned = row.assignee ? t.header.assigned(row.assignee.name) : t.header.assign;
   return (
     <header className="bar thread-bar">
       <IconBtn
@@ -30,18 +33,14 @@ export function ThreadHead({ row }: { row: Row }) {
         className="back"
         onPress={() => openConversation(null)}
       />
-      <button
-        type="button"
-        className="head-person"
-        onClick={() => setUi({ drawer: true })}
-        aria-label={`${row.display_name}, ${t.panel.show}`}
-      >
+      <button type="button" className="head-person" onClick={() => setUi({ drawer: true })}>
         <Avatar id={person} name={row.display_name} size={28} />
+        <span className="hidden">{t.panel.show}</span>
       </button>
       <div className="grow head-title">
-        <h2 className="cut" title={row.subject ?? row.display_name}>
+        <Title className="cut" title={row.subject ?? row.display_name}>
           {row.subject ?? row.display_name}
-        </h2>
+        </Title>
         <Under row={row} />
       </div>
       <Watchers id={row.id} />
@@ -50,12 +49,12 @@ export function ThreadHead({ row }: { row: Row }) {
         opensByKey
         placement="bottom end"
         trigger={
-          <Button
-            className="ib assign"
-            aria-label={row.assignee ? t.header.assigned(row.assignee.name) : t.header.assign}
-          >
-            {row.assignee ? <Avatar id={row.assignee.id} name={row.assignee.name} size={24} /> : <NobodyYet />}
-          </Button>
+          <Tip text={assigned} keys={['A']}>
+            <Button className="ib assign">
+              {row.assignee ? <Avatar id={row.assignee.id} name={row.assignee.name} size={24} /> : <NobodyYet />}
+              <span className="hidden">{assigned}</span>
+            </Button>
+          </Tip>
         }
       />
       <SnoozeMenu row={row} />
@@ -106,8 +105,9 @@ function Watchers({ id }: { id: string }) {
         const text = watcher.typing ? t.header.replying(watcher.name) : t.header.watching(watcher.name);
         return (
           <Tip key={watcher.id} text={text}>
-            <Button className="watcher" aria-label={text}>
+            <Button className="watcher">
               <Avatar id={watcher.id} name={watcher.name} size={24} ring={watcher.typing} />
+              <span className="hidden">{text}</span>
             </Button>
           </Tip>
         );

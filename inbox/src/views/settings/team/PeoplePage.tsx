@@ -66,7 +66,7 @@ export function PeoplePage() {
         </div>
         {invitations.length > 0 && (
           <>
-            <h3 className="table-title">{s.people.waiting}</h3>
+            <h2 className="table-title">{s.people.waiting}</h2>
             <div className="table">
               {invitations.map((invitation) => (
                 <InvitationRow
