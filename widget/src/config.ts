@@ -7,7 +7,7 @@
 export interface WidgetConfig {
   /** Who answers while nobody has joined yet: "Birkfell Outdoor". */
   name: string
-  /** One language for everybody; null: that of the browser, where we speak it, else English. */
+  /** Language for browsers whose own we do not speak; null is English. */
   locale: string | null
   theme: WidgetTheme
   /** The tenant's own words by language ("en", "de" …). What is missing is said in our words. */

@@ -32,7 +32,7 @@ async function say(language: string | undefined): Promise<void> {
   wanted = language
   const { config } = chat
   if (!config) return
-  const spoken = pick([language, config.locale, ...navigator.languages])
+  const spoken = pick([language, ...navigator.languages, config.locale])
   await speak(spoken)
   chat.texts = config.texts[spoken] ?? {}
   document.title = config.name
