@@ -17,9 +17,8 @@ export function keepKeys(chat: Chat): void {
 export function land(): void {
   const chat = document.querySelector<HTMLElement>('.chat')
   // a touch keyboard would cover half of what was opened
-  const field = matchMedia('(pointer: coarse)').matches
-    ? null
-    : chat?.querySelector<HTMLElement>('textarea,.form input')
+  const places = matchMedia('(pointer: coarse)').matches ? [] : ['.composer textarea', '.form [name]']
+  const field = places.map((place) => document.querySelector<HTMLElement>(place)).find((found) => found)
   ;(field ?? chat)?.focus()
 }
 

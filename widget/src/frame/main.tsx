@@ -25,7 +25,6 @@ async function start(): Promise<void> {
   dress()
   system.onchange = dress
   keepKeys(chat)
-  draw()
 }
 
 async function say(language: string | undefined): Promise<void> {
@@ -43,7 +42,9 @@ function dress(): void {
   if (!chat.config) return
   const { theme } = chat.config
   paint(theme)
-  chat.host.say('ready', panel(theme, isDark(theme)))
+  draw()
+  // after it is drawn: from then on it may be looked at
+  setTimeout(() => chat.host.say('ready', panel(theme, isDark(theme))))
   chat.host.keep('theme', JSON.stringify(theme))
 }
 

@@ -12,7 +12,7 @@ export const Welcome = ({ chat }: { chat: Chat }) => {
   const text = (away ? chat.texts.away : chat.texts.welcome) || (away ? words.away : words.welcome)
   return (
     <>
-      <div class="message theirs">
+      <div class="message theirs welcome">
         <Avatar name={config.name} />
         <div class="body">
           <p class="who">

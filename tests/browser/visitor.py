@@ -1,0 +1,65 @@
+"""A visitor of a customer's site, as a test says what they do."""
+
+from dataclasses import dataclass, field
+
+from playwright.async_api import BrowserContext, FrameLocator, Locator, Page, expect
+
+from tests.browser.site import Site
+
+
+@dataclass
+class Visitor:
+    """One tab of a browser. `trouble` is what its console and its pages complained of."""
+
+    page: Page
+    trouble: list[str] = field(default_factory=list)
+
+    @classmethod
+    async def come(cls, context: BrowserContext, site: Site, path: str = '/') -> 'Visitor':
+        """Open the site."""
+        visitor = cls(await context.new_page())
+        visitor.page.on('pageerror', lambda error: visitor.trouble.append(str(error)))
+        visitor.page.on(
+            'console', lambda line: visitor.trouble.append(line.text) if line.type in ('error', 'warning') else None
+        )
+        await visitor.page.goto(site.url + path)
+        return visitor
+
+    @property
+    def button(self) -> Locator:
+        """What opens the chat."""
+        return self.page.locator('custarea-chat button')
+
+    @property
+    def chat(self) -> FrameLocator:
+        """The chat in its frame."""
+        return self.page.frame_locator('custarea-chat iframe')
+
+    @property
+    def field(self) -> Locator:
+        """Where messages are written."""
+        return self.chat.get_by_role('textbox', name='Write a message')
+
+    @property
+    def bubbles(self) -> Locator:
+        """The conversation, without our hello."""
+        return self.chat.locator('.message:not(.welcome) .bubble:not(.dots)')
+
+    async def open(self) -> 'Visitor':
+        """Open the chat."""
+        await self.button.click()
+        await expect(self.chat.locator('main')).to_be_visible()
+        return self
+
+    async def say(self, text: str) -> None:
+        """Write and send."""
+        await self.field.fill(text)
+        await self.field.press('Enter')
+
+    async def sees(self, *texts: str) -> None:
+        """Exactly these messages, in this order."""
+        await expect(self.bubbles).to_have_text(list(texts), timeout=15_000)
+
+    async def is_told(self, text: str) -> None:
+        """This stands somewhere in the chat."""
+        await expect(self.chat.get_by_text(text, exact=True).first).to_be_visible(timeout=15_000)

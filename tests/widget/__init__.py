@@ -1,0 +1,1 @@
+"""What of the widget can be told without a browser."""
