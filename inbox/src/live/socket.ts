@@ -75,9 +75,9 @@ export async function ask<Answer>(event: string, payload: unknown): Promise<Ack<
   return (await socket.timeout(ACK).emitWithAck(event, payload)) as Ack<Answer>;
 }
 
-/** Says something that may be lost. */
+/** Says something that nobody misses while the line is down. */
 export function tell(event: string, payload: unknown): void {
-  if (socket?.connected) socket.volatile.emit(event, payload);
+  if (socket?.connected) socket.emit(event, payload);
 }
 
 export const isConnected = () => socket?.connected ?? false;

@@ -40,7 +40,8 @@ export function Hint({ row, meanwhile }: { row: Row; meanwhile: SequencedMessage
     <div className="hint">
       <Avatar id={typist.id} name={typist.name} size={20} />
       <span className="grow hint-text">
-        <b>{t.composer.replying(first)}</b> {t.composer.replyingTo(firstName(row.display_name))}
+        <b>{t.composer.replying(first)}</b>{' '}
+        {t.composer.replyingTo(row.contact ? firstName(row.display_name) : row.display_name)}
       </span>
       <button type="button" className="deed" onClick={() => void assign(row.id, { id: typist.id, name: typist.name })}>
         {t.composer.handOver(first)}

@@ -17,7 +17,9 @@ export function LastLine({ row }: { row: Row }) {
   const draft = useDrafts((state) => state.drafts[row.id]);
   if (typing)
     return (
-      <span className="cut grow accent">{t.list.typing(typing.name ?? row.display_name.split(' ')[0] ?? '')}</span>
+      <span className="cut grow accent">
+        {t.list.typing(row.contact ? (row.display_name.split(' ')[0] ?? '') : row.display_name)}
+      </span>
     );
   if (failed) return <Bad text={failed.reason ?? t.list.unsent} />;
   if (hasDraft(draft)) {

@@ -1,0 +1,90 @@
+/** The list: what is unread, what belongs to a view, and an order that does not move under the hand. */
+import { describe, expect, test } from 'vitest';
+import { holdOrder, idsOf, type Rows, unreadOf, withConversation, withRow } from '@/store/rows';
+import { belongs, named } from '@/store/views';
+import { conversation, ME, minute, row } from './samples';
+
+const none: Rows = new Map();
+const get = (rows: Rows, id: string) => {
+  const found = rows.get(id);
+  if (!found) throw new Error(`no row ${id}`);
+  return found;
+};
+
+describe('unread', () => {
+  test('is worked out from what was read and how many came in', () => {
+    const loaded = withConversation(none, conversation('a', { inbound_count: 5, unread: 2, read_seq: 7, last_seq: 9 }));
+    expect(unreadOf(get(loaded, 'a'))).toBe(2);
+    const later = withRow(loaded, row('a', { inbound_count: 6, last_seq: 10, updated_at: minute(1) }));
+    expect(unreadOf(get(later, 'a'))).toBe(3);
+  });
+
+  test('of a conversation that has just begun is its one message', () => {
+    expect(unreadOf(get(withRow(none, row('a', { inbound_count: 1 })), 'a'))).toBe(1);
+  });
+
+  test('of a conversation known by an event only has to be asked for', () => {
+    expect(get(withRow(none, row('a', { inbound_count: 12 })), 'a').readCount).toBeNull();
+  });
+
+  test('does not come back when an answer is older than what was read meanwhile', () => {
+    const read = new Map([['a', { ...row('a', { inbound_count: 5, last_seq: 9 }), readCount: 5, readSeq: 9 }]]);
+    const late = withConversation(read, conversation('a', { inbound_count: 5, last_seq: 9, unread: 3, read_seq: 6 }));
+    expect(unreadOf(get(late, 'a'))).toBe(0);
+  });
+});
+
+describe('rows', () => {
+  test('drop older news', () => {
+    const rows = withRow(none, row('a', { last_seq: 4, status: 'resolved', updated_at: minute(4) }));
+    expect(get(withRow(rows, row('a', { last_seq: 3, updated_at: minute(3) })), 'a').status).toBe('resolved');
+  });
+
+  test('lose a field that was taken away', () => {
+    const rows = withRow(none, row('a', { assignee: { id: ME, name: 'Me' } }));
+    expect(get(withRow(rows, row('a', { assignee: null, updated_at: minute(1) })), 'a').assignee).toBeNull();
+  });
+
+  test('stand newest first, as far down as the view was loaded', () => {
+    const rows = ['a', 'b', 'c'].reduce<Rows>(
+      (all, id, index) => withRow(all, row(id, { last_message_at: minute(index) })),
+      none,
+    );
+    expect(idsOf(rows, named.open, ME, null)).toEqual(['c', 'b', 'a']);
+    const reach = { floor: Date.parse(minute(1)), complete: false };
+    expect(idsOf(rows, named.open, ME, reach)).toEqual(['c', 'b']);
+    expect(idsOf(rows, named.open, ME, { ...reach, complete: true })).toEqual(['c', 'b', 'a']);
+  });
+});
+
+describe('a view', () => {
+  test('holds what is mine, nobody else’s', () => {
+    expect(belongs(row('a', { assignee: { id: ME, name: 'Me' } }), named.mine, ME)).toBe(true);
+    expect(belongs(row('a'), named.mine, ME)).toBe(false);
+    expect(belongs(row('a'), named.unassigned, ME)).toBe(true);
+  });
+
+  test('puts away what is snoozed until its time has come', () => {
+    const snoozed = row('a', { snoozed_until: minute(30) });
+    const [before, after] = [Date.parse(minute(10)), Date.parse(minute(31))];
+    expect(belongs(snoozed, named.open, ME, before)).toBe(false);
+    expect(belongs(snoozed, { ...named.open, status: 'snoozed' }, ME, before)).toBe(true);
+    expect(belongs(snoozed, named.open, ME, after)).toBe(true);
+  });
+});
+
+describe('an order under the hand', () => {
+  test('does not change, and counts what waits', () => {
+    expect(holdOrder(['a', 'b', 'c'], ['x', 'a', 'b', 'c'])).toEqual({ ids: ['a', 'b', 'c'], waiting: 1 });
+    expect(holdOrder(['a', 'b', 'c'], ['c', 'a', 'b'])).toEqual({ ids: ['a', 'b', 'c'], waiting: 1 });
+    expect(holdOrder(['a', 'b', 'c'], ['a', 'b', 'c'])).toEqual({ ids: ['a', 'b', 'c'], waiting: 0 });
+  });
+
+  test('keeps a row that has left the view', () => {
+    expect(holdOrder(['a', 'b'], ['b'])).toEqual({ ids: ['a', 'b'], waiting: 0 });
+  });
+
+  test('lets older rows follow at the end', () => {
+    expect(holdOrder(['a', 'b'], ['x', 'a', 'b', 'c', 'd'])).toEqual({ ids: ['a', 'b', 'c', 'd'], waiting: 1 });
+  });
+});

@@ -1,0 +1,32 @@
+/** What people type into the settings of the chat. */
+import { describe, expect, test } from 'vitest';
+import { contrast, tidyColour, wordsOn } from '@/views/settings/widget/colour';
+import { domainProblem, tidyDomain } from '@/views/settings/widget/domains';
+
+describe('a colour', () => {
+  test('always gets words that can be read on it', () => {
+    for (const colour of ['#0b6a74', '#ffd400', '#777777', '#000000', '#ffffff', '#7a7a7a', '#c43a31']) {
+      expect(contrast(colour, wordsOn(colour))).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(contrast('#0b6a74', '#ffffff').toFixed(1)).toBe('6.3');
+  });
+
+  test('is understood however it is written', () => {
+    expect(tidyColour(' 0B6A74 ')).toBe('#0b6a74');
+    expect(tidyColour('#abc')).toBe('#aabbcc');
+  });
+});
+
+describe('a domain', () => {
+  test('is taken from whatever was pasted', () => {
+    expect(tidyDomain('https://Shop.Example/cart?x=1')).toBe('shop.example');
+    expect(domainProblem('localhost:3000', [])).toBeNull();
+    expect(domainProblem('*.shop.example', [])).toBeNull();
+  });
+
+  test('that cannot be one is said to be wrong, with what was meant', () => {
+    expect(domainProblem('https://shop birkfell.example', [])?.meant).toBe('shop.birkfell.example');
+    expect(domainProblem('shop', [])).not.toBeNull();
+    expect(domainProblem('shop.example', ['shop.example'])).not.toBeNull();
+  });
+});
