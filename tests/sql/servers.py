@@ -36,8 +36,8 @@ def binaries() -> dict[str, Path]:
 
 
 @contextmanager
-def running(version: str) -> Iterator[Server]:
-    """A server of this version in a folder of its own; both are gone afterwards."""
+def running(version: str, chosen: tuple[str, ...] = FAST) -> Iterator[Server]:
+    """A server of this version in a folder of its own; both are gone afterwards. Fast is not safe."""
     programs = binaries()[version]
     folder = Path(tempfile.mkdtemp(prefix=f'hub-sql-{version}-'))
     user = None if os.geteuid() else NOBODY  # PostgreSQL refuses to run as root
@@ -58,7 +58,7 @@ def running(version: str) -> Iterator[Server]:
         '-N',
     )
     subprocess.run(initdb, check=True, capture_output=True, user=user, group=user, extra_groups=[] if user else None)
-    settings = [part for setting in FAST for part in ('-c', setting)]
+    settings = [part for setting in chosen for part in ('-c', setting)]
     with (folder / 'log').open('w') as log:
         process = subprocess.Popen(
             (programs / 'postgres', '-D', cluster, '-k', folder, *settings),

@@ -1,0 +1,169 @@
+"""An installation as an operator has it: stores in a keeper's hands, web processes, all killable."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import asyncpg
+import psutil
+
+from storage.embedded.home import free_port
+
+ROOT = Path(__file__).parents[2]
+READY_SECONDS = 90.0
+DRAINED_SECONDS = 20.0
+_OURS = ('DATABASE_URL', 'REDIS_URL', 'SECRET_KEYS', 'DATA_DIR', 'PORT', 'HOST', 'PUBLIC_URL', 'RATE_LIMITS')
+
+
+@dataclass
+class Web:
+    """One `hub web`; started again it listens at the same address."""
+
+    environment: dict[str, str]
+    log: Path
+    port: int = field(default_factory=free_port)
+    process: 'subprocess.Popen[bytes] | None' = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f'http://127.0.0.1:{self.port}'
+
+    def start(self) -> None:
+        """Begin; `until_ready` says when it is."""
+        with self.log.open('ab') as log:
+            self.process = run('web', {**self.environment, 'PORT': str(self.port)}, log)
+
+    async def until_ready(self) -> None:
+        """Wait until it may be sent work."""
+        await until(lambda: answers(f'{self.url}/readyz'), READY_SECONDS, self.log)
+
+    def kill(self) -> None:
+        """As the kernel does when memory is short."""
+        assert self.process
+        self.process.kill()
+        self.process.wait(10)
+
+    def told_to_end(self) -> None:
+        """As a supervisor does before an upgrade."""
+        assert self.process
+        self.process.send_signal(signal.SIGTERM)
+
+
+@dataclass
+class Stores:
+    """Embedded stores in a keeper process that starts again what dies, as `hub serve` does."""
+
+    folder: Path
+    database_url: str
+    redis_url: str
+    keeper: 'subprocess.Popen[str]'
+
+    @classmethod
+    def start(cls, folder: Path) -> 'Stores':
+        """Hold the stores of a folder."""
+        log = folder.with_suffix('.log').open('w')
+        words = (sys.executable, '-m', 'tests.embedded.holder', str(folder))
+        keeper = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True)
+        log.close()
+        assert keeper.stdout
+        addresses = keeper.stdout.readline().split()
+        assert len(addresses) == 2, folder.with_suffix('.log').read_text()
+        return cls(folder, addresses[0], addresses[1], keeper)
+
+    def stop(self) -> None:
+        """End the keeper, and with it the stores."""
+        self.keeper.terminate()
+        self.keeper.communicate(timeout=20)
+
+    def valkey(self) -> list[psutil.Process]:
+        """Its process."""
+        return [child for child in psutil.Process(self.keeper.pid).children() if 'valkey' in child.name()]
+
+    def postgres(self) -> list[psutil.Process]:
+        """The postmaster and everything it started, the postmaster first."""
+        heads = [child for child in psutil.Process(self.keeper.pid).children() if child.name() == 'postgres']
+        return [process for head in heads for process in (head, *head.children(recursive=True))]
+
+
+def kill(processes: list[psutil.Process]) -> None:
+    """All at once, without a word."""
+    assert processes, 'there was nothing to kill'
+    for process in processes:
+        try:
+            process.kill()
+        except psutil.NoSuchProcess:
+            continue
+
+
+def run(command: str, environment: dict[str, str], log: IO[bytes]) -> 'subprocess.Popen[bytes]':
+    """A `hub …` process that sees nothing of the machine's own settings."""
+    return subprocess.Popen(
+        (sys.executable, '-m', 'hub', *command.split()),
+        cwd=ROOT,
+        env=clean(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
+
+
+def say(environment: dict[str, str], *words: str) -> str:
+    """What a command prints that ends by itself."""
+    done = subprocess.run(
+        (sys.executable, '-m', 'hub', *words),
+        cwd=ROOT,
+        env=clean(environment),
+        capture_output=True,
+        text=True,
+        timeout=READY_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def clean(environment: dict[str, str]) -> dict[str, str]:
+    """These settings, and nothing of the machine's own."""
+    return {**{name: value for name, value in os.environ.items() if name not in _OURS}, **environment}
+
+
+def answers(url: str) -> bool:
+    """Whether a GET is answered 200."""
+    try:
+        with urlopen(url, timeout=2) as response:  # noqa: S310 - our own processes
+            return bool(response.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+async def until(holds: Callable[[], bool], seconds: float, log: Path | None = None) -> None:
+    """Wait for what a process does. Fails with the end of its log."""
+    deadline = time.monotonic() + seconds
+    while not await asyncio.to_thread(holds):
+        if time.monotonic() > deadline:
+            raise AssertionError(log.read_text()[-3000:] if log else 'it did not happen in time')
+        await asyncio.sleep(0.05)
+
+
+async def stored(database_url: str, conversations: list[str]) -> list[Any]:
+    """Every message of these conversations, in their order, seen by the superuser."""
+    connection = await asyncpg.connect(database_url)
+    try:
+        return await connection.fetch(
+            'SELECT conversation_id, seq, id, client_id, private FROM messages'
+            ' WHERE conversation_id = ANY($1::uuid[]) ORDER BY conversation_id, seq',
+            conversations,
+        )
+    finally:
+        await connection.close()

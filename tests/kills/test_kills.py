@@ -1,0 +1,77 @@
+"""`kill -9` in the middle of 2,000 messages: what was acked is there once, in one order for all (G1-G4, G13)."""
+
+import asyncio
+
+import psutil
+import pytest
+
+from tests.kills.conftest import Installation
+from tests.kills.crowd import Crowd
+from tests.kills.installation import DRAINED_SECONDS, Web, kill, until
+
+pytestmark = [pytest.mark.xdist_group('kills'), pytest.mark.timeout(300)]
+
+MESSAGES = 2_000
+
+
+async def test_killing_the_web_processes_loses_nothing(crowd: Crowd, webs: list[Web]) -> None:
+    async def kill_and_restart(web: Web) -> None:
+        web.kill()
+        web.start()
+        await web.until_ready()
+
+    await crowd.storm(MESSAGES, {500: lambda: kill_and_restart(webs[0]), 1_400: lambda: kill_and_restart(webs[1])})
+    verdict = await crowd.verdict()
+    assert verdict.is_clean, verdict
+    assert sum(client.reconnects for client in crowd.everybody) >= len(crowd.everybody), 'nobody was hit'
+    assert crowd.book.resent, 'the kills found nothing on its way'
+
+
+async def test_killing_valkey_loses_nothing(crowd: Crowd, installation: Installation) -> None:
+    struck: list[psutil.Process] = []
+
+    async def strike() -> None:
+        struck.extend(installation.stores.valkey())
+        kill(struck[-1:])
+        await asyncio.sleep(0.5)
+
+    await crowd.storm(MESSAGES, {500: strike, 1_400: strike})
+    verdict = await crowd.verdict()
+    assert verdict.is_clean, verdict
+    assert struck
+    assert not any(client.reconnects for client in crowd.everybody), 'a conversation does not need Valkey'
+
+
+async def test_killing_postgresql_loses_nothing(crowd: Crowd, installation: Installation) -> None:
+    before = {process.pid for process in installation.stores.postgres()}
+
+    async def all_of_it() -> None:
+        kill(installation.stores.postgres())
+
+    async def one_backend() -> None:
+        backends = installation.stores.postgres()[1:]
+        kill([process for process in backends if 'hub' in ' '.join(process.cmdline())][:1])
+
+    await crowd.storm(MESSAGES, {500: all_of_it, 1_400: one_backend})
+    verdict = await crowd.verdict()
+    assert verdict.is_clean, verdict
+    assert crowd.book.resent, 'the kills found nothing on its way'
+    assert not before & {process.pid for process in installation.stores.postgres()[:1]}
+
+
+async def test_draining_under_load_loses_nothing_and_everybody_is_back_soon(crowd: Crowd, webs: list[Web]) -> None:
+    async def drain() -> None:
+        web = webs[0]
+        web.told_to_end()
+        assert web.process
+        process = web.process
+        await until(lambda: process.poll() is not None, DRAINED_SECONDS, web.log)
+        assert process.returncode == 0
+        web.start()
+        await web.until_ready()
+
+    await crowd.storm(MESSAGES, {700: drain})
+    verdict = await crowd.verdict()
+    assert verdict.is_clean, verdict
+    assert any(client.reconnects for client in crowd.everybody)
+    assert max(client.longest_absence for client in crowd.everybody) < 10
