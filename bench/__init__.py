@@ -1,1 +1,1 @@
-"""Measurements: figures as ratios against a floor in the same run."""
+"""What the hub costs and how fast it is, always beside a floor in the same run: only ratios carry over."""
