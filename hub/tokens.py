@@ -56,8 +56,9 @@ class Tokens:
     def __init__(self, settings: Settings, keys: Keys) -> None:
         self.foreign = settings.supabase_url is not None
         """Whether a Supabase project signs people in, instead of us."""
-        # not base_url: without PUBLIC_URL that names a port, and a token is good at every process of the installation
-        home = (settings.supabase_url or settings.public_url or 'http://localhost').rstrip('/')
+        # our own names no address: every process of an installation takes the others' tokens, whatever its settings
+        # say of HOST, PORT and PUBLIC_URL; which installation it was is said by the key
+        home = settings.supabase_url.rstrip('/') if settings.supabase_url else 'custarea-hub'
         self.issuer = f'{home}/auth/v1'
         self._own = {_name(key): VerifyingKey(algorithm='HS256', key=key) for key in keys.derive('access-token')}
         self._secret = settings.supabase_jwt_secret
