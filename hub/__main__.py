@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
@@ -38,6 +39,10 @@ def main(words: Sequence[str] | None = None) -> None:
         run(lambda ending: action(given, settings, ending))
     except _EXPECTED as problem:
         sys.exit(f'hub: {problem}')
+    except BrokenPipeError:
+        # whoever read our answer is gone; nothing is left to say, at the end of the interpreter neither
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except ValidationError as wrong:
         sys.exit('\n'.join(f'hub: {str(each["loc"][0]).upper()}: {each["msg"]}' for each in wrong.errors()))
 
