@@ -21,25 +21,29 @@ BLOCKED = 'This chat is not available to you.'
 
 
 async def recognise(
-    session: Session, widget: WidgetRow, arrival: Arrival, identity: Identity, known: VisitorFound | None
+    session: Session, widget: WidgetRow, arrival: Arrival, identity: Identity, token: str | None
 ) -> tuple[VisitorFound, str | None, UUID | None]:
-    """The visitor, a new token if the old one ended, and whose history joined them. `known` came with a token of ours.
+    """The visitor, a new token if the old one ended, and whose history joined them. `token` is the browser's own.
 
     Raises Unauthenticated, Forbidden.
     """
+    # before anything is read: of two tabs that come at once the second has to see what the first has done
+    await contacts.take_turns(session, f'{widget.id}:{identity.subject}')
+    known = await stored.holder(session, widget.id, hash_token(token)) if token else None
+    if known and known.is_blocked:
+        raise Forbidden(BLOCKED)
     is_known = known is not None and known.external_id == identity.subject
     if identity.is_expired:
         if known and is_known:
             return known, None, None
         raise Unauthenticated('The identity token has expired.')
-    await contacts.take_turns(session, f'{widget.id}:{identity.subject}')
-    token, joined = None, None
+    fresh, joined = None, None
     owner = known if is_known else await proofs.of_subject(session, widget.id, identity.subject)
     if owner and owner.is_blocked:
         raise Forbidden(BLOCKED)
     if owner is None or not is_known:
-        token = new_token()
-        owner, joined = await _settle(session, arrival, owner, known, token)
+        fresh = new_token()
+        owner, joined = await _settle(session, arrival, owner, known, fresh)
     contact_id = await _contact(session, widget, owner, identity)
     await proofs.prove(
         session,
@@ -51,7 +55,7 @@ async def recognise(
     )
     contact = await contacts.find(session, contact_id)
     told = {'contact_id': contact_id, 'contact_name': contact.name if contact else None}
-    return owner.model_copy(update=told), token, joined
+    return owner.model_copy(update=told), fresh, joined
 
 
 async def _settle(

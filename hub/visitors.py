@@ -88,10 +88,7 @@ async def _connect_proven(
 ) -> VisitorSession:
     identity = verified(hub, widget, signed)
     async with hub.database.tenant(widget.tenant_id) as session:
-        known = await stored.holder(session, widget.id, hash_token(token)) if token else None
-        if known and known.is_blocked:
-            raise Forbidden(BLOCKED)
-        found, fresh_token, joined = await recognise(session, widget, arrival, identity, known)
+        found, fresh_token, joined = await recognise(session, widget, arrival, identity, token)
         visit = await stored.visit(session, arrival, found.id)
         changed = await stored.give_conversations(session, found.id, found.contact_id) if found.contact_id else []
     for conversation_id in changed:

@@ -36,6 +36,8 @@ async def add_token(session: Session, visitor_id: UUID, token_hash: bytes) -> No
 
 async def absorb(session: Session, gone: UUID, kept: UUID) -> None:
     """What one browser's visitor has written, uploaded and seen is the other's; the one is no more."""
+    if gone == kept:
+        raise ValueError('a visitor cannot join themselves')
     for visitor_id in sorted((gone, kept)):  # visitors before conversations, like everybody
         await visitors.lock(session, visitor_id)
     conversations = await session.values(_QUERIES['absorb_conversations'], gone=gone, kept=kept)
