@@ -25,7 +25,7 @@ from storage import visitors
 from storage.db import Session
 
 MOST_ADDRESSES = 20
-_PHONE_LIKE = re.compile(r'[+\d][\d\s()/.-]{2,}')
+_PHONE_LIKE = re.compile(r'[+(\d][\d\s()/.-]{2,}')
 
 Notes = Annotated[Text, StringConstraints(max_length=20_000)]
 Attributes = Annotated[dict[Key, Scalar], Field(max_length=100)]
@@ -71,7 +71,7 @@ class ContactChange(Input):
 async def page(hub: Hub, actor: UserActor, *, q: str | None, cursor: str | None, limit: int) -> Page[Contact]:
     """Newest first, of those whose name, company or address has `q` in it. Raises Invalid for a foreign cursor."""
     words = f'%{_literal(q.strip())}%' if q and q.strip() else None
-    digits = f'%{re.sub(r"[^0-9]", "", q)}%' if q and _PHONE_LIKE.fullmatch(q.strip()) else None
+    digits = _digits(q.strip()) if q else None
     async with hub.database.tenant(actor.tenant_id) as session:
         found = await stored.page(session, words, digits, _before(cursor), limit + 1)
     last = found[limit - 1] if len(found) > limit else None
@@ -167,6 +167,12 @@ def _before(cursor: str | None) -> tuple[datetime, UUID] | None:
         return datetime.fromisoformat(str(at)), UUID(str(contact_id))
     except ValueError as wrong:
         raise Invalid('This cursor was not made by this list.') from wrong
+
+
+def _digits(text: str) -> str | None:
+    """A pattern for the part of a number that is the same at home and from abroad."""
+    digits = re.sub('[^0-9]', '', text).lstrip('0')
+    return f'%{digits}%' if digits and _PHONE_LIKE.fullmatch(text) else None
 
 
 def _literal(text: str) -> str:

@@ -83,7 +83,7 @@ def _host(host: str, text: str) -> str:
 
 def _matches(domain: str, host: str, port: int, scheme: str) -> bool:
     name, _, its_port = domain.rpartition(':') if re.search(r':\d+$', domain) else (domain, '', '')
-    if not (host.endswith(name[1:]) and host != name[2:] if name.startswith('*.') else host == name):
+    if not (host.endswith(name[1:]) and host[0] != '.' if name.startswith('*.') else host == name):
         return False
     if its_port:
         return port == int(its_port)
