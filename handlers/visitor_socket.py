@@ -8,7 +8,7 @@ from pydantic import Field
 from handlers.agent_socket import Done, Read, Sync, Typing
 from handlers.client_address import client_address
 from handlers.sockets import Answer, Namespace, Outlet, SocketEvent, SocketServer, checked
-from hub import claims, presence, sending, threads, visitors
+from hub import claims, presence, ratings, sending, threads, visitors
 from hub.context import Hub
 from hub.model.access import VisitorActor
 from hub.model.base import Input, Text, Value
@@ -66,6 +66,12 @@ async def page(hub: Hub, outlet: VisitorOutlet, payload: visitors.Page) -> Answe
     return Done()
 
 
+async def rate(hub: Hub, outlet: VisitorOutlet, payload: ratings.Rating) -> Answer:
+    """How it was."""
+    await ratings.rate(hub, outlet.actor, payload)
+    return Done()
+
+
 async def typing(hub: Hub, outlet: VisitorOutlet, payload: Typing) -> Answer:
     """Tell the agents."""
     await presence.visitor_types(hub, outlet.actor, outlet, payload.conversation_id, on=payload.on)
@@ -83,6 +89,7 @@ VISITOR_EVENTS: dict[str, SocketEvent[VisitorOutlet]] = {
     'sync': SocketEvent(Sync, sync),
     'identify': SocketEvent(claims.Identify, identify, cost=5),
     'page': SocketEvent(visitors.Page, page),
+    'rate': SocketEvent(ratings.Rating, rate),
     'typing': SocketEvent(Typing, typing, cost=0.5),
     'read': SocketEvent(Read, read, cost=0.5),
 }

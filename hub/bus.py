@@ -18,7 +18,7 @@ from hub.context import Hub
 from hub.model.errors import HubError
 from hub.model.message import Message
 from hub.model.people import Presence
-from hub.model.signal import SIGNAL, Changed, Passing, Roster, Said, SignedOut
+from hub.model.signal import SIGNAL, Changed, Passing, Roster, Said, SignedOut, Told
 from hub.presence import note_online, tell_presence, tell_watchers
 from hub.realtime import Event, Stored
 from hub.revoking import forget
@@ -104,6 +104,8 @@ async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
             await _pass_on(hub, tenant_id, signal)
         case Roster():
             await _hear_roster(hub, tenant_id, signal)
+        case Told():
+            await hub.realtime.to_user(tenant_id, signal.user_id, Event(signal.event, signal.body.encode()))
         case SignedOut():
             await forget(hub, tenant_id, signal.user_id, signal.session_id)
 

@@ -66,5 +66,15 @@ class SignedOut(Value):
     """None: every session of the user."""
 
 
-Signal = Annotated[Changed | Said | Roster | SignedOut, Field(discriminator='type')]
+class Told(Value):
+    """Something for one user, to be passed on as it is."""
+
+    type: Literal['told'] = 'told'
+    origin: str
+    user_id: UUID
+    event: Literal['notification']
+    body: str
+
+
+Signal = Annotated[Changed | Said | Roster | SignedOut | Told, Field(discriminator='type')]
 SIGNAL: TypeAdapter[Signal] = TypeAdapter(Signal)

@@ -78,6 +78,8 @@ INSERT INTO hub.conversation_reads (tenant_id, conversation_id, user_id)
     SELECT :tenant, c.id, u.id FROM conversations c, users u WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.drafts (tenant_id, user_id, conversation_id, text)
     SELECT :tenant, u.id, c.id, 'Dear' FROM conversations c, users u WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
+INSERT INTO hub.ratings (tenant_id, conversation_id, score)
+    SELECT :tenant, id, 5 FROM conversations WHERE tenant_id = :tenant;
 INSERT INTO hub.page_views (tenant_id, visitor_id, url)
     SELECT :tenant, id, 'https://acme.test/' FROM widget_visitors WHERE tenant_id = :tenant;
 INSERT INTO hub.visitor_tokens (tenant_id, visitor_id, token_hash)
