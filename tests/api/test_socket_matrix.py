@@ -33,9 +33,14 @@ class Stage:
     others: list[Peer]
 
     def noise(self) -> list[tuple[str, Heard]]:
-        """What others have heard, but for their own greeting and who of them is here."""
-        quiet = {'session', 'presence', 'watching'}
-        return [heard for other in self.others for heard in other.heard if heard[0] not in quiet]
+        """What others have heard, but for their own greeting, who of them is here, and their own conversation's row."""
+        quiet, own = {'session', 'presence', 'watching'}, self.world.theirs.ids['conversations']
+        return [
+            (name, payload)
+            for other in self.others
+            for name, payload in other.heard
+            if name not in quiet and (name, payload.get('id')) != ('conversation.updated', own)
+        ]
 
 
 @pytest.fixture
