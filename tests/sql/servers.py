@@ -32,6 +32,8 @@ class Server:
 def binaries() -> dict[str, Path]:
     """The versions at hand and their folders of programs."""
     found = {'18': program('postgres').parent}
+    if os.environ.get('HUB_CI') == '1' and not (DEBIAN / 'initdb').exists():
+        raise FileNotFoundError(f'PostgreSQL 15 has to be in {DEBIAN}')
     return {**found, '15': DEBIAN} if (DEBIAN / 'initdb').exists() else found
 
 
