@@ -1,4 +1,4 @@
-"""Runs tests against Debian's PostgreSQL 15 instead of the one that comes along: `python -m tests.on_debian tests/live`."""
+"""Runs tests on Debian's PostgreSQL 15, not the one that comes along: `python -m tests.on_debian tests/live`."""
 
 import os
 import subprocess
