@@ -19,7 +19,7 @@ from hub.model.errors import NotFound
 _SCRIPT = 'sha384-9Td7MKiIr2S83E1kZyyVi8KdJw/S8CpAvu0llLyMeg0xq/hDGiZJfVn0fV4llCmK'
 _STYLE = 'sha384-4c3vsE5f+trhFyHrFrLM1fFGUn531NIaC7dcqEWIJdoRQJ5CkJbSuSCwXLpaS1KF'
 _CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _PAGE = f"""<!doctype html>
@@ -28,6 +28,7 @@ _PAGE = f"""<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>CustArea hub API</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/api/docs/swagger-ui.css" integrity="{_STYLE}">
 </head>
 <body>
@@ -40,7 +41,7 @@ _PAGE = f"""<!doctype html>
 </html>
 """
 _START = """SwaggerUIBundle({
-  url: '/api/v1/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'none', filter: true,
+  url: '/api/v1/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'list', filter: true,
   validatorUrl: null, persistAuthorization: false, tagsSorter: 'alpha',
 })
 """

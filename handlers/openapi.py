@@ -21,7 +21,12 @@ from pydantic import BaseModel
 
 from handlers.edge import Route
 from handlers.problems import Problem
+from handlers.replay import IDEMPOTENCY_KEY
 
+_ABOUT = (
+    'Every customer conversation of a business, over HTTP. Errors are RFC 9457 problem documents with a stable `code`; '
+    'lists are `{items, next_cursor}`; answers say in `RateLimit-*` headers how much may still be asked.'
+)
 _PLACE = re.compile(r'\{(\w+)(?::[^}]*)?\}')
 
 
@@ -32,9 +37,7 @@ def document(routes: list[Route], server: str = '/') -> dict[str, Any]:
         item = paths.setdefault(_PLACE.sub(r'{\1}', route.path), PathItem())
         setattr(item, route.method.lower(), _operation(route))
     described = OpenAPI(
-        info=Info(
-            title='CustArea hub', version='1', description='Every customer conversation of a business, over HTTP.'
-        ),
+        info=Info(title='CustArea hub', version='1', description=_ABOUT),
         servers=[{'url': server}],
         paths=paths,
         components=Components(
@@ -55,7 +58,7 @@ def _operation(route: Route) -> Operation:
         tags=[noun],
         summary=summary.rstrip('.'),
         description=description.strip() or None,
-        parameters=[*_parameters(route, 'path'), *_parameters(route, 'query')] or None,
+        parameters=[*_parameters(route, 'path'), *_parameters(route, 'query'), *_headers(route)] or None,
         requestBody=_request(route),
         responses={
             str(route.status if route.answer or route.answers else 204): _response(route),
@@ -80,6 +83,20 @@ def _parameters(route: Route, where: str) -> list[Parameter]:
             param_schema=_inlined(field, definitions),
         )
         for name, field in schema.get('properties', {}).items()
+    ]
+
+
+def _headers(route: Route) -> list[Parameter]:
+    if route.method != 'POST' or not route.access.signed_in:
+        return []
+    told = 'Sent again under the same key within 24 hours, the request is done once and answered the same.'
+    return [
+        Parameter(
+            name='Idempotency-Key',
+            **{'in': ParameterLocation.HEADER},
+            description=told,
+            param_schema={'type': 'string', 'pattern': IDEMPOTENCY_KEY.pattern},
+        )
     ]
 
 

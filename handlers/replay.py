@@ -12,7 +12,7 @@ from hub.idempotency import Answer, Request, abandon, begin, finish
 from hub.model.access import UserActor
 from hub.model.errors import Invalid
 
-_KEY = re.compile(r'[\x21-\x7e]{1,200}')
+IDEMPOTENCY_KEY = re.compile(r'^[\x21-\x7e]{1,200}$')
 _KEPT_BYTES = 256 * 1024
 
 
@@ -23,7 +23,7 @@ async def once(
     key = request.headers.get('Idempotency-Key')
     if key is None:
         return await run()
-    if not _KEY.fullmatch(key):
+    if not IDEMPOTENCY_KEY.fullmatch(key):
         raise Invalid('An Idempotency-Key has 1 to 200 printable ASCII characters without spaces.')
     asked = Request(key=key, method=request.method, path=request.path[:500], digest=_fingerprint(request, body))
     kept = await begin(hub, actor, asked)

@@ -1,0 +1,106 @@
+"""Logs tell what happened and never what opens doors."""
+
+import io
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+
+from hub import logs
+from hub.config import Settings
+from hub.context import Hub
+from hub.sign_in import one_time_link
+from tests.api_client import Api
+from tests.tenants import Tenants, new_email
+
+CANARIES = [
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
+    'ck_abcdefghijklmnopqrstuvwxyz0123456789',
+    'rt_abcdefghijklmnopqrstuvwxyz0123456789',
+    'ot_abcdefghijklmnopqrstuvwxyz0123456789',
+    'iv_abcdefghijklmnopqrstuvwxyz0123456789',
+]
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """What the server would write on stderr, set up as the server sets it up."""
+    stream, handlers, level = io.StringIO(), logging.root.handlers[:], logging.root.level
+    monkeypatch.setattr(sys, 'stderr', stream)
+    logs.set_up('json')
+    yield stream
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def lines(stream: io.StringIO) -> list[dict[str, Any]]:
+    """Each line is one JSON object."""
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize('canary', CANARIES)
+def test_whatever_looks_like_a_credential_is_struck_out(written: io.StringIO, canary: str) -> None:
+    log = structlog.get_logger('test')
+    log.info('a', said=f'Bearer {canary}', listed=[canary], nested={'deep': {'deeper': canary}}, raw=canary.encode())
+    log.info('in the event ' + canary)  # noqa: G003 - that is the point
+    logging.getLogger('library').warning('it said %s', canary)
+    try:
+        raise ValueError(f'no good: {canary}')
+    except ValueError:
+        log.exception('b')
+        logging.getLogger('library').exception('c')
+    assert canary not in written.getvalue()
+    assert len(lines(written)) == 5
+
+
+def test_whatever_is_named_like_a_secret_is_struck_out(written: io.StringIO) -> None:
+    names = ['authorization', 'password', 'access_token', 'refresh_token', 'secret', 'cookie', 'code', 'api_key', 'key']
+    structlog.get_logger('test').info('a', **dict.fromkeys(names, 'opensesame'), status_code=200)
+    assert 'opensesame' not in written.getvalue()
+    assert lines(written)[0]['status_code'] == 200
+
+
+def test_passwords_in_addresses_are_struck_out(written: io.StringIO) -> None:
+    structlog.get_logger('test').info('a', said='postgresql://hub:opensesame@127.0.0.1:5432/hub is gone')
+    assert 'opensesame' not in written.getvalue()
+    assert '127.0.0.1:5432' in written.getvalue()
+
+
+async def test_a_request_is_a_line_with_its_ids_and_without_its_secrets(
+    hub: Hub, api: Api, tenants: Tenants, written: io.StringIO
+) -> None:
+    shop = await tenants.make()
+    owner = shop.owner
+    link = (await one_time_link(hub, owner.user.id)).partition('token=')[2]
+    (await api.post('auth/link', {'token': link})).ok()
+    made = (await owner.api.post('api-keys', {'name': 'x', 'scopes': ['users.read']})).ok(201)
+    (await api.as_(made['key']).get('users')).ok()
+    answer = await owner.api.get(f'users?token={owner.token}&code=123456')
+    await api.post('auth/refresh', {'refresh_token': owner.refresh_token})
+
+    requests = [line for line in lines(written) if line['event'] == 'http.request']
+    mine = next(line for line in requests if line['request_id'] == answer.headers['X-Request-Id'])
+    assert (mine['tenant_id'], mine['path'], mine['method']) == (str(shop.tenant.id), '/api/v1/users', 'GET')
+    for secret in (owner.token, owner.refresh_token, link, made['key'], '123456'):
+        assert secret not in written.getvalue()
+
+
+async def test_a_hub_without_a_mail_server_prints_what_it_would_have_mailed(
+    api: Api, tenants: Tenants, capsys: pytest.CaptureFixture[str]
+) -> None:
+    owner = (await tenants.make()).owner
+    code = (await api.post('auth/sign-in', {'email': owner.user.email})).ok(202)['code']
+    (await owner.api.post('invitations', {'email': new_email('grace')})).ok(201)
+    printed = capsys.readouterr().err
+    assert code in printed
+    assert '/#/invitation?token=' in printed
+
+
+def test_a_settings_secret_has_no_repr() -> None:
+    settings = Settings.model_validate({'secret_keys': 'opensesame' * 4, 'supabase_jwt_secret': 'opensesame'})
+    assert 'opensesame' not in repr(settings) + str(settings)
