@@ -8,10 +8,8 @@ import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
-
-import structlog
 
 from hub.context import Hub
 from hub.file_links import check, present
@@ -20,7 +18,7 @@ from hub.file_types import content_type
 from hub.limits import Limit, count
 from hub.model.access import Actor, UserActor
 from hub.model.blobs import Blob
-from hub.model.errors import Conflict, HubError, NotFound, Unavailable
+from hub.model.errors import Conflict, HubError, NotFound
 from hub.model.ids import new_id
 from hub.model.message import Attachment
 from hub.pictures import THUMBNAIL_TYPE, Picture
@@ -29,16 +27,13 @@ from storage.blob_keys import new_key
 from storage.files import AttachmentRow, Uploader, Variant
 from storage.spool import Spool
 
-__all__ = ['FILE_BYTES', 'Served', 'Variant', 'fetch', 'keep', 'opened', 'present', 'sweep', 'upload']
-
-log = structlog.get_logger(__name__)
+__all__ = ['FILE_BYTES', 'Served', 'Variant', 'fetch', 'keep', 'opened', 'present', 'upload']
 
 FILE_BYTES = 25 * 1024 * 1024
 UNSENT_BYTES = 8 * FILE_BYTES
 """What one uploader may have lying about unsent."""
 UPLOADS_PER_ADDRESS = Limit('uploads:address', 120, 600)
 UPLOADS_PER_PERSON = Limit('uploads:person', 60, 600)
-SWEEP_AFTER = timedelta(days=1)
 _GONE = 'There is no such file, or it is not yours.'
 
 
@@ -134,21 +129,3 @@ async def opened(hub: Hub, file_id: UUID, signature: str, variant: Variant) -> A
     shown_type = THUMBNAIL_TYPE if variant == 'thumbnail' else row.content_type
     async with hub.blobs.read(key) as blob:
         yield Served(row.file_name, shown_type, row.thumbnail_key is not None, seconds, blob)
-
-
-async def sweep(hub: Hub, *, limit: int = 500) -> int:
-    """Forget uploads that nobody sent within a day. How many; a full `limit` means there may be more."""
-    before, swept = datetime.now(UTC) - SWEEP_AFTER, 0
-    async with hub.database.lobby() as lobby:
-        tenants = await files.tenants_with_unsent(lobby, before, limit)
-    for tenant_id in tenants:
-        async with hub.database.tenant(tenant_id) as session:
-            rows = await files.give_up(session, before, limit)
-        try:
-            await hub.blobs.delete([key for row in rows for key in row.keys])
-        except Unavailable:  # the rows stay, and the next sweep comes back to them
-            log.warning('files.sweep_waits', tenant_id=str(tenant_id))
-            continue
-        async with hub.database.tenant(tenant_id) as session:
-            swept += await files.remove(session, [row.id for row in rows])
-    return swept

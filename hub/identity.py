@@ -14,8 +14,7 @@ from hub.widgets import secret_row
 from storage.widgets import WidgetRow
 
 LEEWAY_SECONDS = 30
-_NAME_LENGTH = 200
-_SUBJECT_LENGTH = 200
+_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,7 @@ class Identity:
 
     subject: str
     email: str | None
+    phone: str | None
     name: str | None
     is_expired: bool
 
@@ -42,7 +42,12 @@ def verified(hub: Hub, widget: WidgetRow, token: str) -> Identity:
 
 
 def _claims(token: str, secret: bytes, *, verify_exp: bool = True) -> dict[str, object]:
-    options: jwt.types.Options = {'require': ['exp', 'sub'], 'verify_aud': False, 'verify_exp': verify_exp}
+    options: jwt.types.Options = {
+        'require': ['exp', 'sub'],
+        'verify_aud': False,
+        'verify_sub': False,
+        'verify_exp': verify_exp,
+    }
     return jwt.decode(token, secret, algorithms=['HS256'], leeway=LEEWAY_SECONDS, options=options)
 
 
@@ -50,15 +55,17 @@ def _identity(widget: WidgetRow, claims: dict[str, object], *, is_expired: bool)
     audience = claims.get('aud', widget.public_key)
     if widget.public_key not in (audience if isinstance(audience, list) else [audience]):
         raise Unauthenticated('The identity token is meant for another chat.')
-    subject = _text(claims['sub'], 'sub', _SUBJECT_LENGTH)
-    told = claims.get('email')
-    email = identifiers.email(told) if isinstance(told, str) else None
-    if subject is None or (told is not None and email is None):
-        raise Unauthenticated('The identity token has no usable "sub", or its "email" is no address.')
-    return Identity(subject, email, _text(claims.get('name'), 'name', _NAME_LENGTH), is_expired)
+    told = claims['sub']
+    # many sites number their customers
+    subject = _text(str(told) if type(told) is int else told, 'sub')
+    email, phone = _text(claims.get('email'), 'email'), _text(claims.get('phone'), 'phone')
+    address, number = identifiers.email(email or ''), identifiers.number(phone or '')
+    if subject is None or (email and address is None) or (phone and number is None):
+        raise Unauthenticated('The identity token has no usable "sub", or its "email" or "phone" is none.')
+    return Identity(subject, address, number, _text(claims.get('name'), 'name'), is_expired)
 
 
-def _text(value: object, what: str, most: int) -> str | None:
+def _text(value: object, what: str, most: int = _LENGTH) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or '\0' in value or len(value) > most:

@@ -6,6 +6,7 @@ theirs from then on. A browser that was somebody else's before starts anew: what
 
 from uuid import UUID
 
+from hub.identifiers import Address
 from hub.identity import Identity
 from hub.model.errors import Forbidden, Unauthenticated
 from hub.model.ids import new_id
@@ -52,6 +53,7 @@ async def recognise(
         contact_id=contact_id,
         name=identity.name,
         email=identity.email,
+        phone=identity.phone,
     )
     contact = await contacts.find(session, contact_id)
     told = {'contact_id': contact_id, 'contact_name': contact.name if contact else None}
@@ -77,18 +79,20 @@ async def _settle(
 
 
 async def _contact(session: Session, widget: WidgetRow, visitor: VisitorFound, identity: Identity) -> UUID:
-    """The contact of a proven person: by the site's id, by their address, or the one the visitor is already."""
-    subject = f'{identity.subject}@{widget.public_key}'
-    by_subject = await contacts.holder(session, IdentifierType.VISITOR_ID, subject)
-    by_email = await contacts.holder(session, IdentifierType.EMAIL, identity.email) if identity.email else None
-    sure = by_email.contact_id if by_email and by_email.is_sure else None
-    contact_id = (by_subject and by_subject.contact_id) or sure or visitor.contact_id
+    """The contact of a proven person: by the site's id, by their addresses, or the one the visitor is already."""
+    subject = Address(IdentifierType.VISITOR_ID, f'{identity.subject}@{widget.public_key}')
+    told = [(IdentifierType.EMAIL, identity.email), (IdentifierType.PHONE, identity.phone)]
+    addresses = [Address(kind, value) for kind, value in told if value]
+    holders = {address: await contacts.holder(session, *address) for address in [subject, *addresses]}
+    # an address that a visitor only typed names nobody
+    known = [holder.contact_id for holder in holders.values() if holder and holder.is_sure]
+    contact_id = next(iter(known), visitor.contact_id)
     if contact_id is None:
         contact_id = new_id()
         await contacts.add(session, contact_id, name=identity.name or identity.email or identity.subject)
-    if by_subject is None:
-        await contacts.add_identifier(session, contact_id, IdentifierType.VISITOR_ID, subject, verified=True)
-    if identity.email and sure in (None, contact_id):
-        await contacts.add_identifier(session, contact_id, IdentifierType.EMAIL, identity.email, verified=True)
-        await contacts.prove_identifier(session, contact_id, IdentifierType.EMAIL, identity.email)
+    for address, holder in holders.items():
+        # what is surely another contact's stays with it: which of the two is right only people can tell
+        if holder is None or not holder.is_sure or holder.contact_id == contact_id:
+            await contacts.add_identifier(session, contact_id, *address, verified=True)
+            await contacts.prove_identifier(session, contact_id, *address)
     return contact_id

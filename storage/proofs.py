@@ -16,11 +16,24 @@ async def of_subject(session: Session, widget_id: UUID, external_id: str) -> Vis
 
 
 async def prove(
-    session: Session, visitor_id: UUID, *, external_id: str, contact_id: UUID, name: str | None, email: str | None
+    session: Session,
+    visitor_id: UUID,
+    *,
+    external_id: str,
+    contact_id: UUID,
+    name: str | None,
+    email: str | None,
+    phone: str | None,
 ) -> None:
     """Note what was proven."""
     await session.run(
-        _QUERIES['prove'], id=visitor_id, external_id=external_id, contact=contact_id, name=name, email=email
+        _QUERIES['prove'],
+        id=visitor_id,
+        external_id=external_id,
+        contact=contact_id,
+        name=name,
+        email=email,
+        phone=phone,
     )
 
 

@@ -21,7 +21,7 @@ async def serve(settings: Settings, ending: Ending) -> None:
         await migrated(found)
         await check(found)
         app = await create_app(found)
-        async with served(app, place), working(dsn(found)):
+        async with served(app, place), working(found):
             note_address(found)
             say(f'CustArea hub runs at {found.base_url}')
             if not await upkeep.has_tenants(dsn(found)):
@@ -46,7 +46,7 @@ async def worker(settings: Settings, ending: Ending) -> None:
     """One worker of several; it answers no requests."""
     settings = external(settings, 'worker')
     await check(settings)
-    async with working(dsn(settings)):
+    async with working(settings):
         say('Worker at work')
         await ending.come()
 

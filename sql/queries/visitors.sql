@@ -90,11 +90,11 @@ SELECT v.id, v.contact_id, c.name AS contact_name, v.name, v.external_id, v.iden
  WHERE v.tenant_id = :tenant AND v.widget_id = :widget AND v.external_id = :external_id
  ORDER BY v.first_seen_at LIMIT 1;
 
--- name: prove(tenant, id, external_id, contact, name, email)
+-- name: prove(tenant, id, external_id, contact, name, email, phone)
 -- A signed identity said who this is.
 UPDATE widget_visitors
    SET external_id = :external_id, contact_id = :contact, name = coalesce(:name, name),
-       email = coalesce(:email, email), identified_at = now()
+       email = coalesce(:email, email), phone = coalesce(:phone, phone), identified_at = now()
  WHERE tenant_id = :tenant AND id = :id;
 
 -- name: replace_token(tenant, id, token_hash)

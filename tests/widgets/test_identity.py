@@ -22,12 +22,14 @@ def new_email() -> str:
 
 async def test_a_signed_visitor_becomes_a_proven_contact(site: Site) -> None:
     email = new_email()
-    come = await site.come(identity=await site.sign('u-7', email=email.upper(), name='Anna Berg'))
+    said = {'email': email.upper(), 'phone': '+49 30 901820', 'name': 'Anna Berg'}
+    come = await site.come(identity=await site.sign('u-7', **said))
     assert come.contact
     contact = await site.contact(come.contact.id)
     assert contact['name'] == come.actor.name == 'Anna Berg'
     assert contact['identifiers'] == [
         {'type': 'email', 'value': email, 'verified': True},
+        {'type': 'phone', 'value': '+4930901820', 'verified': True},
         {'type': 'visitor_id', 'value': f'u-7@{site.key}', 'verified': True},
     ]
     visitor = await site.visitor(come.actor.visitor_id)
@@ -180,6 +182,8 @@ async def test_forged_identities_are_refused(sites: Sites) -> None:
         'an empty subject': await site.sign('  '),
         'a subject that is too long': await site.sign('u' * 201),
         'another audience': await site.sign(aud=other.key),
+        'a number without a country': await site.sign(phone='030 901820'),
+        'a subject that is a list': await site.sign(sub=['u-1']),
         'an address that is none': await site.sign(email='nobody'),
         'a name with NUL': await site.sign(name='a\0b'),
         'not valid yet': await site.sign(nbf=soon),
@@ -189,7 +193,8 @@ async def test_forged_identities_are_refused(sites: Sites) -> None:
     for what, token in forged.items():
         with pytest.raises(Unauthenticated):
             pytest.fail(f'{what}: {await site.come(identity=token)}')
-    assert (await site.come(identity=await site.sign(aud=site.key))).contact
+    assert (await site.come(identity=await site.sign(aud=site.key, exp=time.time() + 60.5))).contact
+    assert (await site.come(identity=await site.sign(sub=42))).contact
     assert (await site.come(identity=await site.sign(aud=['x', site.key]))).contact
 
 
