@@ -4,11 +4,12 @@
 """
 
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, BeforeValidator, Field, SecretStr
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -16,7 +17,14 @@ def _split(value: object) -> object:
     return [part.strip() for part in value.split(',') if part.strip()] if isinstance(value, str) else value
 
 
+def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        ip_network(name, strict=False)
+    return names
+
+
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Networks = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_networks)]
 Secrets = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split)]
 
 
@@ -30,7 +38,7 @@ class Settings(BaseSettings):
     public_url: str = Field('', description='Where browsers reach the hub; http://HOST:PORT where unset')
     files_url: str = Field('', description='Another origin for stored files; PUBLIC_URL where unset')
     data_dir: Path = Field(Path('.hub'), description='Folder of the embedded stores and of stored files')
-    trusted_proxies: Names = Field((), description='Addresses or networks whose X-Forwarded-For is believed')
+    trusted_proxies: Networks = Field((), description='Addresses or networks whose X-Forwarded-For is believed')
 
     database_url: SecretStr | None = None
     redis_url: SecretStr | None = None
