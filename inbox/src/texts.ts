@@ -30,7 +30,7 @@ export const t = {
     mine: 'My inbox',
     unassigned: 'Unassigned',
     open: 'All open',
-    status: 'Other states',
+    status: 'By status',
     channels: 'Channels',
     settings: 'Settings',
     you: 'You',
@@ -68,6 +68,8 @@ export const t = {
   } satisfies Record<UserRole, string>,
   time: {
     now: 'now',
+    justNow: 'just now',
+    ago: (time: string) => `${time} ago`,
     minutes: (count: number) => `${count} min`,
     hours: (count: number) => `${count} h`,
     yesterday: 'Yesterday',
@@ -76,6 +78,7 @@ export const t = {
   },
   list: {
     label: 'Conversations',
+    width: 'Width of the list',
     filter: 'Filter',
     clear: 'Clear filters',
     assignee: 'Assignee',
@@ -281,7 +284,7 @@ export const t = {
     enterSends: 'Enter sends, Shift Enter starts a line',
     drop: 'Drop files to attach them',
     remove: (name: string) => `Remove ${name}`,
-    tooBig: (size: string, limit: string) => `${size} is too big, the limit is ${limit}`,
+    tooMany: (most: number) => `One message carries ${most} files at most`,
     uploadFailed: 'Not uploaded, connection lost.',
     notAllowed: 'Your role lets you read conversations, not answer them.',
     closed: 'This conversation is closed. Reopen it to answer.',
@@ -290,7 +293,6 @@ export const t = {
     replyingTo: (name: string) => `to ${name} too. Your draft is kept.`,
     handOver: (name: string) => `Hand over to ${name}`,
     answered: (name: string, time: string) => `${name} answered ${time}. Send anyway?`,
-    ago: (time: string) => (time === 'now' ? 'just now' : `${time} ago`),
   },
   panel: {
     label: 'Contact',

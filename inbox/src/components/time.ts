@@ -33,6 +33,13 @@ export function shortTime(at: string | number, now: number): string {
   return shortDate(at, now);
 }
 
+/** The same within a sentence: "just now", "9 min ago". */
+export function agoTime(at: string | number, now: number): string {
+  const short = shortTime(at, now);
+  if (short === t.time.now) return t.time.justNow;
+  return daysBetween(new Date(at).getTime(), now) === 0 ? t.time.ago(short) : short;
+}
+
 export function shortDate(at: string | number, now: number): string {
   const then = new Date(at);
   return (then.getFullYear() === new Date(now).getFullYear() ? dayMonth : withYear).format(then);

@@ -26,11 +26,14 @@ async function attempt(id: string, wish: ConversationChange, guess: Partial<Row>
   }
 }
 
+/** The way back of a toast: says nothing again. */
+const silently = (id: string, wish: ConversationChange, guess: Partial<Row>) => () => void attempt(id, wish, guess);
+
 export async function setStatus(id: string, status: ConversationStatus): Promise<void> {
   const before = row(id)?.status;
   const woken = status === 'open' ? { snoozed_until: null } : {};
   if (!(await attempt(id, { status, ...woken }, { status, ...woken }))) return;
-  const undo = before && before !== status ? () => void setStatus(id, before) : undefined;
+  const undo = before && before !== status ? silently(id, { status: before }, { status: before }) : undefined;
   say(
     status === 'resolved' ? t.header.resolved(row(id)?.display_name ?? '') : t.header.changed(t.status[status]),
     undo,
@@ -63,10 +66,9 @@ export async function assign(id: string, to: UserBrief | null): Promise<void> {
   const before = row(id)?.assignee ?? null;
   if (before?.id === to?.id) return;
   if (!(await attempt(id, { assignee_id: to?.id ?? null }, { assignee: to }))) return;
-  say(
-    to ? t.header.assignedTo(to.id === myId() ? t.thread.you.toLowerCase() : to.name) : t.header.unassigned,
-    () => void assign(id, before),
-  );
+  const back = silently(id, { assignee_id: before?.id ?? null }, { assignee: before });
+  if (!to) return say(t.header.unassigned, back);
+  say(t.header.assignedTo(to.id === myId() ? t.thread.you.toLowerCase() : to.name), back);
 }
 
 export function takeIt(id: string): Promise<void> {
@@ -81,18 +83,18 @@ export async function setPriority(id: string, priority: Priority): Promise<void>
 export async function snooze(id: string, until: string | null): Promise<void> {
   const before = row(id)?.snoozed_until ?? null;
   if (!(await attempt(id, { snoozed_until: until }, { snoozed_until: until }))) return;
-  if (until) say(t.header.snoozed(soonTime(until, Date.now())), () => void snooze(id, before));
+  const back = silently(id, { snoozed_until: before }, { snoozed_until: before });
+  if (until) say(t.header.snoozed(soonTime(until, Date.now())), back);
 }
 
 /** The moments that can be chosen, counted from now. */
 export function snoozeTimes(now: number): { label: string; until: string }[] {
   const at = (days: number) => new Date(new Date(now).setHours(9, 0, 0, 0)).setDate(new Date(now).getDate() + days);
   const toMonday = (8 - new Date(now).getDay()) % 7 || 7;
-  return [
-    { label: t.header.snoozeLater, until: new Date(now + 3 * 3_600_000).toISOString() },
-    { label: t.header.snoozeTomorrow, until: new Date(at(1)).toISOString() },
-    { label: t.header.snoozeMonday, until: new Date(at(toMonday)).toISOString() },
-  ];
+  const later = { label: t.header.snoozeLater, until: new Date(now + 3 * 3_600_000).toISOString() };
+  const tomorrow = { label: t.header.snoozeTomorrow, until: new Date(at(1)).toISOString() };
+  const monday = { label: t.header.snoozeMonday, until: new Date(at(toMonday)).toISOString() };
+  return toMonday === 1 ? [later, tomorrow] : [later, tomorrow, monday];
 }
 
 /** Back among the unread: the last inbound message counts as not read. */

@@ -4,6 +4,7 @@ import { auth } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import { forgetTokens, keepTokens, tokens } from '@/api/tokens';
 import type { AuthSession, Me, Permission } from '@/api/types';
+import { go } from './route';
 
 interface SessionState {
   phase: 'starting' | 'out' | 'in' | 'unreachable';
@@ -44,6 +45,7 @@ export async function enter(session: AuthSession): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await auth.signOut().catch(() => undefined);
+  go('#/', { replace: true });
   leave(false);
 }
 

@@ -36,6 +36,11 @@ export function focusOn(id: string): boolean {
   return true;
 }
 
+/** Focuses what is about to be drawn. */
+export function focusSoon(id: string, tries = 30): void {
+  if (!focusOn(id) && tries > 0) setTimeout(() => focusSoon(id, tries - 1), 30);
+}
+
 export function nextRegion(backwards: boolean): void {
   const here = regions.findIndex((id) => document.getElementById(id)?.contains(document.activeElement));
   const step = backwards ? -1 : 1;

@@ -98,6 +98,7 @@ export function Composer({ row }: { row: Row }) {
           ref={field}
           className="comp-text"
           rows={1}
+          maxLength={20_000}
           value={text}
           disabled={Boolean(blocked)}
           aria-label={draft.mode === 'note' ? t.composer.noteTo : t.composer.replyTo(row.display_name)}

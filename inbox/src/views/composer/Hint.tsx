@@ -1,7 +1,7 @@
 /** Two people, one answer: says that a colleague is writing, or has just answered. It informs, it does not lock. */
 import type { SequencedMessage } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
-import { shortTime } from '@/components/time';
+import { agoTime } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { assign } from '@/store/deeds';
 import { usePeople } from '@/store/people';
@@ -26,7 +26,7 @@ export function Hint({ row, meanwhile }: { row: Row; meanwhile: SequencedMessage
   const watchers = usePeople((state) => state.watchers[row.id]);
   const typist = watchers?.find((watcher) => watcher.typing && watcher.id !== myId());
   if (meanwhile) {
-    const time = t.composer.ago(shortTime(meanwhile.created_at, now));
+    const time = agoTime(meanwhile.created_at, now);
     return (
       <div className="hint" role="status">
         <Avatar id={meanwhile.author.id ?? ''} name={meanwhile.author.name} size={20} />

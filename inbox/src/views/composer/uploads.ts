@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { Problem } from '@/api/problem';
 import { upload } from '@/api/upload';
 import { draft, setDraft } from '@/store/drafts';
+import { say } from '@/store/toasts';
 import { t } from '@/texts';
 
 export interface Uploading {
@@ -32,8 +33,15 @@ export function dropUpload(key: string): void {
   useUploads.setState(({ items }) => ({ items: items.filter((one) => one.key !== key) }));
 }
 
+/** What one message can carry. */
+const MOST = 10;
+
 export function addFiles(conversationId: string, files: Iterable<File>): void {
-  for (const file of files) start(conversationId, file);
+  const coming = useUploads.getState().items.filter((item) => item.conversationId === conversationId).length;
+  const room = Math.max(0, MOST - coming - draft(conversationId).files.length);
+  const wanted = [...files];
+  if (wanted.length > room) say(t.composer.tooMany(MOST));
+  for (const file of wanted.slice(0, room)) start(conversationId, file);
 }
 
 function start(conversationId: string, file: File): void {

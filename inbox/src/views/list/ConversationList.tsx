@@ -1,7 +1,9 @@
 /** The list of a view: its head, its filters, and the live rows. */
 import { useEffect, useMemo } from 'react';
+import { useWide } from '@/components/media';
 import { useNow } from '@/store/clock';
 import { loadView, useInbox } from '@/store/inbox';
+import { useLook } from '@/store/look';
 import { useRoute } from '@/store/route';
 import { idsOf } from '@/store/rows';
 import { myId } from '@/store/session';
@@ -9,6 +11,7 @@ import { setUi } from '@/store/ui';
 import { useView, viewKey } from '@/store/views';
 import { t } from '@/texts';
 import { ListHead } from './ListHead';
+import { ListResizer } from './ListResizer';
 import { ListEmpty, ListFailed, ListLoading } from './ListStates';
 import { Rows } from './Rows';
 
@@ -32,8 +35,12 @@ export function ConversationList() {
     if (open) setUi({ cursor: open });
   }, [open]);
 
+  const wide = useWide();
+  const width = useLook((look) => look.listWidth);
+  const style = wide ? { inlineSize: width } : undefined;
+
   return (
-    <section className="list" aria-label={t.list.label}>
+    <section className="list" aria-label={t.list.label} style={style}>
       <ListHead view={view} count={ids.length} complete={window?.complete ?? false} />
       {ids.length > 0 ? (
         <Rows
@@ -51,6 +58,7 @@ export function ConversationList() {
       ) : (
         <ListLoading />
       )}
+      {wide && <ListResizer />}
     </section>
   );
 }

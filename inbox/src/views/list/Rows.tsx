@@ -7,7 +7,7 @@ import { usePhone } from '@/components/media';
 import { loadMore } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { openConversation } from '@/store/route';
-import { focusOn, setUi, useUi } from '@/store/ui';
+import { focusSoon, setUi, useUi } from '@/store/ui';
 import type { View } from '@/store/views';
 import { t } from '@/texts';
 import { ConversationRow } from './ConversationRow';
@@ -74,7 +74,7 @@ export function Rows({ view, ids: fresh, open, more, complete }: RowsProps) {
     if (event.key === 'Enter' && cursor) {
       event.preventDefault();
       openConversation(cursor);
-      requestAnimationFrame(() => focusOn('thread-log'));
+      focusSoon('thread-log');
       return;
     }
     const step = STEPS[event.key];

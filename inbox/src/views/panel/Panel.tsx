@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { Avatar } from '@/components/Avatar';
 import { IconBtn } from '@/components/buttons';
 import { useWide } from '@/components/media';
-import { shortTime } from '@/components/time';
+import { agoTime } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { useInbox } from '@/store/inbox';
 import { setLook, useLook } from '@/store/look';
@@ -54,7 +54,7 @@ function Person({ row }: { row: Row }) {
   const under = visitor?.online
     ? t.thread.onlineNow
     : visitor
-      ? t.panel.lastSeen(shortTime(visitor.last_seen_at, now))
+      ? t.panel.lastSeen(agoTime(visitor.last_seen_at, now))
       : (contact?.company ?? t.channel[row.channel]);
   return (
     <div className="panel-person">

@@ -23,7 +23,7 @@ export const s = {
   widget: {
     title: 'Website chat',
     another: 'Add another chat',
-    addTitle: 'Another chat',
+    first: 'Add a chat',
     addText: 'Each site can have a chat of its own, with its own look and words.',
     addName: 'Name in the chat',
     add: 'Add chat',

@@ -52,7 +52,7 @@ export function Shell() {
             <InboxView />
           )}
         </ErrorBoundary>
-        <Toaster />
+        {!open && <Toaster />}
       </main>
       <TabBar />
       <KeySheet />

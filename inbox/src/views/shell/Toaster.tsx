@@ -1,4 +1,4 @@
-/** The one toast: six seconds, longer while it has the pointer or the focus. */
+/** The one toast: six seconds, longer while it has the pointer or the focus. It stands at the foot of what is read. */
 import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Icon } from '@/components/glyphs';
@@ -10,6 +10,10 @@ const LASTS = 6_000;
 export function Toaster() {
   const toast = useToast((state) => state.toast);
   const [held, setHeld] = useState(false);
+  const id = toast?.id;
+  // The one before may have gone under the pointer, which then never left it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each toast begins unheld
+  useEffect(() => setHeld(false), [id]);
   useEffect(() => {
     if (!toast || held) return;
     const timer = setTimeout(() => dropToast(toast.id), LASTS);

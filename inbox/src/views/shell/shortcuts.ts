@@ -4,7 +4,7 @@ import { neighbour, resolveAndGoOn, setStatus, takeIt, unread } from '@/store/de
 import { setDraft } from '@/store/drafts';
 import { setLook, useLook } from '@/store/look';
 import { openConversation, route } from '@/store/route';
-import { focusOn, nextRegion, setUi, useUi } from '@/store/ui';
+import { focusOn, focusSoon, nextRegion, setUi, useUi } from '@/store/ui';
 import { named, show } from '@/store/views';
 
 /** How long "G" waits for its second letter. */
@@ -59,7 +59,9 @@ const deeds: Record<string, () => void> = {
   ']': togglePanel,
   Enter: () => {
     const { cursor } = useUi.getState();
-    if (cursor) openConversation(cursor);
+    if (!cursor) return;
+    openConversation(cursor);
+    focusSoon('thread-log');
   },
 };
 

@@ -10,6 +10,7 @@ import type { Row } from '@/store/rows';
 import { useThreads } from '@/store/threads';
 import { timeline } from '@/store/timeline';
 import { t } from '@/texts';
+import { Toaster } from '../shell/Toaster';
 import { Announcer } from './Announcer';
 import { TimelineItem } from './TimelineItem';
 import { useScroll } from './useScroll';
@@ -80,6 +81,7 @@ export function Log({ row }: { row: Row }) {
         </button>
       )}
       <Announcer messages={messages} />
+      <Toaster />
     </div>
   );
 }

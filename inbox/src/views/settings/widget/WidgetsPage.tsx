@@ -67,7 +67,7 @@ function WidgetList({ all, onAdd }: { all: Widget[]; onAdd: (() => void) | null 
   const button = onAdd && (
     <Btn weight="main" onPress={onAdd}>
       <Icon of={Plus} size={15} />
-      {s.widget.another}
+      {all.length > 0 ? s.widget.another : s.widget.first}
     </Btn>
   );
   return (
@@ -115,7 +115,7 @@ function AddDialog({ isOpen, onClose, onAdded }: AddProps) {
       .then(onAdded, (error: unknown) => setWrong(error instanceof Problem ? error.message : t.app.failed));
   return (
     <Ask
-      title={s.widget.addTitle}
+      title={s.widget.add}
       isOpen={isOpen}
       onClose={onClose}
       actions={
