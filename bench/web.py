@@ -15,14 +15,13 @@ from storage.embedded.home import free_port
 @contextmanager
 def web(demo: Demo, folder: Path) -> Iterator[Target]:
     """A fresh process that knows the demo's tokens and its widget."""
-    port, url = free_port(), demo.ready['url'].rstrip('/')
+    port = free_port()
     environment = {
         **os.environ,
         'DATABASE_URL': demo.ready['database_url'],
         'REDIS_URL': demo.ready['redis_url'],
         'SECRET_KEYS': (folder / 'secret_keys').read_text().strip(),
         'DATA_DIR': str(folder),
-        'PUBLIC_URL': url,
         'PORT': str(port),
         'RATE_LIMITS': 'off',
     }
