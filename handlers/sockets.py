@@ -17,7 +17,7 @@ from socketio import packet
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from handlers.problems import refusal
-from handlers.transport import Engine
+from handlers.transport import Engine, Frame
 from hub import metrics
 from hub.context import Hub
 from hub.model.base import Value
@@ -137,10 +137,11 @@ class Outlet:
         socket = self._server.eio.sockets.get(self._eio_sid)
         if socket is None:
             return
-        text = event.wire.get(self.namespace)
-        if text is None:
-            text = event.wire[self.namespace] = f'42{self.namespace},["{event.name}",{event.body.decode()}]'
-        await socket.write(text)
+        frame = event.wire.get(self.namespace)
+        if frame is None:
+            said = b'42%b,["%b",%b]' % (self.namespace.encode(), event.name.encode(), event.body)
+            frame = event.wire[self.namespace] = Frame(said)
+        socket.write(frame)
 
     async def close(self, reason: str) -> None:
         """Say why, then hang up."""

@@ -74,7 +74,7 @@ async def _follow(hub: Hub, subscription: PubSub) -> None:
 async def _hear(hub: Hub, channel: str, payload: bytes) -> None:
     _, tenant, kind = channel.split(':') if channel.count(':') == 2 else ('', '', '')
     try:
-        if kind == 'messages':
+        if kind == 'messages' and hub.bell.mark not in payload:
             await _hear_message(hub, UUID(tenant), payload)
         elif kind == 'events':
             await _hear_signal(hub, UUID(tenant), payload)

@@ -7,7 +7,7 @@ through `hub/bus.py`; what no bell brought, its poll finds.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from hub.model.access import UserActor, VisitorActor
@@ -25,7 +25,7 @@ class Event:
     def __init__(self, name: str, body: bytes) -> None:
         self.name = name
         self.body = body
-        self.wire: dict[str, str] = {}
+        self.wire: dict[str, Any] = {}
 
     @classmethod
     def of(cls, name: str, value: Value) -> 'Event':
