@@ -24,7 +24,15 @@ const unsent = (text: string, refused?: string): Unsent => ({
 
 test('of a run only the last of our messages says how far it has come', () => {
   const list = rows(threadOf(message(1, own), message(2, own), message(3), message(4, own)), [], online)
-  expect(list.map(({ state }) => state)).toEqual([undefined, 'sent', undefined, 'sent'])
+  expect(list.map(({ state }) => state)).toEqual([undefined, 'delivered', undefined, 'sent'])
+})
+
+test('what somebody answers, or begins to, has been delivered to them', () => {
+  expect(rows(threadOf(message(1, own), message(2, { role: 'ai' })), [], online)[0]?.state).toBe('sent')
+  expect(rows(threadOf(message(1, own), message(2)), [], online)[0]?.state).toBe('delivered')
+  const thread = threadOf(message(1, own))
+  thread.reached = thread.known
+  expect(rows(thread, [], online)[0]?.state).toBe('delivered')
 })
 
 test('a message is sent, then delivered, then seen', () => {

@@ -132,12 +132,6 @@ export class Chat {
     this.signals.changed()
   }
 
-  async rate(score: number): Promise<boolean> {
-    const answer = await this.connection.ask<{ ok: true }>('rate', { conversation_id: this.current, score })
-    if (answer?.ok) this.host.keep(`rated ${this.current}`, `${score}`)
-    return !!answer?.ok
-  }
-
   /** Sends a filled form; resolves with what is wrong with it in the hub's words, or "lost", or nothing. */
   async introduce(values: Record<string, string>): Promise<string> {
     const { name, email, phone, ...attributes } = values
@@ -183,8 +177,8 @@ export class Chat {
   async #begin(session: Session): Promise<void> {
     const heads = session.conversations
     if (heads.length) this.host.keep('talk', '1')
-    this.visitor.began(session)
-    await this.live.resume(heads)
+    await this.live.resume(heads, this.visitor.began(session))
+    if (!this.thread) this.current = null
     if (!this.#settled) this.#chooseScreen()
     this.#settled = true
     this.signals.changed()

@@ -33,9 +33,12 @@ export class Live {
     socket.on('read', ({ conversation_id, who, seq }: { conversation_id: string; who: Who; seq: number }) =>
       this.#follow(conversation_id, { [who.kind === 'agent' ? 'agents_read_seq' : 'visitor_read_seq']: seq }),
     )
-    socket.on('typing', (heard: { conversation_id: string; who: Who; on: boolean }) =>
-      around.typing(heard.conversation_id, heard.who, heard.on),
-    )
+    socket.on('typing', ({ conversation_id, who, on }: { conversation_id: string; who: Who; on: boolean }) => {
+      const thread = this.#threadOf(conversation_id)
+      // who answers has what there is before them
+      if (who.kind === 'agent') thread.reached = thread.known
+      around.typing(conversation_id, who, on)
+    })
   }
 
   /** The latest first. */
@@ -48,8 +51,9 @@ export class Live {
     return this.history.flatMap((thread) => thread.unread)
   }
 
-  /** A session has begun: fetches what was missed. */
-  async resume(heads: Head[]): Promise<void> {
+  /** A session has begun: fetches what was missed. `anew`: of somebody else than before, whose conversations these are. */
+  async resume(heads: Head[], anew: boolean): Promise<void> {
+    if (anew) for (const id of this.threads.keys()) if (!heads.some((head) => head.id === id)) this.threads.delete(id)
     await Promise.all(heads.map((head) => this.#catchUp(head)))
     this.#settled = true
   }

@@ -14,6 +14,8 @@ export class Thread {
   rev = 0
   visitorRead = 0
   agentsRead = 0
+  /** Up to here somebody of the other side has it before them: they have written since, or are writing. */
+  reached = 0
 
   constructor(
     readonly id: string,
@@ -82,6 +84,7 @@ export class Thread {
   }
 
   #put(message: Message): void {
+    if (message.role === 'agent') this.reached = Math.max(this.reached, message.seq)
     const at = this.messages.findIndex((other) => other.seq >= message.seq)
     const there = this.messages[at]
     if (there?.seq !== message.seq) this.messages.splice(at < 0 ? this.messages.length : at, 0, message)

@@ -55,10 +55,13 @@ export class Visitor {
     this.#tell()
   }
 
-  began(session: Session): void {
+  /** True if the hub takes us for somebody else than before. */
+  began(session: Session): boolean {
+    const changed = session.visitor !== this.host.kept.visitor
     this.contact = session.contact
     this.host.keep('visitor', session.visitor)
     this.#tell()
+    return changed
   }
 
   /** Says what the hub does not know yet; without an answer it is said again in the next session. */

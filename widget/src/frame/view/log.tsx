@@ -5,7 +5,6 @@ import { fill, words } from '../text/language'
 import { Avatar } from './avatar'
 import { Line } from './bubble'
 import { Icon } from './icon'
-import { Rating } from './rating'
 import { rows } from './rows'
 import { Welcome } from './welcome'
 
@@ -68,7 +67,12 @@ export class Log extends Component<{ chat: Chat }> {
           <Line key={row.key} row={row} chat={chat} />
         ))}
         {typist !== undefined && <Dots name={typist} />}
-        {thread?.status === 'resolved' && <Rating chat={chat} key={thread.id} />}
+        {thread?.status === 'resolved' && (
+          <p class="system">
+            <Icon name="check" size={14} />
+            {words.resolved}
+          </p>
+        )}
         {!!thread?.unread.length && !chat.home && (
           <button type="button" class="pill" onClick={() => this.#toEnd()}>
             <Icon name="down" size={16} />

@@ -39,7 +39,7 @@ interface Circumstances {
 }
 
 export function rows(thread: Thread | undefined, unsent: Unsent[], around: Circumstances): Row[] {
-  const stored = (thread?.messages ?? []).map((message) => fromMessage(message, thread?.agentsRead ?? 0, around.fresh))
+  const stored = (thread?.messages ?? []).map((message) => fromMessage(message, thread as Thread, around.fresh))
   const list = [...stored, ...unsent.map((item, at) => fromUnsent(item, at, around))]
   let speaker: Row | undefined
   list.forEach((row, at) => {
@@ -63,7 +63,7 @@ const sameRun = (one: Row, next: Row) =>
   one.role === next.role &&
   Date.parse(next.time) - Date.parse(one.time) < RUN
 
-function fromMessage(message: Message, agentsRead: number, fresh?: number): Row {
+function fromMessage(message: Message, thread: Thread, fresh?: number): Row {
   const own = message.direction === 'inbound'
   return {
     key: message.client_id ?? message.id,
@@ -77,14 +77,14 @@ function fromMessage(message: Message, agentsRead: number, fresh?: number): Row 
     fresh: message.seq === fresh,
     joined: false,
     named: false,
-    state: own ? stateOf(message, agentsRead) : undefined,
+    state: own ? stateOf(message, thread) : undefined,
     message,
   }
 }
 
-function stateOf({ seq, status }: Message, agentsRead: number): State {
+function stateOf({ seq, status }: Message, { agentsRead, reached }: Thread): State {
   if (seq <= agentsRead || status === 'read') return 'seen'
-  return status === 'delivered' ? 'delivered' : 'sent'
+  return seq <= reached || status === 'delivered' ? 'delivered' : 'sent'
 }
 
 function fromUnsent(item: Unsent, at: number, { online, misses }: Circumstances): Row {
