@@ -13,9 +13,9 @@ export interface Credentials {
 }
 
 interface Visitor {
-  credentials(): Credentials
+  credentials(): Promise<Credentials>
   /** The hub does not take these credentials; true: there are others to try. */
-  disowned(): Promise<boolean>
+  disowned(): boolean
 }
 
 const ACK_TIMEOUT = 10_000
@@ -44,7 +44,7 @@ export class Connection {
       reconnectionDelayMax: 30_000,
       autoConnect: false,
     })
-    this.socket = manager.socket('/visitor', { auth: (give) => give(visitor.credentials()) })
+    this.socket = manager.socket('/visitor', { auth: (give) => void visitor.credentials().then(give) })
     this.socket.on('session', () => this.#become('online')) // not before: the hub knows us only now
     this.socket.on('disconnect', () => this.#dropped())
     this.socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
@@ -100,10 +100,10 @@ export class Connection {
     this.#patience ??= setTimeout(() => this.#become('lost'), PATIENCE)
   }
 
-  async #turnedAway(code?: string): Promise<void> {
-    if (code === 'unauthenticated' && (await this.visitor.disowned())) return this.open()
-    if (code === 'forbidden' || code === 'not_found' || code === 'unauthenticated') return this.#become('refused')
-    this.#dropped()
+  #turnedAway(code?: string): void {
+    if (code === 'unauthenticated' && this.visitor.disowned()) this.open()
+    else if (code === 'forbidden' || code === 'not_found' || code === 'unauthenticated') this.#become('refused')
+    else this.#dropped()
   }
 
   #again(): void {

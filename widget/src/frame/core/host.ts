@@ -48,7 +48,7 @@ export class Host {
     else if (said[0] === 'page') this.hears.page(said[1])
     else if (said[0] !== 'init') this.hears.fact(...said)
     else {
-      this.kept = said[1]
+      this.kept = { ...this.kept, ...said[1] } // a page without storage of its own keeps nothing
       if (this.#greeted) this.#greeted()
       else this.hears.init(said[2], said[3])
     }

@@ -9,6 +9,7 @@ export class Visitor {
   #identity: string | undefined
   #claims: Person | undefined
   #place: PageView | undefined
+  #url: string | undefined
 
   constructor(
     private readonly key: string,
@@ -16,22 +17,19 @@ export class Visitor {
     private readonly connection: () => Connection,
   ) {}
 
-  credentials(): Credentials {
+  async credentials(): Promise<Credentials> {
+    await this.host.again() // another tab may have got a new token
     const { visitor } = this.host.kept
     const identity = this.#identity
     return { key: this.key, locale: navigator.language, ...(visitor && { visitor }), ...(identity && { identity }) }
   }
 
   /** The hub refused our credentials; true if there are others to try. */
-  async disowned(): Promise<boolean> {
-    const { visitor } = this.host.kept
-    if (this.#identity) {
-      this.#identity = undefined
-      return true
-    }
-    await this.host.again() // another tab may have got a new token
-    if (visitor && visitor === this.host.kept.visitor) this.host.keep('visitor', null)
-    return visitor !== this.host.kept.visitor
+  disowned(): boolean {
+    const had = this.#identity ?? this.host.kept.visitor
+    if (this.#identity) this.#identity = undefined
+    else this.host.keep('visitor', null)
+    return !!had
   }
 
   /** What the page says of its visitor. Typed words prove nothing, a signed token does: it needs a new session. */
@@ -51,6 +49,8 @@ export class Visitor {
   }
 
   at({ url, title, referrer }: PageView): void {
+    if (url === this.#url) return
+    this.#url = url
     this.#place = { url: url.slice(0, 2000), title: title.slice(0, 300), referrer: referrer.slice(0, 2000) }
     this.#tell()
   }
