@@ -92,6 +92,8 @@ async def _serve(hub: Hub, file_id: UUID, signature: str, variant: Variant, requ
         response = web.StreamResponse(headers=headers(served, is_apart=hub.settings.files_are_apart))
         response.content_length = served.blob.size
         await response.prepare(request)
+        if request.method == 'HEAD':
+            return response
         try:
             async for part in served.blob.parts:
                 await response.write(part)

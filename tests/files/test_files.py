@@ -164,6 +164,20 @@ async def test_an_address_is_good_for_its_file_alone(shop: Shop, hub: Hub) -> No
     assert (await shop.owner.api.get(f'/files/{one["id"]}/{signature}/another-name.exe')).status == 200
 
 
+async def test_a_file_can_be_asked_after_without_being_fetched(shop: Shop) -> None:
+    stored = (await upload(shop.owner.api, 'a.bin', b'\0' * 1000)).ok(201)
+    place = urlsplit(stored['url'])
+    reader, writer = await asyncio.open_connection(place.hostname, place.port)
+    for method, length in (('HEAD', 0), ('GET', 1000), ('HEAD', 0)):
+        writer.write(f'{method} {place.path} HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n'.encode())
+        head = await reader.readuntil(b'\r\n\r\n')
+        assert head.startswith(b'HTTP/1.1 200 OK\r\n')
+        assert b'\r\nContent-Length: 1000\r\n' in head
+        assert await reader.readexactly(length) == b'\0' * length
+    writer.close()
+    await writer.wait_closed()
+
+
 async def test_an_unsent_file_is_its_uploaders_alone(shop: Shop) -> None:
     colleague = await shop.hire()
     stored = (await upload(shop.owner.api, 'draft.png', picture())).ok(201)
