@@ -48,7 +48,7 @@ export const en = {
   unread: 'Chat, {count} unread',
   visitor: 'You',
   waiting: 'Waiting for connection',
-  welcome: 'Hello. Ask us anything, we are happy to help.',
+  welcome: 'Ask us anything, we are happy to help.',
   write: 'Write a message',
   writeAgain: 'Something else? Write again',
 }

@@ -10,6 +10,8 @@ const others: Record<string, string> = { ar, de, es, hi }
 /** The words of the language spoken now. */
 export let words: Words = en
 export let locale = 'en'
+/** The same as the browser has it: times are said otherwise in Britain than in America. */
+let region = 'en'
 
 /** The first of the wanted languages that we speak; "de-AT" is German. */
 export function pick(wanted: readonly (string | null | undefined)[]): string {
@@ -21,6 +23,7 @@ export async function speak(language: string): Promise<void> {
   const file = others[language]
   words = file ? { ...en, ...((await (await fetch(file)).json()) as Words) } : en
   locale = language
+  region = navigator.languages.find((tag) => tag.startsWith(language)) ?? language
   document.documentElement.lang = language
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr'
 }
@@ -33,7 +36,7 @@ export function fill(sentence: string, values: Record<string, string | number>):
 const isolated = (value: string) => (document.documentElement.dir === 'rtl' ? `\u2068${value}\u2069` : value)
 
 const unit = (value: number, name: string) =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(
+  new Intl.NumberFormat(region, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(
     value,
   )
 
@@ -47,11 +50,11 @@ export function duration(seconds: number): string {
 export function bytes(size: number): string {
   const [value, name] = size < 1e6 ? [Math.max(1, size / 1e3), 'kilobyte'] : [size / 1e6, 'megabyte']
   const digits = value < 10 ? 1 : 0
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: digits }).format(value)
+  return new Intl.NumberFormat(region, { style: 'unit', unit: name, maximumFractionDigits: digits }).format(value)
 }
 
 const format = (time: string | Date, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(locale, options).format(new Date(time))
+  new Intl.DateTimeFormat(region, options).format(new Date(time))
 
 /** "14:06" */
 export const clock = (time: string): string => format(time, { hour: 'numeric', minute: '2-digit' })
@@ -63,7 +66,7 @@ export const capital = (word: string): string => word.charAt(0).toLocaleUpperCas
 export function day(time: string, now = new Date()): string {
   const midnight = (date: Date) => new Date(date).setHours(0, 0, 0, 0)
   const days = Math.round((midnight(new Date(time)) - midnight(now)) / 86_400_000)
-  if (days >= -1 && days <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+  if (days >= -1 && days <= 1) return new Intl.RelativeTimeFormat(region, { numeric: 'auto' }).format(days, 'day')
   if (Math.abs(days) < 7) return format(time, { weekday: 'long' })
   return format(time, { day: 'numeric', month: 'long', ...(Math.abs(days) > 300 && { year: 'numeric' }) })
 }
