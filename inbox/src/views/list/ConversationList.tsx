@@ -48,7 +48,7 @@ export function ConversationList() {
           view={view}
           ids={ids}
           open={open}
-          more={window?.state === 'more'}
+          state={window?.state}
           complete={window?.complete ?? false}
         />
       ) : window?.state === 'failed' ? (

@@ -4,7 +4,7 @@ import { ArrowUp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
-import { loadMore } from '@/store/inbox';
+import { loadMore, loadView, type Window } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { openConversation } from '@/store/route';
 import { focusSoon, setUi, useUi } from '@/store/ui';
@@ -21,7 +21,7 @@ interface RowsProps {
   view: View;
   ids: readonly string[];
   open: string | null;
-  more: boolean;
+  state: Window['state'] | undefined;
   complete: boolean;
 }
 
@@ -40,7 +40,7 @@ const STEPS: Record<string, (index: number, last: number) => number> = {
   End: (_, last) => last,
 };
 
-export function Rows({ view, ids: fresh, open, more, complete }: RowsProps) {
+export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const { ids, waiting, release, handlers } = useHeld(fresh);
   const cursor = useUi((ui) => ui.cursor);
@@ -122,12 +122,20 @@ export function Rows({ view, ids: fresh, open, more, complete }: RowsProps) {
               top={item.start}
               isOpen={ids[item.index] === open}
               isCursor={item.index === at}
-              showsAssignee={view.assignee !== 'me'}
+              showsAssignee={view.assignee === 'any'}
               showsStatus={view.status === 'any'}
             />
           ))}
         </div>
-        {more && <div className="rows-more">{t.list.loadingMore}</div>}
+        {state === 'more' && <div className="rows-more">{t.list.loadingMore}</div>}
+        {state === 'failed' && (
+          <div className="rows-more">
+            {t.list.failed}.{' '}
+            <button type="button" className="link" onClick={() => void loadView(view)}>
+              {t.app.retry}
+            </button>
+          </div>
+        )}
       </div>
     </div>
   );
