@@ -2,7 +2,16 @@
 import type { Conversation, ConversationRow, Presence, SequencedMessage } from '@/api/types';
 import { turnClock } from '@/store/clock';
 import { connectionUp } from '@/store/connection';
-import { countsSoon, forgetWindows, loadView, readElsewhere, row, takeConversations, takeRow } from '@/store/inbox';
+import {
+  countsSoon,
+  forgetWindows,
+  loadView,
+  readElsewhere,
+  row,
+  takeConversations,
+  takeRow,
+  visitorRead,
+} from '@/store/inbox';
 import { hasGap, skipsChange, withChange, withMessage } from '@/store/merge';
 import {
   forgetLivePeople,
@@ -124,6 +133,7 @@ function takeChange(message: SequencedMessage): void {
 function takeRead({ conversation_id: id, who, seq }: { conversation_id: string; who: Typist; seq: number }): void {
   if (who.kind === 'visitor') {
     const seenAt = new Date().toISOString();
-    setThread(id, (held) => (seq > held.visitorReadSeq ? { visitorReadSeq: seq, seenAt } : {}));
+    if (thread(id)) setThread(id, (held) => (seq > held.visitorReadSeq ? { visitorReadSeq: seq, seenAt } : {}));
+    visitorRead(id, seq);
   } else if (who.id === myId()) readElsewhere(id, seq);
 }

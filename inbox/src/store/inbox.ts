@@ -137,6 +137,13 @@ export function markRead(id: string): void {
   }));
 }
 
+/** The customer has read: the list's tick follows, no row event tells it. */
+export function visitorRead(id: string, seq: number): void {
+  const held = row(id);
+  if (!held || held.visitor_read_seq >= seq) return;
+  useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...held, visitor_read_seq: seq }) }));
+}
+
 /** The last inbound message, and what followed it, counts as not read. */
 export function markUnread(id: string, readSeq: number): void {
   const held = row(id);

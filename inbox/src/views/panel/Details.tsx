@@ -31,12 +31,15 @@ export function Details({ row }: { row: Row }) {
       {!contact && visitor?.name && <Plain label={t.panel.name} value={visitor.name} />}
       {visitor?.locale && <Plain label={t.panel.language} value={languageOf(visitor.locale)} />}
       {attributes.map(([name, value]) => (
-        <Plain key={name} label={name} value={String(value)} />
+        <Plain key={name} label={titleOf(name)} value={String(value)} />
       ))}
       {!contact && <p className="f3 panel-hint">{t.panel.notIdentified}</p>}
     </Section>
   );
 }
+
+/** Sites name their attributes for machines: "last_order" is "Last order" to people. */
+const titleOf = (name: string) => name.charAt(0).toLocaleUpperCase() + name.slice(1).replaceAll('_', ' ');
 
 const isPlain = ([, value]: [string, unknown]) => ['string', 'number', 'boolean'].includes(typeof value);
 

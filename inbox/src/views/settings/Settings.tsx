@@ -1,4 +1,5 @@
 /** Settings; nothing of them is loaded before they are opened. */
+import '@/styles/settings-form.css';
 import '@/styles/settings.css';
 import '@/styles/preview.css';
 import { KeyRound, type LucideIcon, MessageSquare, UserRound, UsersRound } from 'lucide-react';
