@@ -3,14 +3,32 @@
 A code of six digits can be guessed, so its proof is keyed: whoever reads the database cannot find it by trying all.
 """
 
+import asyncio
 import hashlib
 import hmac
 import secrets
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+from hub.model.errors import HubError
 from hub.secrets import Keys
 
 CODE_SECONDS = 600
 MOST_ATTEMPTS = 5
+REFUSAL_SECONDS = 0.15
+"""More than all that is looked up takes."""
+
+
+@asynccontextmanager
+async def unhurried() -> AsyncIterator[None]:
+    """A refusal takes the same time whoever was asked about: how fast we say no must not say who has an account."""
+    end = time.monotonic() + REFUSAL_SECONDS
+    try:
+        yield
+    except HubError:
+        await asyncio.sleep(max(0.0, end - time.monotonic()))
+        raise
 
 
 def new_code() -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 from uuid import UUID
 
-from hub.codes import CODE_SECONDS, MOST_ATTEMPTS, new_code, prove, proves
+from hub.codes import CODE_SECONDS, MOST_ATTEMPTS, new_code, prove, proves, unhurried
 from hub.context import Hub
 from hub.limits import CODES_PER_EMAIL, CODES_PER_EMAIL_A_DAY, TRIES_PER_EMAIL, count
 from hub.mail import Mail, send
@@ -18,6 +18,7 @@ from hub.secrets import hash_token, new_token
 from hub.sessions import welcome
 from storage import lookups, users
 from storage import sign_ins as stored
+from storage.lookups import Place
 
 LINK_LIFE = timedelta(hours=1)
 
@@ -37,6 +38,17 @@ async def send_code(hub: Hub, *, email: str) -> CodeSent:
 async def by_code(hub: Hub, client: Client, *, email: str, code: str) -> AuthSession:
     """Sign in with the code. Raises WrongCode, after a few attempts for the right one too."""
     await count(hub, (TRIES_PER_EMAIL, email))
+    async with unhurried():
+        place, kept = await _prove(hub, email, code)
+        async with hub.database.tenant(place.tenant_id) as session:
+            user = await users.find(session, place.id)
+            if user is None or not await stored.use_code(session, user=place.id, code_hash=kept):
+                raise WrongCode
+            return await welcome(hub, session, client, user)
+
+
+async def _prove(hub: Hub, email: str, code: str) -> tuple[Place, bytes]:
+    """Whose code this is, and what was kept of it. The attempt is counted whatever comes after."""
     async with hub.database.lobby() as session:
         place = await lookups.user_by_email(session, email)
     if place is None:
@@ -45,11 +57,7 @@ async def by_code(hub: Hub, client: Client, *, email: str, code: str) -> AuthSes
         kept = await stored.try_code(session, user=place.id, email=email, most=MOST_ATTEMPTS)
     if kept is None or not proves(hub.keys, email, code, kept):
         raise WrongCode
-    async with hub.database.tenant(place.tenant_id) as session:
-        user = await users.find(session, place.id)
-        if user is None or not await stored.use_code(session, user=place.id, code_hash=kept):
-            raise WrongCode
-        return await welcome(hub, session, client, user)
+    return place, kept
 
 
 async def one_time_link(hub: Hub, user_id: UUID) -> str:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from hub.codes import CODE_SECONDS, MOST_ATTEMPTS, new_code, prove, proves
+from hub.codes import CODE_SECONDS, MOST_ATTEMPTS, new_code, prove, proves, unhurried
 from hub.context import Hub
 from hub.limits import CODES_PER_EMAIL, CODES_PER_EMAIL_A_DAY, TRIES_PER_EMAIL, count
 from hub.mail import Mail, send
@@ -33,10 +33,11 @@ async def send_code(hub: Hub, *, email: str, company: str, name: str | None) -> 
 async def by_code(hub: Hub, client: Client, *, email: str, code: str) -> AuthSession:
     """Found the tenant and sign its owner in. Raises WrongCode, Conflict."""
     await count(hub, (TRIES_PER_EMAIL, email))
-    async with hub.database.lobby() as session:
-        pending = await stored.try_signup(session, email=email, most=MOST_ATTEMPTS)
-    if pending is None or not proves(hub.keys, email, code, pending.code_hash):
-        raise WrongCode
+    async with unhurried():
+        async with hub.database.lobby() as session:
+            pending = await stored.try_signup(session, email=email, most=MOST_ATTEMPTS)
+        if pending is None or not proves(hub.keys, email, code, pending.code_hash):
+            raise WrongCode
     async with hub.database.lobby() as session:
         if not await stored.finish_signup(session, email=email, code_hash=pending.code_hash):
             raise WrongCode

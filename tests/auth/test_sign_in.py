@@ -1,10 +1,12 @@
 """Signing up, in and out, as a person does it."""
 
+import time
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
 
+from hub.codes import REFUSAL_SECONDS
 from hub.context import Hub
 from hub.model.errors import NotFound
 from hub.sign_in import one_time_link
@@ -76,6 +78,15 @@ async def test_nobody_learns_who_has_an_account(api: Api, tenants: Tenants) -> N
     refused = [await api.post('auth/sign-in/verify', {'email': email, 'code': '000000'}) for email in (known, unknown)]
     assert {answer.code for answer in refused} == {'wrong_code'}
     assert refused[0].json['detail'] == refused[1].json['detail']
+
+
+async def test_how_long_a_refusal_takes_says_nothing_either(api: Api, tenants: Tenants) -> None:
+    known = (await tenants.make()).owner.user.email
+    (await api.post('auth/sign-in', {'email': known})).ok(202)
+    for email in (known, new_email('nobody')):
+        started = time.monotonic()
+        assert (await api.post('auth/sign-in/verify', {'email': email, 'code': '000000'})).code == 'wrong_code'
+        assert time.monotonic() - started >= REFUSAL_SECONDS
 
 
 async def test_who_has_an_account_cannot_sign_up_again(api: Api, tenants: Tenants) -> None:
