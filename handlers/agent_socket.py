@@ -191,7 +191,8 @@ class AgentNamespace(Namespace[AgentOutlet]):
         cursor = await conversations.cursor(self.hub, actor)
         session = AgentSession(user=Me(id=actor.user_id, name=actor.name, role=actor.role), cursor=cursor)
         await outlet.send(Event.of('session', session))
-        await presence.arrive(self.hub, outlet)
+        if actor.api_key_id is None:  # a program at work does not mean that its owner is at the desk
+            await presence.arrive(self.hub, outlet)
 
     async def gone(self, outlet: AgentOutlet) -> None:
         """Off the roster."""

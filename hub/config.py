@@ -6,7 +6,7 @@
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr
@@ -23,9 +23,36 @@ def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+KEY_LENGTH = 32
+Address = TypeVar('Address', str, SecretStr)
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 Networks = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_networks)]
-Secrets = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split)]
+
+
+def _scheme(*schemes: str) -> AfterValidator:
+    """An address of one of these kinds; empty is for `unset`."""
+
+    def check(value: Address) -> Address:
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if text and not (text.partition('://')[0] in schemes and text.partition('://')[2]):
+            raise ValueError('has to begin with ' + ' or '.join(f'{scheme}://' for scheme in schemes))
+        return value
+
+    return AfterValidator(check)
+
+
+def _long_enough(keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+    if any(len(key.get_secret_value()) < KEY_LENGTH for key in keys):
+        raise ValueError(f'each key has to be at least {KEY_LENGTH} characters long')
+    return keys
+
+
+Secrets = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split), AfterValidator(_long_enough)]
+WebAddress = Annotated[str, _scheme('http', 'https')]
+BlobUrl = Annotated[str, _scheme('file', 's3')]
+PostgresUrl = Annotated[SecretStr, _scheme('postgresql', 'postgres')]
+RedisUrl = Annotated[SecretStr, _scheme('redis', 'rediss', 'unix')]
+SmtpUrl = Annotated[SecretStr, _scheme('smtp', 'smtps')]
 
 
 class Settings(BaseSettings):
@@ -35,23 +62,23 @@ class Settings(BaseSettings):
 
     host: str = '127.0.0.1'
     port: int = Field(8000, ge=0, le=65535)
-    public_url: str = Field('', description='Where browsers reach the hub; http://HOST:PORT where unset')
-    files_url: str = Field('', description='Another origin for stored files; PUBLIC_URL where unset')
+    public_url: WebAddress = Field('', description='Where browsers reach the hub; http://HOST:PORT where unset')
+    files_url: WebAddress = Field('', description='Another origin for stored files; PUBLIC_URL where unset')
     data_dir: Path = Field(Path('.hub'), description='Folder of the embedded stores and of stored files')
     trusted_proxies: Networks = Field((), description='Addresses or networks whose X-Forwarded-For is believed')
 
-    database_url: SecretStr | None = None
-    redis_url: SecretStr | None = None
-    blob_url: str = Field('', description='file:///folder or s3://bucket/prefix; a folder in DATA_DIR where unset')
-    aws_endpoint_url: str | None = None
+    database_url: PostgresUrl | None = None
+    redis_url: RedisUrl | None = None
+    blob_url: BlobUrl = Field('', description='file:///folder or s3://bucket/prefix; a folder in DATA_DIR where unset')
+    aws_endpoint_url: WebAddress | None = None
 
-    smtp_url: SecretStr | None = Field(None, description="The hub's own mail: smtp://user:password@host:587")
+    smtp_url: SmtpUrl | None = Field(None, description="The hub's own mail: smtp://user:password@host:587")
     mail_from: str = 'CustArea hub <hub@localhost>'
     egress_allow: Names = ()
     dns_server: str | None = None
 
     secret_keys: Secrets = Field((), description='Newest first; each at least 32 characters')
-    supabase_url: str | None = None
+    supabase_url: WebAddress | None = None
     supabase_jwt_secret: SecretStr | None = None
 
     twilio_api_url: str = 'https://api.twilio.com'

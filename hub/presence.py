@@ -95,7 +95,8 @@ async def visitor_types(hub: Hub, actor: VisitorActor, outlet: Outlet, conversat
 async def visitor_read(hub: Hub, actor: VisitorActor, outlet: Outlet, conversation_id: UUID, seq: int) -> None:
     """The visitor has read up to here. Raises NotFound."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        await readable(session, actor, conversation_id)
+        marks = await readable(session, actor, conversation_id)
+        seq = min(seq, marks.last_seq)
         moved = await conversations.visitor_read(session, conversation_id, actor.visitor_id, seq)
     if moved:
         read = Read(conversation_id=conversation_id, who=who(actor), seq=seq)

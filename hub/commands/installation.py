@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -34,6 +34,8 @@ async def provided(settings: Settings) -> AsyncIterator[Settings]:
 async def reached(settings: Settings) -> AsyncIterator[Settings]:
     """The same for a command that is done in a moment: where a hub is running on the folder, its stores are used."""
     settings = _with_address(settings)
+    if settings.database_url and not settings.secret_keys and not (settings.data_dir / _KEYS).exists():
+        raise Refused('set SECRET_KEYS as the running hub has them, or name its data folder with --data')
     used = running(settings.data_dir / 'stores')
     if used and (settings.database_url is None or settings.redis_url is None):
         yield with_keys(_with_stores(settings, used))
@@ -58,14 +60,14 @@ def _with_address(settings: Settings) -> Settings:
 
 def external(settings: Settings, command: str) -> Settings:
     """For processes beside others: everything they share is named by the settings. Raises Refused."""
-    wanted = {
-        'DATABASE_URL': settings.database_url,
-        'REDIS_URL': settings.redis_url,
-        'SECRET_KEYS': settings.secret_keys,
-    }
+    wanted = {'DATABASE_URL': settings.database_url, 'REDIS_URL': settings.redis_url}
     if missing := [name for name, value in wanted.items() if not value]:
-        raise Refused(f'`hub {command}` needs {", ".join(missing)}; `hub serve` brings what it needs itself')
-    return settings
+        raise Refused(f'`hub {command}` needs {" and ".join(missing)}; `hub serve` brings what it needs itself')
+    if settings.secret_keys:
+        return settings
+    open_folder(settings.data_dir)
+    say(f'SECRET_KEYS is not set: using {settings.data_dir / _KEYS}; processes on other machines need the same keys')
+    return with_keys(settings)
 
 
 async def migrated(settings: Settings) -> list[str]:
@@ -97,18 +99,23 @@ def with_keys(settings: Settings) -> Settings:
     path = settings.data_dir / _KEYS
     try:
         if not path.exists():
-            _write_private(path, secrets.token_urlsafe(48))
+            _make_private(path, secrets.token_urlsafe(48))
         keys = tuple(SecretStr(line) for line in path.read_text().split())
     except OSError as error:
         raise Refused(f'cannot use the secret keys in {path}: {error.strerror}') from None
     return settings.model_copy(update={'secret_keys': keys})
 
 
-def _write_private(path: Path, text: str) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), 'w') as file:
+def _make_private(path: Path, text: str) -> None:
+    """Whole or not at all; of processes that start together the first one's stays."""
+    draft = path.with_name(f'{path.name}.{os.getpid()}')
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 'w') as file:
         file.write(text + '\n')
         file.flush()
         os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
 
 
 def _with_stores(settings: Settings, found: Stores) -> Settings:
