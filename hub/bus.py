@@ -19,6 +19,7 @@ from hub.model.errors import HubError
 from hub.model.message import Message
 from hub.model.people import Presence
 from hub.model.signal import SIGNAL, Changed, Passing, Roster, Said, SignedOut, Told
+from hub.notices import tell
 from hub.presence import note_online, tell_presence, tell_watchers
 from hub.realtime import Event, Stored
 from hub.revoking import forget
@@ -105,7 +106,7 @@ async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
         case Roster():
             await _hear_roster(hub, tenant_id, signal)
         case Told():
-            await hub.realtime.to_user(tenant_id, signal.user_id, Event(signal.event, signal.body.encode()))
+            await tell(hub, tenant_id, signal)
         case SignedOut():
             await forget(hub, tenant_id, signal.user_id, signal.session_id)
 

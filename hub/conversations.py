@@ -20,7 +20,7 @@ from hub.model.conversation import (
 from hub.model.errors import Invalid, NotFound
 from hub.model.page import Page, decode_cursor, encode_cursor
 from hub.model.signal import Changed
-from hub.notices import Notification, notify
+from hub.notices import Notification, notify, tell_visitor
 from storage import conversations as stored
 from storage.conversations import Locked
 from storage.db import Session
@@ -115,6 +115,8 @@ async def change(hub: Hub, actor: UserActor, conversation_id: UUID, asked: Conve
         said = await _found(session, actor, conversation_id)
     if after != before:
         announce(hub, actor.tenant_id, conversation_id)
+    if after.status != before.status and before.visitor_id:
+        await tell_visitor(hub, actor.tenant_id, before.visitor_id, conversation_id)
     if after.assignee_id and after.assignee_id not in (before.assignee_id, actor.user_id):
         text = f'{actor.name} assigned {said.display_name} to you'
         told = Notification(kind='assigned', conversation_id=conversation_id, text=text)

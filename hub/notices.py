@@ -7,6 +7,7 @@ from hub.context import Hub
 from hub.model.base import Value
 from hub.model.signal import Told
 from hub.realtime import Event
+from storage import conversations
 
 
 class Notification(Value):
@@ -19,7 +20,30 @@ class Notification(Value):
 
 async def notify(hub: Hub, tenant_id: UUID, user_id: UUID, notification: Notification) -> None:
     """Tell a user on every tab and every process."""
-    event = Event.of('notification', notification)
-    await hub.realtime.to_user(tenant_id, user_id, event)
-    told = Told(origin=hub.bell.origin, user_id=user_id, event='notification', body=event.body.decode())
+    body = notification.model_dump_json(exclude_none=True)
+    await _everywhere(hub, tenant_id, Told(origin=hub.bell.origin, user_id=user_id, event='notification', body=body))
+
+
+async def tell_visitor(hub: Hub, tenant_id: UUID, visitor_id: UUID, conversation_id: UUID) -> None:
+    """Tell a visitor, on every tab, how their conversation stands now."""
+    async with hub.database.tenant(tenant_id) as session:
+        theirs = await conversations.of_visitor(session, visitor_id)
+    for conversation in theirs:
+        if conversation.id == conversation_id:
+            body = conversation.model_dump_json()
+            told = Told(origin=hub.bell.origin, visitor_id=visitor_id, event='conversation.updated', body=body)
+            await _everywhere(hub, tenant_id, told)
+
+
+async def tell(hub: Hub, tenant_id: UUID, told: Told) -> None:
+    """Pass it on to those who are connected here."""
+    event = Event(told.event, told.body.encode())
+    if told.user_id:
+        await hub.realtime.to_user(tenant_id, told.user_id, event)
+    if told.visitor_id:
+        await hub.realtime.to_visitor(told.visitor_id, event)
+
+
+async def _everywhere(hub: Hub, tenant_id: UUID, told: Told) -> None:
+    await tell(hub, tenant_id, told)
     hub.bell.signal(tenant_id, told)

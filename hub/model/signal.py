@@ -67,12 +67,13 @@ class SignedOut(Value):
 
 
 class Told(Value):
-    """Something for one user, to be passed on as it is."""
+    """Something for one user or one visitor, to be passed on as it is."""
 
     type: Literal['told'] = 'told'
     origin: str
-    user_id: UUID
-    event: Literal['notification']
+    user_id: UUID | None = None
+    visitor_id: UUID | None = None
+    event: Literal['notification', 'conversation.updated']
     body: str
 
 

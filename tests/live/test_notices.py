@@ -28,3 +28,13 @@ async def test_a_visitor_rates_their_own_conversation_and_may_think_again(desk: 
     await connection.close()
     assert [tuple(row) for row in kept] == [(5, 'slow')]
     assert (foreign['error']['code'], absurd['error']['code']) == ('not_found', 'invalid')
+
+
+async def test_a_visitor_hears_when_their_conversation_is_resolved_and_nobody_elses(desk: Desk) -> None:
+    visitor, stranger = await desk.visitor(), await desk.visitor()
+    conversation = (await visitor.say('Hello'))['message']['conversation_id']
+    (await desk.shop.owner.api.patch(f'conversations/{conversation}', {'status': 'resolved'})).ok()
+    heard = await visitor.hear('conversation.updated')
+    assert (heard['id'], heard['status'], heard['last_seq']) == (conversation, 'resolved', 1)
+    assert set(heard) == {'id', 'status', 'last_seq', 'rev', 'unread', 'visitor_read_seq', 'agents_read_seq'}
+    assert not [name for name, _ in stranger.heard if name == 'conversation.updated']
