@@ -55,7 +55,7 @@ async def invite(
         )
         tenant = await tenants.own(session)
         await record(session, actor, client, 'invitation.created', of='invitation', id=id, email=email, role=role)
-    link = f'{hub.settings.base_url}/#/invitation?token={quote(token)}'
+    link = f'{hub.settings.base_url}/#/invite?token={quote(token)}'
     mailed = await send(hub.settings, _mail(email, actor.name, tenant.name, link))
     return Invitation(
         id=id,

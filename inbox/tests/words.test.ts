@@ -58,7 +58,7 @@ describe('an address of the app', () => {
   test('leads to its page', () => {
     expect(parseRoute('#/c/42')).toEqual({ name: 'inbox', conversation: '42' });
     expect(parseRoute('#/link?token=a%2Bb')).toEqual({ name: 'link', token: 'a+b' });
-    expect(parseRoute('#/invitation?token=x')).toEqual({ name: 'invite', token: 'x' });
+    expect(parseRoute('#/invite?token=x')).toEqual({ name: 'invite', token: 'x' });
     expect(parseRoute('#/settings/widgets/7')).toEqual({ name: 'settings', page: 'widgets', id: '7' });
     expect(parseRoute('')).toEqual({ name: 'inbox', conversation: null });
   });

@@ -98,7 +98,7 @@ async def test_a_hub_without_a_mail_server_prints_what_it_would_have_mailed(
     (await owner.api.post('invitations', {'email': new_email('grace')})).ok(201)
     printed = capsys.readouterr().err
     assert code in printed
-    assert '/#/invitation?token=' in printed
+    assert '/#/invite?token=' in printed
 
 
 def test_a_settings_secret_has_no_repr() -> None:

@@ -186,4 +186,4 @@ class Client:
 
 
 async def _a_moment() -> None:
-    await asyncio.sleep(random.uniform(0.05, 0.3))  # noqa: S311 - a spread, no secret
+    await asyncio.sleep(random.uniform(0.05, 0.3))
