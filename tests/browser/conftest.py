@@ -1,110 +1,153 @@
-"""A browser, a customer's site that carries a chat, and an agent who answers."""
+"""One browser, one hub and one site for each worker; tenants and browser contexts of its own for each test.
+
+Everything runs in the session's event loop, since a browser that starts for each test would cost more than the test.
+"""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, BrowserContext, async_playwright
+from playwright.async_api import Browser, BrowserContext, async_playwright, expect
 
-from hub.build import FRONTENDS, build
+from handlers.keys import HUB
+from hub.app import create_app
+from hub.build import BuildFailed, build
 from hub.config import Settings
+from hub.context import Hub
+from tests.api_client import Api
 from tests.browser.cable import Cable
+from tests.browser.desk import Desk
+from tests.browser.scene import PATIENCE_MS, Scene, open_scene
 from tests.browser.site import Site
-from tests.browser.visitor import Visitor
-from tests.conftest import make_settings
+from tests.conftest import make_settings, serving
 from tests.live.peers import Peer
-from tests.tenants import Shop, Tenants
+from tests.tenants import Tenants
+
+CHROMIUM = Path('/usr/bin/chromium')
+_QUIET = ('--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync')
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of this folder drive a browser, in one loop."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+            if pytest_asyncio.is_async_test(item):
+                item.add_marker(pytest.mark.asyncio(loop_scope='session'), append=False)
 
 
 @pytest.fixture(scope='session')
-def built() -> None:
-    """The frontends as their sources say."""
-    asyncio.run(build(print, [frontend for frontend in FRONTENDS if frontend.name == 'widget']))
+def frontends() -> None:
+    """Widget and inbox as their sources are now."""
+    try:
+        asyncio.run(build(lambda _: None))
+    except BuildFailed as failure:
+        pytest.fail(f'the frontends could not be built, so there is nothing to look at: {failure}')
 
 
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    """The machine's Chromium."""
+@pytest.fixture(scope='session')
+def program() -> Path:
+    """The browser's program. Where it is missing the tests are skipped, but never where all of them must run."""
+    if not CHROMIUM.exists():
+        missing = f'{CHROMIUM} is missing: install the package "chromium" to run the browser tests'
+        pytest.fail(missing) if os.environ.get('HUB_CI') == '1' else pytest.skip(missing)
+    return CHROMIUM
+
+
+@pytest_asyncio.fixture(scope='session', loop_scope='session')
+async def browser(program: Path) -> AsyncIterator[Browser]:
+    """One Chromium; whoever takes part has a context in it."""
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
-        yield browser
-        await browser.close()
+        running = await playwright.chromium.launch(executable_path=program, args=['--no-sandbox', *_QUIET])
+        yield running
+        await running.close()
 
 
-@pytest.fixture
-async def context(chromium: Browser) -> BrowserContext:
+@pytest.fixture(scope='session')
+def settings(database_url: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of this worker's hub."""
+    return make_settings(database_url, redis_url, tmp_path_factory.mktemp('hub'))
+
+
+@pytest_asyncio.fixture(scope='session', loop_scope='session')
+async def server(settings: Settings, frontends: None) -> AsyncIterator[TestServer]:
+    """The real application on its real port."""
+    running = serving(await create_app(settings, demo=True), settings)
+    async with running:
+        yield running
+
+
+@pytest.fixture(scope='session')
+def hub(server: TestServer) -> Hub:
+    """The Hub inside the running application."""
+    return server.app[HUB]
+
+
+@pytest_asyncio.fixture(scope='session', loop_scope='session')
+async def api(server: TestServer) -> AsyncIterator[Api]:
+    """A client without credentials."""
+    async with Api.open(str(server.make_url('/'))) as client:
+        yield client
+
+
+@pytest.fixture(scope='session')
+def tenants(hub: Hub, api: Api) -> Tenants:
+    """Makes tenants."""
+    return Tenants(hub, api)
+
+
+@pytest_asyncio.fixture(loop_scope='session')
+async def scene(tenants: Tenants, browser: Browser, settings: Settings) -> AsyncIterator[Scene]:
+    """A shop with a chat on the site; visitors and agents come by `scene.visitor()` and `scene.agent()`."""
+    async with AsyncExitStack() as stack:
+        made = await open_scene(await tenants.make(), browser, settings.base_url, stack)
+        yield made
+        made.check()
+
+
+@pytest_asyncio.fixture(loop_scope='session')
+async def cable(settings: Settings) -> AsyncIterator[Cable]:
+    """What connects `context` with the hub."""
+    async with Cable(settings.port) as whole:
+        yield whole
+
+
+@pytest_asyncio.fixture(loop_scope='session')
+async def context(browser: Browser, cable: Cable) -> AsyncIterator[BrowserContext]:
     """Somebody's browser."""
-    return await chromium.new_context(viewport={'width': 1280, 'height': 800}, locale='en-GB')
+    made = await browser.new_context(
+        viewport={'width': 1280, 'height': 800},
+        locale='en-GB',
+        proxy={'server': cable.proxy, 'bypass': '<-loopback>'},
+    )
+    yield made
+    await made.close()
 
 
-@pytest.fixture
-async def cable() -> AsyncIterator[Cable]:
-    """What connects browsers with the hub."""
-    async with Cable() as cable:
-        yield cable
-
-
-@pytest.fixture
-def settings(database_url: str, redis_url: str, tmp_path: Path, cable: Cable) -> Settings:
-    """A hub whose public address is the cable's."""
-    settings = make_settings(database_url, redis_url, tmp_path, public_url=cable.url)
-    cable.to_port = settings.port
-    return settings
-
-
-@dataclass
-class Desk:
-    """A shop with a chat on its site."""
-
-    shop: Shop
-    widget: dict[str, Any]
-    site: Site
-    context: BrowserContext
-
-    async def visitor(self, path: str = '/') -> Visitor:
-        """Somebody comes to the site; the same person again, in another tab, if called again."""
-        return await Visitor.come(self.context, self.site, path)
-
-    async def change(self, **settings: Any) -> None:
-        """Change the chat's settings."""
-        answer = await self.shop.owner.api.patch(f'widgets/{self.widget["id"]}', settings)
-        answer.ok()
-
-    async def conversation(self) -> dict[str, Any]:
-        """The only one there is."""
-        page = (await self.shop.owner.api.get('conversations')).ok()
-        assert len(page['items']) == 1
-        found: dict[str, Any] = page['items'][0]
-        return found
-
-    async def stored(self) -> list[str]:
-        """Every message of it."""
-        conversation = await self.conversation()
-        page = (await self.shop.owner.api.get(f'conversations/{conversation["id"]}/messages')).ok()
-        return [message['content_text'] for message in page['items']]
-
-
-@pytest.fixture
-async def desk(
-    built: None, tenants: Tenants, server: TestServer, cable: Cable, context: BrowserContext
-) -> AsyncIterator[Desk]:
+@pytest_asyncio.fixture(loop_scope='session')
+async def desk(tenants: Tenants, settings: Settings, context: BrowserContext) -> AsyncIterator[Desk]:
     """A shop of this test's own."""
     shop = await tenants.make('Birkfell')
     asked = {'name': 'Birkfell', 'allowed_domains': ['localhost']}
     widget = (await shop.owner.api.post('widgets', asked)).ok(201)
-    site = Site(cable.url, widget['key'])
+    site = Site(settings.base_url, widget['key'])
     async with site.serving() as serving:
         site.port = serving.port or 0
-        yield Desk(shop, widget, site, context)
-        await context.close()
+        made = Desk(shop, widget, site, context)
+        yield made
+        if made.context is not context:
+            await made.context.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope='session')
 async def agent(desk: Desk, server: TestServer) -> AsyncIterator[Peer]:
-    """The shop's owner at the desk, connected past the cable."""
+    """The shop's owner at the desk."""
     async with Peer(str(server.make_url('/')), '/agent', {'token': desk.shop.owner.token}) as peer:
         yield peer

@@ -6,12 +6,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.browser.conftest import Desk
+from tests.browser.desk import Desk
 from tests.browser.test_widget_talk import watched
 from tests.browser.visitor import Visitor
 from tests.live.peers import Peer
-
-pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / 'widget/node_modules/axe-core/axe.min.js'
 
@@ -82,8 +80,8 @@ async def test_axe_finds_nothing(desk: Desk, agent: Peer, scheme: Any) -> None:
 
 
 @pytest.mark.parametrize('width', [390, 320])
-async def test_on_a_phone_it_fills_the_screen(desk: Desk, chromium: Browser, width: int) -> None:
-    desk.context = await chromium.new_context(
+async def test_on_a_phone_it_fills_the_screen(desk: Desk, browser: Browser, width: int) -> None:
+    desk.context = await browser.new_context(
         viewport={'width': width, 'height': 640}, has_touch=True, is_mobile=True, locale='en-GB'
     )
     visitor = await (await desk.visitor()).open()
@@ -116,16 +114,16 @@ async def test_on_a_phone_it_fills_the_screen(desk: Desk, chromium: Browser, wid
     ],
 )
 async def test_it_speaks_the_visitors_language(
-    desk: Desk, chromium: Browser, locale: str, direction: str, greeting: str
+    desk: Desk, browser: Browser, locale: str, direction: str, greeting: str
 ) -> None:
-    desk.context = await chromium.new_context(locale=locale)
+    desk.context = await browser.new_context(locale=locale)
     visitor = await (await desk.visitor()).open()
     await expect(visitor.chat.get_by_role('heading')).to_have_text(greeting)
     await expect(visitor.chat.locator('html')).to_have_attribute('dir', direction)
 
 
-async def test_motion_is_left_out_for_those_who_ask_for_that(desk: Desk, chromium: Browser) -> None:
-    desk.context = await chromium.new_context(reduced_motion='reduce', locale='en-GB')
+async def test_motion_is_left_out_for_those_who_ask_for_that(desk: Desk, browser: Browser) -> None:
+    desk.context = await browser.new_context(reduced_motion='reduce', locale='en-GB')
     visitor = await (await desk.visitor()).open()
     await expect(visitor.page.locator('custarea-chat iframe')).to_have_css('transition-property', 'none')
 

@@ -2,17 +2,14 @@
 
 from typing import Any
 
-import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser.cable import Cable
-from tests.browser.conftest import Desk
+from tests.browser.desk import Desk
 from tests.browser.site import STRICT
 from tests.browser.test_widget_talk import watched
 from tests.browser.visitor import Visitor
 from tests.live.peers import Peer
-
-pytestmark = pytest.mark.browser
 
 
 async def thrown(visitor: Visitor) -> list[str]:
@@ -145,7 +142,7 @@ async def test_pages_of_a_single_page_application_are_followed(desk: Desk, agent
     assert [page['title'] for page in person['pages']] == ['Packs', 'Tents']
 
 
-async def test_a_strangers_window_is_not_heard(desk: Desk, chromium: Browser) -> None:
+async def test_a_strangers_window_is_not_heard(desk: Desk, browser: Browser) -> None:
     visitor = await (await desk.visitor()).open()
     await visitor.say('Hello')
     await visitor.is_told('Sent')

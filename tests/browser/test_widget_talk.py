@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.async_api import FilePayload, Route, WebSocketRoute, expect
 
 from tests.browser.cable import Cable
-from tests.browser.conftest import Desk
+from tests.browser.desk import Desk
 from tests.browser.visitor import Visitor
 from tests.live.peers import Heard, Peer
-
-pytestmark = pytest.mark.browser
 
 
 async def watched(agent: Peer) -> str:

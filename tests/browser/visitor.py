@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import BrowserContext, FrameLocator, Locator, Page, expect
 
+from tests.browser.cable import Cable
 from tests.browser.site import Site
 
 
@@ -13,12 +14,15 @@ class Visitor:
 
     page: Page
     trouble: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    cable: Cable | None = None
 
     @classmethod
     async def come(cls, context: BrowserContext, site: Site, path: str = '/') -> 'Visitor':
         """Open the site."""
         visitor = cls(await context.new_page())
         visitor.page.on('pageerror', lambda error: visitor.trouble.append(str(error)))
+        visitor.page.on('pageerror', lambda error: visitor.errors.append(f'{error}\n{error.stack}'))
         visitor.page.on(
             'console', lambda line: visitor.trouble.append(line.text) if line.type in ('error', 'warning') else None
         )
@@ -63,3 +67,32 @@ class Visitor:
     async def is_told(self, text: str) -> None:
         """This stands somewhere in the chat."""
         await expect(self.chat.get_by_text(text, exact=True).first).to_be_visible(timeout=15_000)
+
+    @property
+    def badge(self) -> Locator:
+        """The number on the button."""
+        return self.page.locator('custarea-chat > button i')
+
+    @property
+    def panel(self) -> Locator:
+        """The frame of the chat."""
+        return self.page.locator('custarea-chat iframe')
+
+    @property
+    def line(self) -> Locator:
+        """What is said about the connection."""
+        return self.chat.locator('.line')
+
+    def standing(self, text: str) -> Locator:
+        """What is said about how far messages have come."""
+        return self.chat.locator('.standing').get_by_text(text, exact=True)
+
+    async def close(self) -> None:
+        """Close the chat."""
+        await self.chat.get_by_role('button', name='Close chat').click()
+        await expect(self.panel).not_to_have_class('on')
+
+    async def look_around(self) -> None:
+        """Stay until the page had every chance to show a chat."""
+        await self.page.wait_for_load_state('networkidle')
+        await self.page.evaluate('new Promise((go) => requestIdleCallback(() => setTimeout(go, 150)))')

@@ -90,6 +90,7 @@ export class Log extends Component<{ chat: Chat }> {
   }
 
   #scrolled(): void {
+    if (!this.#box.current) return // said late, by a log that another conversation has replaced
     const { atEnd, top } = this.getSnapshotBeforeUpdate()
     if (atEnd) this.props.chat.seen()
     if (top < 60) this.#earlier()

@@ -1,0 +1,58 @@
+"""An agent: what they can do in the inbox and what they can see of it."""
+
+from dataclasses import dataclass, field
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.cable import Cable
+from tests.tenants import Member
+
+
+@dataclass
+class Agent:
+    """One user in a browser of their own, signed in."""
+
+    page: Page
+    url: str
+    member: Member
+    cable: Cable | None = None
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> Locator:
+        """The conversations of the list."""
+        return self.page.locator('#conversation-list').get_by_role('option')
+
+    @property
+    def field(self) -> Locator:
+        """Where they write."""
+        return self.page.locator('#composer-text')
+
+    @property
+    def log(self) -> Locator:
+        """The conversation that is open."""
+        return self.page.locator('#thread-log')
+
+    async def arrive(self, view: str = 'All open') -> None:
+        """Come to the inbox, in a view of its navigation."""
+        await self.page.goto(self.url)
+        await self.page.get_by_role('navigation').get_by_role('button', name=view).first.click()
+
+    async def open(self, text: str) -> None:
+        """Open the conversation whose row shows this text."""
+        await self.rows.filter(has_text=text).click()
+        await expect(self.field).to_be_visible()
+
+    async def say(self, text: str) -> None:
+        """Write and send."""
+        await self.field.fill(text)
+        await self.field.press('Enter')
+        await expect(self.bubble(text)).to_be_visible()
+
+    def bubble(self, text: str) -> Locator:
+        """The message with this text, once: two of them are an error."""
+        return self.log.locator('.bub').get_by_text(text, exact=True)
+
+    async def texts(self) -> list[str]:
+        """The messages in order."""
+        return await self.log.locator('.bub').all_inner_texts()

@@ -1,0 +1,74 @@
+"""Reloads and broken lines: nothing is lost, nothing comes twice, and both sides say what is going on."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.scene import Scene
+
+
+async def test_a_visitor_who_reloads_finds_the_conversation_again(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('Do you ship to Norway?')
+    await agent.open('Do you ship to Norway?')
+    await agent.say('We do, in four days.')
+    await expect(visitor.bubbles.filter(has_text='We do, in four days.')).to_be_visible()
+    before = await visitor.bubbles.all_inner_texts()
+
+    await visitor.page.reload()
+    await visitor.open()
+    await expect(visitor.bubbles.filter(has_text='We do, in four days.')).to_be_visible()
+    assert await visitor.bubbles.all_inner_texts() == before
+    await visitor.say('Lovely, thank you.')
+    await expect(agent.bubble('Lovely, thank you.')).to_be_visible()
+    assert await agent.rows.count() == 1, 'the same conversation goes on'
+
+
+@pytest.mark.timeout(150)
+async def test_a_visitors_cut_line_loses_and_doubles_nothing(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor(cabled=True)
+    assert visitor.cable
+    await visitor.open()
+    await visitor.say('one')
+    await agent.open('one')
+    visitor.cable.cut()
+    await visitor.say('two')
+    await agent.say('three')
+    await agent.say('four')
+    await expect(visitor.line).to_contain_text('Connection lost')
+    await expect(visitor.standing('Waiting for connection')).to_be_visible()
+
+    visitor.cable.mend()
+    await expect(visitor.line).to_contain_text('Connected again', timeout=40_000)
+    await expect(visitor.bubbles.filter(has_text='four')).to_be_visible()
+    await expect(agent.bubble('two')).to_be_visible()
+    await visitor.say('five')
+    await expect(agent.bubble('five')).to_be_visible()
+    assert await agent.texts() == ['one', 'three', 'four', 'two', 'five']
+    assert (await visitor.bubbles.all_inner_texts())[-5:] == await agent.texts()
+
+
+async def test_an_agents_cut_line_loses_and_doubles_nothing_and_the_inbox_says_so(scene: Scene) -> None:
+    agent, visitor = await scene.agent(cabled=True), await scene.visitor()
+    assert agent.cable
+    await visitor.open()
+    await visitor.say('one')
+    await agent.open('one')
+    await expect(agent.bubble('one')).to_be_visible()
+    agent.cable.cut()
+    await visitor.say('two')
+    await agent.say('three')
+    await expect(agent.log.get_by_text('Waiting for connection')).to_be_visible()
+    await expect(agent.page.locator('.banner')).to_contain_text('Reconnecting')
+    stranger = await scene.visitor()
+    await stranger.open()
+    await stranger.say('I am new here')
+
+    agent.cable.mend()
+    await agent.page.get_by_role('button', name='Try now').click()
+    await expect(agent.page.locator('.banner')).to_contain_text('Connected again')
+    await expect(agent.rows.filter(has_text='I am new here')).to_be_visible()
+    await expect(agent.bubble('two')).to_be_visible()
+    await expect(visitor.bubbles.filter(has_text='three')).to_be_visible()
+    assert await agent.texts() == ['one', 'two', 'three']
+    assert (await visitor.bubbles.all_inner_texts())[-3:] == await agent.texts()

@@ -1,0 +1,77 @@
+"""Signing in, inviting people, and settings that take effect where visitors see them."""
+
+from playwright.async_api import expect
+
+from tests.browser.scene import Scene
+from tests.tenants import new_email
+
+
+async def test_somebody_signs_in_with_a_code(scene: Scene) -> None:
+    agent = await scene.agent(view='', storage_state=None)
+    page = agent.page
+    await page.goto(agent.url)
+    await page.get_by_label('Email').fill(agent.member.user.email)
+    await page.get_by_role('button', name='Send me a code').click()
+    await page.get_by_role('button', name='Continue').click()
+    await expect(page.get_by_role('navigation').get_by_role('button', name='All open')).to_be_visible()
+    await page.reload()
+    await expect(page.get_by_role('navigation').get_by_role('button', name='All open')).to_be_visible()
+
+
+async def test_an_invited_person_joins_by_the_link(scene: Scene) -> None:
+    owner = await scene.agent(view='')
+    await owner.page.goto(f'{owner.url}#/settings/team')
+    await owner.page.get_by_role('button', name='Invite').click()
+    email = new_email('maya')
+    await owner.page.get_by_role('dialog').get_by_label('Email').fill(email)
+    await owner.page.get_by_role('button', name='Send invitation').click()
+    link = await owner.page.get_by_role('dialog').locator('code').inner_text()
+    await owner.page.get_by_role('button', name='Done').click()
+
+    guest = await scene.agent(view='', storage_state=None)
+    await guest.page.goto(link)
+    await expect(guest.page.get_by_role('heading')).to_contain_text(scene.shop.tenant.name)
+    await guest.page.get_by_label('Your name').fill('Maya Brandt')
+    await guest.page.get_by_role('button', name='Join').click()
+    await expect(guest.page.get_by_role('navigation').get_by_role('button', name='All open')).to_be_visible()
+    await owner.page.reload()
+    await expect(owner.page.locator('.settings-page')).to_contain_text('Maya Brandt')
+
+
+async def test_a_colour_and_a_domain_chosen_in_the_inbox_take_effect_on_the_site(scene: Scene) -> None:
+    await scene.change(allowed_domains=['birkfell.example'])
+    owner, visitor = await scene.agent(view=''), await scene.visitor()
+    page = owner.page
+    await page.goto(f'{owner.url}#/settings/widgets')
+    await page.get_by_role('button', name='#6f47b5').click()
+    await page.get_by_role('textbox', name='Allowed domains').fill('localhost')
+    await page.get_by_role('button', name='Add', exact=True).click()
+    await page.get_by_role('button', name='Save and publish').click()
+    await expect(page.get_by_role('button', name='Save and publish')).to_have_count(0)
+
+    await expect(visitor.page.locator('custarea-chat')).to_have_count(0)
+    await visitor.page.reload()
+    await expect(visitor.button).to_have_css('background-color', 'rgb(111, 71, 181)')
+    await page.get_by_role('button', name='Remove localhost').click()
+    await page.get_by_role('button', name='Save and publish').click()
+    await expect(page.get_by_role('button', name='Save and publish')).to_have_count(0)
+    stranger = await scene.visitor()
+    await stranger.look_around()
+    await expect(stranger.page.locator('custarea-chat')).to_have_count(0)
+
+
+async def test_an_api_key_is_shown_once_and_works(scene: Scene) -> None:
+    owner = await scene.agent(view='')
+    page = owner.page
+    await page.goto(f'{owner.url}#/settings/api-keys')
+    await page.get_by_role('button', name='Create a key').first.click()
+    await page.get_by_label('What is it for?').fill('The nightly export')
+    await page.get_by_role('button', name='Create key').click()
+    key = await page.get_by_role('alertdialog').locator('code').inner_text()
+    (await scene.shop.owner.api.as_(key).get('conversations')).ok()
+    await page.get_by_role('button', name='I have copied it').click()
+    await expect(page.locator('.settings-page')).to_contain_text('The nightly export')
+    assert key not in await page.content()
+    await page.reload()
+    await expect(page.locator('.settings-page')).to_contain_text('The nightly export')
+    assert key not in await page.content()

@@ -1,0 +1,82 @@
+"""Two browsers side by side: what a visitor writes is in the inbox at once, and the answer in the chat."""
+
+from playwright.async_api import expect
+
+from hub.model.people import UserRole
+from tests.browser.scene import Scene
+
+
+async def test_a_visitor_writes_an_agent_answers_and_both_see_it_live(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('Is the Fjell 2 in stock?')
+    await expect(visitor.standing('Sent')).to_be_visible()
+
+    await agent.open('Is the Fjell 2 in stock?')
+    await expect(agent.bubble('Is the Fjell 2 in stock?')).to_be_visible()
+    await expect(visitor.standing('Seen')).to_be_visible()
+    await agent.say('Yes, in all three colours.')
+
+    await expect(visitor.bubbles.filter(has_text='Yes, in all three colours.')).to_be_visible()
+    await expect(agent.log.locator('.msg.out .st')).to_contain_text('Seen')
+    assert (await visitor.bubbles.all_inner_texts())[-2:] == ['Is the Fjell 2 in stock?', 'Yes, in all three colours.']
+    assert await agent.texts() == ['Is the Fjell 2 in stock?', 'Yes, in all three colours.']
+
+
+async def test_answers_are_counted_on_the_button_while_the_chat_is_closed(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('Do you repair poles?')
+    await visitor.close()
+    await agent.open('Do you repair poles?')
+    await agent.say('We do.')
+    await agent.say('Send it to our workshop.')
+
+    await expect(visitor.badge).to_have_text('2')
+    await expect(visitor.page.locator('custarea-chat p')).to_contain_text('We do.')
+    await visitor.button.click()
+    await expect(visitor.bubbles.filter(has_text='Send it to our workshop.')).to_be_visible()
+    await expect(visitor.badge).to_have_text('')
+
+
+async def test_each_side_sees_the_other_typing(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('Hello')
+    await agent.open('Hello')
+    await agent.field.press_sequentially('One mom')
+    await expect(visitor.chat.locator('.dots')).to_be_visible()
+    await visitor.field.press_sequentially('And al')
+    await expect(agent.rows.filter(has_text='is typing')).to_be_visible()
+
+
+async def test_a_private_note_stays_in_the_team(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('Where is my order?')
+    await agent.open('Where is my order?')
+    await agent.page.get_by_role('button', name='Note', exact=True).click()
+    await agent.field.fill('Third time this week.')
+    await agent.page.get_by_role('button', name='Add note').click()
+    await expect(agent.log.locator('.pnote')).to_contain_text('Third time this week.')
+    await agent.page.get_by_role('button', name='Reply', exact=True).click()
+    await agent.say('It left us this morning.')
+
+    await expect(visitor.bubbles.filter(has_text='It left us this morning.')).to_be_visible()
+    assert 'Third time' not in ''.join(await visitor.bubbles.all_inner_texts())
+
+
+async def test_two_agents_see_who_looks_and_who_types(scene: Scene) -> None:
+    maya = await scene.agent(await scene.shop.hire(UserRole.AGENT, 'Maya Brandt'))
+    tom, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('Can I change the address?')
+    await tom.open('Can I change the address?')
+    await maya.open('Can I change the address?')
+    await expect(tom.page.get_by_role('button', name='Maya Brandt is looking')).to_be_visible()
+
+    await maya.field.press_sequentially('Of cour')
+    await expect(tom.page.locator('.hint')).to_contain_text('Maya is replying')
+    await maya.field.press('Control+a')
+    await maya.field.press('Delete')
+    await expect(tom.page.locator('.hint')).to_have_count(0)
