@@ -34,6 +34,7 @@ async def test_a_picture_and_a_document_go_both_ways(scene: Scene) -> None:
         await agent.page.get_by_role('button', name='Attach files').click()
     await (await chosen.value).set_files([FilePayload(name='repair.pdf', mimeType='application/pdf', buffer=_PDF)])
     await expect(agent.page.locator('.tray')).to_contain_text('repair.pdf')
+    await expect(agent.page.locator('.tray progress')).to_have_count(0)
     await agent.say('Please fill this in')
     card = visitor.chat.get_by_role('link', name='repair.pdf')
     await expect(card).to_be_visible()
