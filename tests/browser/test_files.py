@@ -1,5 +1,6 @@
 """Files go both ways: pictures as pictures, all else as a card, and one sees how far they have come."""
 
+import asyncio
 import io
 
 from PIL import Image
@@ -45,10 +46,8 @@ async def test_a_picture_and_a_document_go_both_ways(scene: Scene) -> None:
 
 async def test_both_sides_see_how_far_an_upload_has_come(scene: Scene) -> None:
     agent, visitor = await scene.agent(), await scene.visitor()
-    held: list[Route] = []
-
-    async def hold(route: Route) -> None:
-        held.append(route)
+    held: asyncio.Queue[Route] = asyncio.Queue()
+    hold = held.put_nowait
 
     await visitor.page.route('**/api/v1/widget/files?*', hold)
     await visitor.open()
@@ -57,7 +56,7 @@ async def test_both_sides_see_how_far_an_upload_has_come(scene: Scene) -> None:
     await visitor.chat.locator('input[type=file]').set_input_files(big)
     await expect(visitor.chat.get_by_role('progressbar', name='big.png')).to_be_visible()
     await expect(visitor.chat.get_by_role('button', name='Send')).to_be_disabled()
-    await held.pop().continue_()
+    await (await held.get()).continue_()
     await expect(visitor.chat.get_by_role('button', name='Send')).to_be_enabled()
 
     await agent.open('One moment')
@@ -66,7 +65,7 @@ async def test_both_sides_see_how_far_an_upload_has_come(scene: Scene) -> None:
         await agent.page.get_by_role('button', name='Attach files').click()
     await (await chosen.value).set_files(big)
     await expect(agent.page.get_by_role('progressbar', name='big.png')).to_be_visible()
-    await held.pop().continue_()
+    await (await held.get()).continue_()
     await expect(agent.page.get_by_role('progressbar', name='big.png')).to_have_count(0)
 
 

@@ -3,14 +3,11 @@
 import time
 
 import jwt
-import pytest
 from playwright.async_api import Browser, expect
 
-from tests.browser.conftest import Desk
+from tests.browser.desk import Desk
 from tests.browser.test_widget_talk import watched
 from tests.live.peers import Peer
-
-pytestmark = pytest.mark.browser
 
 
 async def signed(desk: Desk, subject: str, secrets: dict[str, str]) -> str:
@@ -22,7 +19,7 @@ async def signed(desk: Desk, subject: str, secrets: dict[str, str]) -> str:
     return jwt.encode(claims, secrets[desk.site.key], algorithm='HS256')
 
 
-async def test_a_person_finds_their_conversation_on_another_device(desk: Desk, chromium: Browser, agent: Peer) -> None:
+async def test_a_person_finds_their_conversation_on_another_device(desk: Desk, browser: Browser, agent: Peer) -> None:
     secrets: dict[str, str] = {}
     amara = await signed(desk, 'amara', secrets)
     visitor = await (await desk.visitor()).open()
@@ -31,7 +28,7 @@ async def test_a_person_finds_their_conversation_on_another_device(desk: Desk, c
     await visitor.page.evaluate('(jwt) => CustArea.identify({ jwt })', amara)
     await agent.hear('conversation.updated', lambda row: (row.get('contact') or {}).get('name') == 'Amara')
     await visitor.say('And after')
-    desk.context = await chromium.new_context(locale='en-GB')
+    desk.context = await browser.new_context(locale='en-GB')
     phone = await desk.visitor()
     await phone.page.evaluate('(jwt) => CustArea.push(["identify", { jwt }], ["open"])', amara)
     await phone.sees('Written before I signed in', 'And after')
