@@ -96,7 +96,7 @@ def floor(database_url: str, **switches: str) -> Iterator[Target]:
         wait_for(f'{url}/socket.io/?EIO=4&transport=polling', process)
         yield Target(url, 'SocketIOAdapter', (), (process.pid,))
     finally:
-        process.terminate()
+        process.kill()  # it keeps nothing, and with many sockets it takes its time to leave politely
         process.wait(10)
 
 

@@ -64,6 +64,10 @@ class Socket(AsyncSocket):  # type: ignore[misc]
     _ws: WebSocket | None = None
     _flushing = False
 
+    def __init__(self, server: 'Engine', sid: str) -> None:
+        super().__init__(server, sid)
+        self._unwritten = bytearray()
+
     async def send(self, pkt: packet.Packet) -> None:
         """Send a packet; chat goes the short way."""
         if pkt.packet_type == packet.MESSAGE:
@@ -76,14 +80,25 @@ class Socket(AsyncSocket):  # type: ignore[misc]
         if self.closed or self.closing:
             return
         ws = self._ws
-        if ws is not None and not self._flushing and self.queue.empty() and _keeps_up(ws):
-            if not ws._sock.closed and not ws.transport.is_closing():  # else the receiving loop notices
-                ws.transport.write(frame.wire)
+        if ws is not None and not self._flushing and self.queue.empty() and self._keeps_up(ws):
+            if not self._unwritten:
+                asyncio.get_running_loop().call_soon(self._write_out)
+            self._unwritten += frame.wire
         elif self.queue.qsize() < QUEUE_PACKETS:
             self.queue.put_nowait(packet.Packet(packet.MESSAGE, data=frame.packet[1:].decode()))
         else:
             metrics.SLOW_SOCKETS.inc()
             self.server.start_background_task(self.cut)
+
+    def _keeps_up(self, ws: WebSocket) -> bool:
+        return ws.transport is not None and ws.transport.get_write_buffer_size() + len(self._unwritten) < BUFFER_BYTES
+
+    def _write_out(self) -> None:
+        """What one turn of the loop had for this client, in one write: what was committed together goes together."""
+        ws, frames = self._ws, bytes(self._unwritten)
+        self._unwritten.clear()
+        if frames and ws is not None and not ws._sock.closed and not ws.transport.is_closing():
+            ws.transport.write(frames)  # else the receiving loop notices
 
     async def cut(self) -> None:
         """End the connection now; a client that is alive comes back and asks for what it missed."""
@@ -136,10 +151,12 @@ class Socket(AsyncSocket):  # type: ignore[misc]
                 break
             if not packets or not await self._flush_batch(ws, packets):
                 break
+        self._write_out()
         await ws.close()
 
     async def _flush_batch(self, ws: WebSocket, packets: list[packet.Packet]) -> bool:
         self._flushing = True
+        self._write_out()
         try:
             for pkt in packets:
                 await ws.send(pkt.encode())
@@ -148,10 +165,6 @@ class Socket(AsyncSocket):  # type: ignore[misc]
         finally:
             self._flushing = False
         return all(pkt.packet_type != packet.CLOSE for pkt in packets)
-
-
-def _keeps_up(ws: WebSocket) -> bool:
-    return ws.transport is not None and ws.transport.get_write_buffer_size() < BUFFER_BYTES
 
 
 class Engine(engineio.AsyncServer):  # type: ignore[misc]
