@@ -60,9 +60,9 @@ class Visitor:
         await self.field.fill(text)
         await self.field.press('Enter')
 
-    async def sees(self, *texts: str) -> None:
+    async def sees(self, *texts: str, within: float = 15) -> None:
         """Exactly these messages, in this order."""
-        await expect(self.bubbles).to_have_text(list(texts), timeout=15_000)
+        await expect(self.bubbles).to_have_text(list(texts), timeout=1000 * within)
 
     async def is_told(self, text: str) -> None:
         """This stands somewhere in the chat."""

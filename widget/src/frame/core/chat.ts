@@ -109,6 +109,7 @@ export class Chat {
     this.host.keep('talk', '1')
     this.typing.press(this.current, false)
     this.outbox.add(text, attachments, this.current)
+    this.connection.hurry()
   }
 
   /** Back into the field with what the hub refused; it becomes a new message. */

@@ -51,8 +51,8 @@ export class Connection {
       if (this.socket.active) this.#dropped()
       else this.#turnedAway(error.data?.code)
     })
-    addEventListener('online', () => this.#hurry())
-    document.addEventListener('visibilitychange', () => document.hidden || this.#hurry())
+    addEventListener('online', () => this.hurry())
+    document.addEventListener('visibilitychange', () => document.hidden || this.hurry())
   }
 
   open(): void {
@@ -113,7 +113,7 @@ export class Connection {
   }
 
   /** The network or the visitor is back: no sense in sitting out a long pause. */
-  #hurry(): void {
+  hurry(): void {
     if (this.state === 'lost') this.renew()
   }
 }

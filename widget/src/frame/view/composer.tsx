@@ -11,10 +11,19 @@ export class Composer extends Component<{ chat: Chat }, { empty: boolean }> {
   override state = { empty: true }
   readonly #field = createRef<HTMLTextAreaElement>()
   readonly #files = createRef<HTMLInputElement>()
+  #wanted = false
 
   override componentDidMount(): void {
     this.#put(this.props.chat.host.kept.draft ?? '')
     this.props.chat.write = (text) => this.#put(text)
+  }
+
+  /** What was to be sent with files goes once they have arrived, unless one of them did not. */
+  override componentDidUpdate(): void {
+    const { uploads } = this.props.chat
+    if (!this.#wanted || uploads.waiting) return
+    this.#wanted = false
+    if (!uploads.items.some((item) => item.failed)) this.#send()
   }
 
   override render({ chat }: { chat: Chat }, { empty }: { empty: boolean }) {
@@ -89,7 +98,8 @@ export class Composer extends Component<{ chat: Chat }, { empty: boolean }> {
   #send(): void {
     const { chat } = this.props
     const field = this.#field.current as HTMLTextAreaElement
-    if (chat.uploads.waiting) return
+    this.#wanted = chat.uploads.waiting
+    if (this.#wanted) return
     chat.send(field.value.trim())
     this.#put('')
     field.focus()
