@@ -22,6 +22,10 @@ async def test_a_visitor_writes_an_agent_answers_and_both_see_it_live(scene: Sce
     assert (await visitor.bubbles.all_inner_texts())[-2:] == ['Is the Fjell 2 in stock?', 'Yes, in all three colours.']
     assert await agent.texts() == ['Is the Fjell 2 in stock?', 'Yes, in all three colours.']
 
+    await visitor.say('Then the red one, please.')
+    await expect(agent.bubble('Then the red one, please.')).to_be_visible()
+    await expect(visitor.standing('Seen')).to_be_visible()
+
 
 async def test_answers_are_counted_on_the_button_while_the_chat_is_closed(scene: Scene) -> None:
     agent, visitor = await scene.agent(), await scene.visitor()

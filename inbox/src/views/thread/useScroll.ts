@@ -2,6 +2,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { SequencedMessage } from '@/api/types';
 import { readToEnd } from '@/live/threads';
+import { useInbox } from '@/store/inbox';
 import { loadOlder } from '@/store/threads';
 
 const NEAR_END = 60;
@@ -121,8 +122,10 @@ function useFollowing(
 
 /** At the end, in front of an eye: then it has been read. */
 function useSeen(id: string, last: number, away: boolean): void {
+  // a message may come before its row: what is read is told once the row knows of it
+  const heard = useInbox((state) => state.rows.get(id)?.last_seq) ?? last;
   useEffect(() => {
-    if (last === 0) return;
+    if (last === 0 || heard < last) return;
     const look = () => !away && !document.hidden && document.hasFocus() && readToEnd(id);
     look();
     addEventListener('focus', look);
@@ -131,5 +134,5 @@ function useSeen(id: string, last: number, away: boolean): void {
       removeEventListener('focus', look);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [id, last, away]);
+  }, [id, last, heard, away]);
 }

@@ -59,7 +59,7 @@ export class Outbox {
     // a clock that is set back must not reorder what is still waiting
     const after = Date.parse(this.items.at(-1)?.created_at ?? '') + 1 || 0
     const created_at = new Date(Math.max(Date.now(), after)).toISOString()
-    const item = { client_id: crypto.randomUUID(), text, attachments, conversation_id, created_at }
+    const item = { client_id: newId(), text, attachments, conversation_id, created_at }
     this.items.push(item)
     this.#write(item)
     this.#flush()
@@ -154,3 +154,6 @@ function outgoing({ client_id, text, attachments, conversation_id }: Unsent): Ou
     ...(conversation_id && { conversation_id }),
   }
 }
+
+/** randomUUID exists on secure origins only; a hub in a local network may be plain http. */
+const newId = (): string => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-')
