@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from hub import conversations
 from hub.claims import Key, Scalar
@@ -14,7 +14,7 @@ from hub.context import Hub
 from hub.conversations import announce
 from hub.identifiers import Address, normalised
 from hub.model.access import UserActor
-from hub.model.base import Input, Line, Text
+from hub.model.base import ChangeInput, Input, Line, Text
 from hub.model.conversation import Conversation, Filters
 from hub.model.errors import Conflict, FieldError, Invalid, NotFound
 from hub.model.ids import new_id
@@ -49,23 +49,16 @@ class NewContact(Input):
     identifiers: list[NewIdentifier] = Field([], max_length=MOST_ADDRESSES)
 
 
-class ContactChange(Input):
+class ContactChange(ChangeInput):
     """What may be changed; a field that is not named stays as it is. `identifiers` is the whole list that remains."""
+
+    may_be_empty = frozenset({'company', 'notes'})
 
     name: Line | None = None
     company: Line | None = None
     notes: Notes | None = None
     attributes: Attributes | None = None
     identifiers: list[NewIdentifier] | None = Field(None, max_length=MOST_ADDRESSES)
-
-    @model_validator(mode='after')
-    def _something(self) -> Self:
-        if not self.model_fields_set:
-            raise ValueError('name at least one field to change')
-        for name in self.model_fields_set - {'company', 'notes'}:
-            if getattr(self, name) is None:
-                raise ValueError(f'{name} cannot be empty')
-        return self
 
 
 async def page(hub: Hub, actor: UserActor, *, q: str | None, cursor: str | None, limit: int) -> Page[Contact]:

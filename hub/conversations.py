@@ -1,14 +1,14 @@
 """The verbs of a conversation: list, look at, change, catch up."""
 
 from datetime import UTC, datetime
-from typing import Literal, Self
+from typing import Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Field
 
 from hub.context import Hub
 from hub.model.access import UserActor
-from hub.model.base import Id, Input, Text, Value
+from hub.model.base import ChangeInput, Id, Text, Value
 from hub.model.conversation import (
     AiMode,
     Conversation,
@@ -30,8 +30,10 @@ FEED_AGE = 5_000
 """A reader further behind than this starts anew: `reset`."""
 
 
-class ConversationChange(Input):
+class ConversationChange(ChangeInput):
     """What may be changed; a field that is not named stays as it is, null empties it."""
+
+    may_be_empty = frozenset({'assignee_id', 'team_id', 'subject', 'snoozed_until'})
 
     status: ConversationStatus | None = None
     priority: Priority | None = None
@@ -40,15 +42,6 @@ class ConversationChange(Input):
     team_id: Id | None = None
     subject: Text | None = Field(None, max_length=300)
     snoozed_until: AwareDatetime | None = None
-
-    @model_validator(mode='after')
-    def _something(self) -> Self:
-        if not self.model_fields_set:
-            raise ValueError('name at least one field to change')
-        for name in ('status', 'priority', 'ai_mode'):
-            if name in self.model_fields_set and getattr(self, name) is None:
-                raise ValueError(f'{name} cannot be empty')
-        return self
 
 
 class Change(Value):

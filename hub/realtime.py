@@ -152,10 +152,6 @@ class Realtime:
         """No more."""
         _discard(self.watchers, conversation_id, outlet)
 
-    def follows(self, conversation_id: UUID, visitor_id: UUID | None) -> bool:
-        """Whether somebody here would hear a message of this conversation."""
-        return conversation_id in self.watchers or visitor_id in self.visitors
-
     async def message(self, stored: Stored, skip: Outlet | None = None, name: str = 'message') -> None:
         """Deliver a message to those here who follow it."""
         conversation_id, seq = stored.message.conversation_id, stored.message.seq

@@ -2,15 +2,15 @@
 
 import secrets
 from datetime import UTC, datetime
-from typing import Annotated, Self
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from hub.audit import record
 from hub.context import Hub
 from hub.model.access import Client, UserActor
-from hub.model.base import Input, Line
+from hub.model.base import ChangeInput, Input, Line
 from hub.model.errors import Conflict, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page
@@ -47,8 +47,10 @@ class NewWidget(Input):
     locale: Language | None = None
 
 
-class WidgetChange(Input):
+class WidgetChange(ChangeInput):
     """What may be changed; a field that is not named stays as it is."""
+
+    may_be_empty = frozenset({'locale'})
 
     name: Line | None = None
     enabled: bool | None = None
@@ -59,15 +61,6 @@ class WidgetChange(Input):
     behaviour: Behaviour | None = None
     locale: Language | None = None
     enforce_identity: bool | None = None
-
-    @model_validator(mode='after')
-    def _something(self) -> Self:
-        if not self.model_fields_set:
-            raise ValueError('name at least one field to change')
-        for name in self.model_fields_set - {'locale'}:
-            if getattr(self, name) is None:
-                raise ValueError(f'{name} cannot be empty')
-        return self
 
 
 async def everything(hub: Hub, actor: UserActor) -> Page[Widget]:

@@ -74,11 +74,6 @@ async def of_messages(session: Session, message_ids: Sequence[UUID]) -> list[Att
     return await session.all(AttachmentRow, _QUERIES['of_messages'], message_ids=list(message_ids))
 
 
-async def claimable(session: Session, ids: Sequence[UUID], uploader_id: UUID) -> list[AttachmentRow]:
-    """Which of these this uploader may put on a message; nobody else can until the transaction ends."""
-    return await session.all(AttachmentRow, _QUERIES['claimable'], ids=list(ids), uploader_id=uploader_id)
-
-
 async def unsent_bytes(session: Session, uploader_id: UUID) -> int:
     """How much of somebody's uploads waits to be sent."""
     total: int = await session.value(_QUERIES['unsent_bytes'], uploader_id=uploader_id)

@@ -4,11 +4,11 @@ A `Value` is what we say: rows, events, answers. An `Input` is what we are told:
 types are refused at the edge, so that nothing behind it has to ask again.
 """
 
-from typing import Annotated
+from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 
 class Value(BaseModel):
@@ -21,6 +21,21 @@ class Input(BaseModel):
     """Something from outside: strict types, no unknown fields (reliability M27)."""
 
     model_config = ConfigDict(frozen=True, extra='forbid', strict=True)
+
+
+class ChangeInput(Input):
+    """What may be changed: a field that is not named stays as it is, null empties those in `may_be_empty`."""
+
+    may_be_empty: ClassVar[frozenset[str]] = frozenset()
+
+    @model_validator(mode='after')
+    def _something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError('name at least one field to change')
+        for name in self.model_fields_set - self.may_be_empty:
+            if getattr(self, name) is None:
+                raise ValueError(f'{name} cannot be empty')
+        return self
 
 
 def _storable(text: str) -> str:

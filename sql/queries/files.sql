@@ -29,13 +29,6 @@ SELECT * FROM attachments
  WHERE tenant_id = :tenant AND message_id = ANY (:message_ids::uuid[])
  ORDER BY created_at, id;
 
--- name: claimable(tenant, ids, uploader_id)
--- Those of these files that this uploader may still put on a message; held until the transaction ends.
-SELECT * FROM attachments
- WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]) AND uploader_id = :uploader_id AND message_id IS NULL
- ORDER BY created_at, id
-   FOR UPDATE;
-
 -- name: unsent_bytes(tenant, uploader_id)
 -- How much of somebody's uploads waits to be sent.
 SELECT coalesce(sum(size), 0)::bigint FROM attachments
