@@ -24,7 +24,7 @@ async def test_a_visitor_writes_an_agent_answers_and_both_see_it_live(scene: Sce
 
     await visitor.say('Then the red one, please.')
     await expect(agent.bubble('Then the red one, please.')).to_be_visible()
-    await expect(visitor.standing('Seen')).to_be_visible()
+    await expect(visitor.standing('Seen')).to_have_count(2)
 
 
 async def test_answers_are_counted_on_the_button_while_the_chat_is_closed(scene: Scene) -> None:

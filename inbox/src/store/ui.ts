@@ -29,7 +29,11 @@ export const noteDeed = () => useUi.setState(({ deeds }) => ({ deeds: deeds + 1 
 /** The four regions that F6 walks through, by the id of what takes the focus in each. */
 export const regions = ['conversation-list', 'thread-log', 'composer-text', 'contact-panel'] as const;
 
+let awaited: ReturnType<typeof setTimeout> | undefined;
+
+/** Moves the focus now; what was to get it as soon as it is drawn has come too late. */
 export function focusOn(id: string): boolean {
+  clearTimeout(awaited);
   const target = document.getElementById(id);
   if (!target || target.offsetParent === null) return false;
   target.focus();
@@ -38,7 +42,7 @@ export function focusOn(id: string): boolean {
 
 /** Focuses what is about to be drawn. */
 export function focusSoon(id: string, tries = 30): void {
-  if (!focusOn(id) && tries > 0) setTimeout(() => focusSoon(id, tries - 1), 30);
+  if (!focusOn(id) && tries > 0) awaited = setTimeout(() => focusSoon(id, tries - 1), 30);
 }
 
 export function nextRegion(backwards: boolean): void {
