@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, get_args, get_type_hints
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from handlers.client_address import client_address, neighbourhood
 from handlers.keys import ACTOR, HUB, REQUEST_ID, STANDING
@@ -24,6 +24,7 @@ from hub.auth import authenticate
 from hub.limits import PER_ADDRESS, PER_API_KEY, PER_TENANT, PER_USER, Limit, count
 from hub.model.access import Client, Permission, UserActor
 from hub.model.base import Value
+from hub.model.page import NAME_CURSOR_LENGTH
 
 __all__ = [
     'PEOPLE',
@@ -32,6 +33,7 @@ __all__ = [
     'Access',
     'Query',
     'Route',
+    'Slice',
     'bearer',
     'needs',
     'read_body',
@@ -44,6 +46,13 @@ class Query(BaseModel):
     """Parameters of a path or a query: they arrive as text, unknown ones are refused."""
 
     model_config = ConfigDict(frozen=True, extra='forbid')
+
+
+class Slice(Query):
+    """Which part of a list. The default is enough for most tenants' whole list of users, teams, widgets or keys."""
+
+    cursor: str | None = Field(None, max_length=NAME_CURSOR_LENGTH)
+    limit: int = Field(100, ge=1, le=200)
 
 
 @dataclass(frozen=True)
@@ -156,6 +165,9 @@ class Route:
             given['path'] = validated(path, read_path(request.match_info), 'path')
         if query := self.model('query'):
             given['query'] = validated(query, read_query(request.query), 'query')
+        elif self.path.startswith('/api/v1/'):
+            # a misspelt filter must not look like one that was heard
+            validated(Query, read_query(request.query), 'query')
         if model := self.model('body'):
             given['body'] = validated(model, body, 'body') if body or not self.body_is_optional else None
         return given

@@ -1,6 +1,6 @@
 """The team: users, invitations, groups and the keys of programs."""
 
-from handlers.edge import Query
+from handlers.edge import Query, Slice
 from hub import api_keys, invitations, teams, users
 from hub.context import Hub
 from hub.model.access import Client, UserActor
@@ -26,9 +26,9 @@ class One(Query):
     id: Id
 
 
-async def list_users(hub: Hub, actor: UserActor) -> Page[User]:
-    """Everybody who works here."""
-    return await users.everybody(hub, actor)
+async def list_users(hub: Hub, actor: UserActor, query: Slice) -> Page[User]:
+    """Everybody who works here, by name."""
+    return await users.page(hub, actor, query.cursor, query.limit)
 
 
 async def get_user(hub: Hub, actor: UserActor, path: One) -> User:
@@ -41,9 +41,9 @@ async def change_user(hub: Hub, actor: UserActor, client: Client, path: One, bod
     return await users.change(hub, actor, client, user_id=path.id, change=body)
 
 
-async def list_invitations(hub: Hub, actor: UserActor) -> Page[Invitation]:
-    """Invitations that nobody has answered yet."""
-    return await invitations.waiting(hub, actor)
+async def list_invitations(hub: Hub, actor: UserActor, query: Slice) -> Page[Invitation]:
+    """Invitations that nobody has answered yet, newest first."""
+    return await invitations.waiting(hub, actor, query.cursor, query.limit)
 
 
 async def invite(hub: Hub, actor: UserActor, client: Client, body: InvitationRequest) -> Invitation:
@@ -56,9 +56,9 @@ async def take_back_invitation(hub: Hub, actor: UserActor, client: Client, path:
     await invitations.take_back(hub, actor, client, invitation_id=path.id)
 
 
-async def list_api_keys(hub: Hub, actor: UserActor) -> Page[ApiKey]:
-    """The keys of programs."""
-    return await api_keys.everything(hub, actor)
+async def list_api_keys(hub: Hub, actor: UserActor, query: Slice) -> Page[ApiKey]:
+    """The keys of programs, newest first."""
+    return await api_keys.page(hub, actor, query.cursor, query.limit)
 
 
 async def create_api_key(hub: Hub, actor: UserActor, client: Client, body: ApiKeyRequest) -> NewApiKey:
@@ -71,9 +71,9 @@ async def revoke_api_key(hub: Hub, actor: UserActor, client: Client, path: One) 
     await api_keys.revoke(hub, actor, client, key_id=path.id)
 
 
-async def list_teams(hub: Hub, actor: UserActor) -> Page[Team]:
-    """All teams."""
-    return await teams.everything(hub, actor)
+async def list_teams(hub: Hub, actor: UserActor, query: Slice) -> Page[Team]:
+    """Teams by name."""
+    return await teams.page(hub, actor, query.cursor, query.limit)
 
 
 async def create_team(hub: Hub, actor: UserActor, client: Client, body: TeamRequest) -> Team:

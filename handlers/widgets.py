@@ -1,6 +1,6 @@
 """Widgets, for those who set them up."""
 
-from handlers.edge import Query
+from handlers.edge import Query, Slice
 from hub import widgets
 from hub.context import Hub
 from hub.model.access import Client, UserActor
@@ -16,9 +16,9 @@ class OneWidget(Query):
     id: Id
 
 
-async def list_widgets(hub: Hub, actor: UserActor) -> Page[Widget]:
-    """All widgets, the oldest first."""
-    return await widgets.everything(hub, actor)
+async def list_widgets(hub: Hub, actor: UserActor, query: Slice) -> Page[Widget]:
+    """Widgets, the oldest first."""
+    return await widgets.page(hub, actor, query.cursor, query.limit)
 
 
 async def get(hub: Hub, actor: UserActor, path: OneWidget) -> Widget:

@@ -11,17 +11,18 @@ from hub.model.access import Client, Permission, UserActor
 from hub.model.auth import ApiKey, NewApiKey
 from hub.model.errors import FieldError, Forbidden, Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.page import Page
+from hub.model.page import Page, page_of, time_and_id
 from hub.secrets import hash_token, new_token
 from storage import api_keys as stored
 
 _SHOWN = len(API_KEY_PREFIX) + 6
 
 
-async def everything(hub: Hub, actor: UserActor) -> Page[ApiKey]:
-    """All keys of the tenant that were not revoked."""
+async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[ApiKey]:
+    """Keys of the tenant that were not revoked, newest first. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        return Page[ApiKey](items=await stored.everything(session))
+        found = await stored.page(session, time_and_id(cursor), limit + 1)
+    return page_of(found, limit, lambda key: (key.created_at, key.id))
 
 
 async def create(

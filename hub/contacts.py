@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from hub.model.base import ChangeInput, Input, Line, Text
 from hub.model.conversation import Conversation, Filters
 from hub.model.errors import Conflict, FieldError, Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.page import Page, decode_cursor, encode_cursor
+from hub.model.page import Page, page_of, time_and_id
 from hub.model.people import Contact, Identifier, IdentifierType
 from storage import contacts as stored
 from storage import visitors
@@ -66,10 +65,8 @@ async def page(hub: Hub, actor: UserActor, *, q: str | None, cursor: str | None,
     words = f'%{_literal(q.strip())}%' if q and q.strip() else None
     digits = _digits(q.strip()) if q else None
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, words, digits, _before(cursor), limit + 1)
-    last = found[limit - 1] if len(found) > limit else None
-    following = encode_cursor(last.created_at.isoformat(), str(last.id)) if last else None
-    return Page[Contact](items=found[:limit], next_cursor=following)
+        found = await stored.page(session, words, digits, time_and_id(cursor), limit + 1)
+    return page_of(found, limit, lambda contact: (contact.created_at, contact.id))
 
 
 async def find(hub: Hub, actor: UserActor, *, contact_id: UUID) -> Contact:
@@ -150,16 +147,6 @@ def _addresses(asked: Sequence[NewIdentifier]) -> list[Address]:
             raise Invalid(words, fields=(FieldError(where=where, what=words),))
         found[normalised(each.type, each.value, f'{where}.value')] = None
     return list(found)
-
-
-def _before(cursor: str | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    at, contact_id = decode_cursor(cursor, 2)
-    try:
-        return datetime.fromisoformat(str(at)), UUID(str(contact_id))
-    except ValueError as wrong:
-        raise Invalid('This cursor was not made by this list.') from wrong
 
 
 def _digits(text: str) -> str | None:

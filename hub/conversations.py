@@ -18,7 +18,7 @@ from hub.model.conversation import (
     Priority,
 )
 from hub.model.errors import Invalid, NotFound
-from hub.model.page import Page, decode_cursor, encode_cursor
+from hub.model.page import Page, page_of, time_and_id
 from hub.model.signal import Changed
 from hub.notices import Notification, notify, tell_visitor
 from storage import conversations as stored
@@ -64,20 +64,9 @@ class Feed(Value):
 async def page(hub: Hub, actor: UserActor, filters: Filters, cursor: str | None, limit: int) -> Page[Conversation]:
     """Newest first. Raises Invalid for a foreign cursor."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, actor.user_id, filters, _before(cursor), limit + 1)
-    last = found[limit - 1] if len(found) > limit else None
-    following = encode_cursor(last.last_message_at.isoformat(), str(last.id)) if last and last.last_message_at else None
-    return Page(items=found[:limit], next_cursor=following)
-
-
-def _before(cursor: str | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    at, conversation_id = decode_cursor(cursor, 2)
-    try:
-        return datetime.fromisoformat(str(at)), UUID(str(conversation_id))
-    except ValueError as wrong:
-        raise Invalid('This cursor was not made by this list.') from wrong
+        found = await stored.page(session, actor.user_id, filters, time_and_id(cursor), limit + 1)
+    # a conversation without a message is in no list
+    return page_of(found, limit, lambda row: (row.last_message_at or row.created_at, row.id))
 
 
 async def counts(hub: Hub, actor: UserActor) -> ConversationCounts:

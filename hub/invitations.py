@@ -13,7 +13,7 @@ from hub.model.access import Client, UserActor
 from hub.model.auth import AuthSession, Invitation, InvitationLookUp
 from hub.model.errors import Conflict, Forbidden, NotFound, WrongLink
 from hub.model.ids import new_id
-from hub.model.page import Page
+from hub.model.page import Page, page_of, time_and_id
 from hub.model.people import UserRole
 from hub.secrets import hash_token, new_token
 from hub.sessions import welcome
@@ -26,10 +26,11 @@ from storage.lookups import Place
 LIFE = timedelta(days=7)
 
 
-async def waiting(hub: Hub, actor: UserActor) -> Page[Invitation]:
-    """Invitations nobody has answered yet."""
+async def waiting(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[Invitation]:
+    """Invitations nobody has answered yet, newest first. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        return Page[Invitation](items=await stored.waiting(session))
+        found = await stored.waiting(session, time_and_id(cursor), limit + 1)
+    return page_of(found, limit, lambda invitation: (invitation.created_at, invitation.id))
 
 
 async def invite(

@@ -9,15 +9,16 @@ from hub.model.access import Client, UserActor
 from hub.model.auth import Team
 from hub.model.errors import FieldError, Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.page import Page
+from hub.model.page import Page, name_and_id, page_of
 from storage import teams as stored
 from storage.db import Session
 
 
-async def everything(hub: Hub, actor: UserActor) -> Page[Team]:
-    """All teams of the tenant."""
+async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[Team]:
+    """The tenant's teams by name. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        return Page[Team](items=await stored.everything(session))
+        found = await stored.page(session, name_and_id(cursor), limit + 1)
+    return page_of(found, limit, lambda team: (team.name, team.id))
 
 
 async def create(hub: Hub, actor: UserActor, client: Client, *, name: str, members: Sequence[UUID]) -> Team:

@@ -8,7 +8,7 @@ from hub.context import Hub
 from hub.model.access import Client, Permission, UserActor
 from hub.model.auth import Me, UserChange
 from hub.model.errors import Conflict, Forbidden, NotFound
-from hub.model.page import Page
+from hub.model.page import Page, name_and_id, page_of
 from hub.model.people import User, UserRole
 from hub.revoking import revoke
 from storage import sessions, tenants
@@ -29,12 +29,13 @@ async def me(hub: Hub, actor: UserActor) -> Me:
         )
 
 
-async def everybody(hub: Hub, actor: UserActor) -> Page[User]:
-    """All users of the tenant, the switched-off ones included, and who of them is at the desk now."""
+async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[User]:
+    """By name, the switched-off ones included, and who of them is at the desk now. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.everybody(session)
+        found = await stored.page(session, name_and_id(cursor), limit + 1)
     here = hub.roster.presence(actor.tenant_id)
-    return Page[User](items=[user.model_copy(update={'presence': here.get(user.id, user.presence)}) for user in found])
+    shown = [user.model_copy(update={'presence': here.get(user.id, user.presence)}) for user in found]
+    return page_of(shown, limit, lambda user: (user.name, user.id))
 
 
 async def find(hub: Hub, actor: UserActor, *, user_id: UUID) -> User:

@@ -13,7 +13,7 @@ from hub.model.access import Client, UserActor
 from hub.model.base import ChangeInput, Input, Line
 from hub.model.errors import Conflict, Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.page import Page
+from hub.model.page import Page, page_of, time_and_id
 from hub.model.widget import (
     Behaviour,
     IdentitySecret,
@@ -63,10 +63,11 @@ class WidgetChange(ChangeInput):
     enforce_identity: bool | None = None
 
 
-async def everything(hub: Hub, actor: UserActor) -> Page[Widget]:
-    """All widgets of the tenant."""
+async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[Widget]:
+    """The tenant's widgets, the oldest first. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        return Page[Widget](items=[_said(hub, row) for row in await stored.everything(session)])
+        found = await stored.page(session, time_and_id(cursor), limit + 1)
+    return page_of([_said(hub, row) for row in found], limit, lambda widget: (widget.created_at, widget.id))
 
 
 async def find(hub: Hub, actor: UserActor, *, widget_id: UUID) -> Widget:

@@ -6,15 +6,17 @@ from uuid import UUID
 
 from hub.model.access import Permission
 from hub.model.auth import ApiKey
+from hub.model.page import TimePlace
 from storage.db import Session
 from storage.sql import Queries
 
 QUERIES = Queries('api_keys')
 
 
-async def everything(session: Session) -> list[ApiKey]:
-    """Keys in force or expired, newest first."""
-    return await session.all(ApiKey, QUERIES['all'])
+async def page(session: Session, before: TimePlace, limit: int) -> list[ApiKey]:
+    """Keys in force or expired, newest first, below `before`."""
+    before_at, before_id = before
+    return await session.all(ApiKey, QUERIES['page'], before_at=before_at, before_id=before_id, limit=limit)
 
 
 async def add(

@@ -1,13 +1,13 @@
 """Contacts and the addresses they are found by."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic import ConfigDict
 
 from hub.model.base import Value
+from hub.model.page import TimePlace
 from hub.model.people import Contact, Identifier, IdentifierType
 from storage.db import Session
 from storage.sql import Queries
@@ -39,11 +39,9 @@ class Holder(Value):
         return self.is_verified or self.confidence >= SURE
 
 
-async def page(
-    session: Session, words: str | None, digits: str | None, before: tuple[datetime, UUID] | None, limit: int
-) -> list[Contact]:
+async def page(session: Session, words: str | None, digits: str | None, before: TimePlace, limit: int) -> list[Contact]:
     """Newest first, of those that match."""
-    before_at, before_id = before or (None, None)
+    before_at, before_id = before
     found = await session.all(
         Contact,
         _QUERIES['page'],

@@ -17,6 +17,7 @@ from hub.model.conversation import (
     VisitorConversation,
 )
 from hub.model.message import Channel
+from hub.model.page import TimePlace
 from hub.model.people import ContactBrief, UserBrief
 from storage.db import Session
 from storage.sql import Queries
@@ -160,11 +161,9 @@ async def rows(session: Session, ids: list[UUID]) -> list[tuple[int, Conversatio
     return [(joined.feed_position, joined.row()) for joined in await session.all(_Joined, _QUERIES['rows'], ids=ids)]
 
 
-async def page(
-    session: Session, user_id: UUID, filters: Filters, before: tuple[datetime, UUID] | None, limit: int
-) -> list[Conversation]:
+async def page(session: Session, user_id: UUID, filters: Filters, before: TimePlace, limit: int) -> list[Conversation]:
     """Newest first, below `before`."""
-    before_at, before_id = before or (None, None)
+    before_at, before_id = before
     found = await session.all(
         _Joined,
         _QUERIES['page'],

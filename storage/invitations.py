@@ -5,6 +5,7 @@ from uuid import UUID
 
 from hub.model.auth import Invitation
 from hub.model.base import Value
+from hub.model.page import TimePlace
 from hub.model.people import UserRole
 from storage.db import Session
 from storage.sql import Queries
@@ -25,9 +26,10 @@ class OpenInvitation(Value):
     tenant_name: str
 
 
-async def waiting(session: Session) -> list[Invitation]:
-    """All of them, newest first."""
-    return await session.all(Invitation, QUERIES['waiting'])
+async def waiting(session: Session, before: TimePlace, limit: int) -> list[Invitation]:
+    """Newest first, below `before`."""
+    before_at, before_id = before
+    return await session.all(Invitation, QUERIES['waiting'], before_at=before_at, before_id=before_id, limit=limit)
 
 
 async def add(

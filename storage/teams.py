@@ -7,6 +7,7 @@ import asyncpg
 
 from hub.model.auth import Team
 from hub.model.errors import Conflict
+from hub.model.page import NamePlace
 from storage.db import Session
 from storage.sql import Queries
 
@@ -14,9 +15,10 @@ QUERIES = Queries('teams')
 _TAKEN = 'There is a team of this name already.'
 
 
-async def everything(session: Session) -> list[Team]:
-    """All teams, by name."""
-    return await session.all(Team, QUERIES['all'])
+async def page(session: Session, after: NamePlace, limit: int) -> list[Team]:
+    """By name, those that follow `after`."""
+    after_name, after_id = after
+    return await session.all(Team, QUERIES['page'], after_name=after_name, after_id=after_id, limit=limit)
 
 
 async def find(session: Session, team_id: UUID) -> Team | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 import asyncpg
 
 from hub.model.errors import Conflict
+from hub.model.page import NamePlace
 from hub.model.people import User, UserRole
 from storage.db import Session
 from storage.sql import Queries
@@ -27,9 +28,10 @@ async def lock_owners(session: Session) -> int:
     return await session.run(QUERIES['lock_owners'])
 
 
-async def everybody(session: Session) -> list[User]:
-    """All users, by name."""
-    return await session.all(User, QUERIES['all'])
+async def page(session: Session, after: NamePlace, limit: int) -> list[User]:
+    """By name, those that follow `after`."""
+    after_name, after_id = after
+    return await session.all(User, QUERIES['page'], after_name=after_name, after_id=after_id, limit=limit)
 
 
 async def add(session: Session, *, id: UUID, email: str, name: str, role: UserRole) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict
 
 from hub.model.base import Value
+from hub.model.page import TimePlace
 from hub.model.widget import Behaviour, PreChat, Texts, Theme
 from storage.db import Session
 from storage.sql import Queries
@@ -58,9 +59,10 @@ async def lock(session: Session, widget_id: UUID) -> WidgetRow | None:
     return await session.one(WidgetRow, _QUERIES['lock'], id=widget_id)
 
 
-async def everything(session: Session) -> list[WidgetRow]:
-    """All of the tenant."""
-    return await session.all(WidgetRow, _QUERIES['all'])
+async def page(session: Session, after: TimePlace, limit: int) -> list[WidgetRow]:
+    """The oldest first, those that follow `after`."""
+    after_at, after_id = after
+    return await session.all(WidgetRow, _QUERIES['page'], after_at=after_at, after_id=after_id, limit=limit)
 
 
 async def count(session: Session) -> int:

@@ -2,7 +2,10 @@
 
 import base64
 import binascii
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
+from uuid import UUID
 
 import orjson
 
@@ -10,6 +13,7 @@ from hub.model.base import Value
 from hub.model.errors import Invalid
 
 Item = TypeVar('Item')
+_FOREIGN = 'This cursor was not made by this list.'
 
 
 class Page(Value, Generic[Item]):
@@ -17,6 +21,46 @@ class Page(Value, Generic[Item]):
 
     items: list[Item]
     next_cursor: str | None = None
+
+
+TimePlace = tuple[datetime, UUID] | tuple[None, None]
+NamePlace = tuple[str, UUID] | tuple[None, None]
+"""After which row a page begins; nothing: at the beginning."""
+NAME_CURSOR_LENGTH = 1_200
+"""A name of 200 characters, an id, and what encoding adds."""
+
+
+def page_of(found: list[Item], limit: int, place: Callable[[Item], tuple[datetime | str, UUID]]) -> Page[Item]:
+    """Rows that were read one beyond the limit, as a page; `place` is where a row stands in the list's order."""
+    if len(found) <= limit:
+        return Page(items=found)
+    key, id = place(found[limit - 1])
+    text = key.isoformat() if isinstance(key, datetime) else key
+    return Page(items=found[:limit], next_cursor=encode_cursor(text, str(id)))
+
+
+def time_and_id(cursor: str | None) -> TimePlace:
+    """Where a list by time goes on; nothing without a cursor. Raises Invalid."""
+    if cursor is None:
+        return None, None
+    at, id = decode_cursor(cursor, 2)
+    try:
+        return datetime.fromisoformat(str(at)).astimezone(UTC), UUID(str(id))
+    except (ValueError, OverflowError) as wrong:
+        raise Invalid(_FOREIGN) from wrong
+
+
+def name_and_id(cursor: str | None) -> NamePlace:
+    """Where a list by name goes on; nothing without a cursor. Raises Invalid."""
+    if cursor is None:
+        return None, None
+    name, id = decode_cursor(cursor, 2)
+    if not isinstance(name, str) or '\0' in name:
+        raise Invalid(_FOREIGN)
+    try:
+        return name, UUID(str(id))
+    except ValueError as wrong:
+        raise Invalid(_FOREIGN) from wrong
 
 
 def encode_cursor(*keys: str | int | None) -> str:
@@ -29,7 +73,7 @@ def decode_cursor(cursor: str, length: int) -> list[str | int | None]:
     try:
         keys = orjson.loads(base64.urlsafe_b64decode(cursor + '=' * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as wrong:
-        raise Invalid('This cursor was not made by this list.') from wrong
+        raise Invalid(_FOREIGN) from wrong
     if not isinstance(keys, list) or len(keys) != length or not all(isinstance(k, str | int | None) for k in keys):
-        raise Invalid('This cursor was not made by this list.')
+        raise Invalid(_FOREIGN)
     return keys

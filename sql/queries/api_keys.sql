@@ -1,7 +1,10 @@
--- name: all(tenant)
+-- name: page(tenant, before_at, before_id, limit)
 -- Keys that were not revoked, newest first.
 SELECT id, name, prefix, scopes, created_by, last_used_at, expires_at, created_at FROM api_keys
- WHERE tenant_id = :tenant AND revoked_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1000;
+ WHERE tenant_id = :tenant AND revoked_at IS NULL
+   AND (:before_at::timestamptz IS NULL OR (created_at, id) < (:before_at, :before_id::uuid))
+ ORDER BY created_at DESC, id DESC
+ LIMIT :limit;
 
 -- name: add(tenant, id, name, prefix, hash, scopes, created_by, expires_at)
 INSERT INTO api_keys (tenant_id, id, name, prefix, key_hash, scopes, created_by, expires_at)

@@ -1,9 +1,11 @@
--- name: waiting(tenant)
+-- name: waiting(tenant, before_at, before_id, limit)
 -- Invitations nobody has answered yet, newest first.
 SELECT i.id, i.email, nullif(i.name, '') AS name, i.role, coalesce(u.name, '') AS invited_by, i.created_at, i.expires_at
   FROM hub.invitations i LEFT JOIN users u ON u.tenant_id = i.tenant_id AND u.id = i.invited_by
  WHERE i.tenant_id = :tenant AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()
- ORDER BY i.created_at DESC, i.id DESC LIMIT 1000;
+   AND (:before_at::timestamptz IS NULL OR (i.created_at, i.id) < (:before_at, :before_id::uuid))
+ ORDER BY i.created_at DESC, i.id DESC
+ LIMIT :limit;
 
 -- name: take_back_email(tenant, email)
 -- A new invitation replaces the one before.

@@ -1,10 +1,13 @@
--- name: all(tenant)
--- Teams are few: one list, by name, each with its members.
+-- name: page(tenant, after_name, after_id, limit)
+-- By name, each with its members.
 SELECT t.id, t.name, t.created_at,
-       coalesce(array_agg(m.user_id ORDER BY m.user_id) FILTER (WHERE m.user_id IS NOT NULL), '{}') AS members
-  FROM hub.teams t LEFT JOIN hub.team_members m ON m.tenant_id = t.tenant_id AND m.team_id = t.id
+       ARRAY(SELECT m.user_id FROM hub.team_members m
+              WHERE m.tenant_id = :tenant AND m.team_id = t.id ORDER BY m.user_id) AS members
+  FROM hub.teams t
  WHERE t.tenant_id = :tenant
- GROUP BY t.tenant_id, t.id ORDER BY lower(t.name), t.id LIMIT 1000;
+   AND (:after_id::uuid IS NULL OR (lower(t.name), t.id) > (lower(:after_name::text), :after_id))
+ ORDER BY lower(t.name), t.id
+ LIMIT :limit;
 
 -- name: find(tenant, id)
 SELECT t.id, t.name, t.created_at,

@@ -10,10 +10,13 @@ SELECT id, name, email, role, is_active, presence, created_at FROM users
 -- Two owners who demote each other at once must not leave the tenant without one: one waits here.
 SELECT id FROM users WHERE tenant_id = :tenant AND role = 'owner' AND is_active ORDER BY id FOR UPDATE;
 
--- name: all(tenant)
--- A tenant's users are few: one list, by name.
+-- name: page(tenant, after_name, after_id, limit)
+-- By name; a tenant's users are few enough to be sorted each time.
 SELECT id, name, email, role, is_active, presence, created_at FROM users
- WHERE tenant_id = :tenant ORDER BY lower(name), id LIMIT 5000;
+ WHERE tenant_id = :tenant
+   AND (:after_id::uuid IS NULL OR (lower(name), id) > (lower(:after_name::text), :after_id))
+ ORDER BY lower(name), id
+ LIMIT :limit;
 
 -- name: add(tenant, id, email, name, role)
 INSERT INTO users (tenant_id, id, email, name, role) VALUES (:tenant, :id, :email, :name, :role);

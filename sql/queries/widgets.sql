@@ -5,9 +5,12 @@ SELECT tenant_id, widget_id FROM hub.find_widget(:key);
 -- name: find(tenant, id)
 SELECT * FROM tenant_widget_config WHERE tenant_id = :tenant AND id = :id;
 
--- name: all(tenant)
--- A tenant has a handful.
-SELECT * FROM tenant_widget_config WHERE tenant_id = :tenant ORDER BY created_at, id LIMIT 200;
+-- name: page(tenant, after_at, after_id, limit)
+-- The oldest first.
+SELECT * FROM tenant_widget_config
+ WHERE tenant_id = :tenant AND (:after_at::timestamptz IS NULL OR (created_at, id) > (:after_at, :after_id::uuid))
+ ORDER BY created_at, id
+ LIMIT :limit;
 
 -- name: lock(tenant, id)
 -- One widget, held until the transaction ends.
