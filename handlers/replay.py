@@ -10,6 +10,7 @@ from aiohttp import web
 from hub.context import Hub
 from hub.idempotency import Answer, Request, abandon, begin, finish
 from hub.model.access import UserActor
+from hub.model.crash import crash
 from hub.model.errors import Invalid
 
 IDEMPOTENCY_KEY = re.compile(r'^[\x21-\x7e]{1,200}$')
@@ -29,14 +30,17 @@ async def once(
     kept = await begin(hub, actor, asked)
     if kept:
         return _again(kept)
+    crash('key_taken')
     try:
         response = await run()
     except BaseException:
         # a refused request changed nothing: it may be corrected and sent under the same key
         await asyncio.shield(abandon(hub, actor, asked))
         raise
+    crash('request_done')
     answer = _kept(response)
     await asyncio.shield(finish(hub, actor, asked, answer) if answer else abandon(hub, actor, asked))
+    crash('answer_kept')
     return response
 
 

@@ -17,6 +17,7 @@ from engineio.async_socket import AsyncSocket
 from engineio.exceptions import EngineIOError, QueueEmpty
 
 from hub import metrics
+from hub.model.crash import crash
 
 BUFFER_BYTES = 64 * 1024
 """What may wait in the operating system's and the transport's buffers before we queue."""
@@ -98,7 +99,9 @@ class Socket(AsyncSocket):  # type: ignore[misc]
         ws, frames = self._ws, bytes(self._unwritten)
         self._unwritten.clear()
         if frames and ws is not None and not ws._sock.closed and not ws.transport.is_closing():
+            crash('before_write')
             ws.transport.write(frames)  # else the receiving loop notices
+            crash('written')
 
     async def cut(self) -> None:
         """End the connection now; a client that is alive comes back and asks for what it missed."""

@@ -25,6 +25,7 @@ from hub.committer import Committer
 from hub.config import Settings
 from hub.context import Hub
 from hub.logs import BadClients
+from hub.model.crash import crash
 from hub.model.ids import new_id
 from hub.realtime import Realtime
 from hub.revoking import look_again
@@ -85,7 +86,9 @@ async def open_hub(settings: Settings, *, demo: bool = False) -> Hub:
 async def close_hub(hub: Hub) -> None:
     """Commit what waits, then let go of the stores."""
     await hub.errands.finish()
+    crash('drain_committing')
     await hub.committer.close()
+    crash('drain_committed')
     await hub.rows.close()
     await hub.bell.close()
     await hub.blobs.close()
@@ -107,6 +110,7 @@ def add_sockets(app: web.Application) -> None:
 async def drain(app: web.Application) -> None:
     """Send everybody away, spread over a few seconds, so that they do not all come back at once (G9)."""
     server = app[SOCKETS]
+    crash('drain_told')
     server.draining = True
     app[HUB].draining.set()
     sockets = list(server.eio.sockets.values())
@@ -119,6 +123,7 @@ async def drain(app: web.Application) -> None:
         await socket.cut()
 
     await asyncio.gather(*(cut(socket) for socket in sockets), return_exceptions=True)
+    crash('drain_hung_up')
 
 
 async def stores(app: web.Application) -> AsyncIterator[None]:

@@ -8,6 +8,7 @@ import asyncio
 from collections import deque
 from uuid import UUID
 
+from hub.model.crash import crash
 from hub.model.signal import Passing, Signal
 from hub.realtime import Stored
 from hub.roster import Roster
@@ -70,5 +71,7 @@ class Bell:
             self._wake.clear()
             batch = list(self._waiting)
             self._waiting.clear()
+            crash('before_publish')
             await self._redis.publish(batch)
+            crash('published')
             await asyncio.sleep(GATHER_SECONDS)

@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 
 from hub import metrics
 from hub.context import Hub
+from hub.model.crash import crash
 from hub.model.errors import HubError
 from hub.model.message import Message
 from hub.model.people import Presence
@@ -89,6 +90,7 @@ async def _hear_message(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
     if passing.origin == hub.bell.origin:
         return
     message = Message.model_validate(said)
+    crash('heard')
     await hub.realtime.message(Stored.of(tenant_id, passing.visitor_id, passing.prev_public_seq, message))
     hub.rows.changed(tenant_id, message.conversation_id)
 
@@ -147,6 +149,7 @@ async def _catch_up(hub: Hub, tenant_id: UUID, position: int | None) -> int:
         if position is None:
             position = await conversations.recent_position(session)
         moved = await conversations.moved(session, position, PAGE)
+    crash('polled')
     for conversation in moved:
         seen = hub.realtime.seen.get(conversation.id)
         if seen is not None and conversation.last_seq > seen:

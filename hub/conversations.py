@@ -17,6 +17,7 @@ from hub.model.conversation import (
     Filters,
     Priority,
 )
+from hub.model.crash import crash
 from hub.model.errors import Invalid, NotFound
 from hub.model.page import Page, page_of, time_and_id
 from hub.model.signal import Changed
@@ -95,6 +96,7 @@ async def change(hub: Hub, actor: UserActor, conversation_id: UUID, asked: Conve
         if after != before:
             await stored.change(session, _settled(after))
         said = await _found(session, actor, conversation_id)
+    crash('conversation_changed')
     if after != before:
         announce(hub, actor.tenant_id, conversation_id)
     if after.status != before.status and before.visitor_id:
@@ -142,6 +144,7 @@ async def feed(hub: Hub, actor: UserActor, after: str) -> Feed:
         if position > end or end - position > FEED_AGE:
             return Feed(changes=[], cursor=str(end), reset=True)
         found = await stored.feed(session, actor.user_id, position, FEED + 1)
+    crash('feed_read')
     kept = found[:FEED]
     return Feed(
         changes=[Change(conversation=conversation) for _, conversation in kept],

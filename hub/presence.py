@@ -6,6 +6,7 @@ from uuid import UUID
 from hub.context import Hub
 from hub.model.access import Actor, UserActor, VisitorActor
 from hub.model.base import Value
+from hub.model.crash import crash
 from hub.model.errors import NotFound
 from hub.model.people import Presence
 from hub.model.signal import Said, Watcher
@@ -98,6 +99,7 @@ async def visitor_read(hub: Hub, actor: VisitorActor, outlet: Outlet, conversati
         marks = await readable(session, actor, conversation_id)
         seq = min(seq, marks.last_seq)
         moved = await conversations.visitor_read(session, conversation_id, actor.visitor_id, seq)
+    crash('visitor_read')
     if moved:
         read = Read(conversation_id=conversation_id, who=who(actor), seq=seq)
         await _say(hub, actor.tenant_id, 'read', read, actor.visitor_id, outlet)
@@ -111,6 +113,7 @@ async def agent_read(hub: Hub, actor: UserActor, conversation_id: UUID, seq: int
         inbound = await messages.inbound_until(session, conversation_id, seq)
         moved = await conversations.agents_read(session, conversation_id, seq)
         await conversations.user_read(session, conversation_id, actor.user_id, seq, inbound)
+    crash('agent_read')
     read = Read(conversation_id=conversation_id, who=who(actor), seq=seq)
     event = Event.of('read', read)
     await hub.realtime.to_user(actor.tenant_id, actor.user_id, event)

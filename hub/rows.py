@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 
+from hub.model.crash import crash
 from hub.model.errors import HubError
 from hub.realtime import Event, Realtime
 from storage import conversations
@@ -68,6 +69,7 @@ class Rows:
     async def _send(self, tenant_id: UUID, ids: list[UUID]) -> None:
         async with self._database.tenant(tenant_id) as session:
             rows = await conversations.rows(session, ids)
+        crash('rows_read')
         if len(self._told) > REMEMBERED:
             self._told.clear()
         for position, row in rows:

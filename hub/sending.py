@@ -12,6 +12,7 @@ from hub.context import Hub
 from hub.files import present
 from hub.model.access import Actor, UserActor, VisitorActor
 from hub.model.base import ClientId, Id, Input, Text
+from hub.model.crash import crash
 from hub.model.errors import Conflict, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.message import Attachment, Channel, Direction, Message, MessageStatus, Role
@@ -93,6 +94,7 @@ def _not_empty(text: str, attachments: list[UUID]) -> None:
 async def _conversation_of(hub: Hub, actor: VisitorActor, client_id: str) -> UUID:
     async with hub.database.tenant(actor.tenant_id) as session:
         found = await conversations.of_first_message(session, actor.visitor_id, client_id, new_id())
+    crash('conversation_opened')
     if found is None:
         raise NotFound('This visitor is not known any more. Reload the page.')
     return found
@@ -110,7 +112,9 @@ async def _send(hub: Hub, actor: Actor, message: NewMessage, outlet: Outlet | No
     stored = Stored.of(actor.tenant_id, appended.visitor_id, appended.prev_public_seq, said)
     if appended.fresh:
         _ACKED[message.role].inc()
+        crash('before_delivery')
         await hub.realtime.message(stored, skip=outlet)
+        crash('delivered')
         hub.bell.message(stored)
         hub.rows.changed(actor.tenant_id, message.conversation_id)
     return stored

@@ -8,6 +8,7 @@ from hub.context import Hub
 from hub.files import present
 from hub.model.access import Actor, UserActor, VisitorActor
 from hub.model.base import Value
+from hub.model.crash import crash
 from hub.model.errors import NotFound
 from hub.model.message import Attachment, Author, Direction, Message, SequencedMessage
 from hub.model.page import Page
@@ -46,6 +47,7 @@ async def sync(
             changed = await messages.changed(session, conversation_id, after_rev, after_seq, limit + 1, private=private)
         said = await render(hub, session, new[:limit])
         said_changed = await render(hub, session, changed[:limit])
+    crash('synced')
     metrics.SYNCED.observe(len(said))
     return Sync(
         messages=said,

@@ -19,6 +19,7 @@ from hub.limits import Limit, count
 from hub.model.access import UserActor, VisitorActor
 from hub.model.base import Input, Text
 from hub.model.conversation import VisitorConversation
+from hub.model.crash import crash
 from hub.model.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from hub.model.ids import new_id
 from hub.model.people import ContactBrief, Visitor
@@ -80,6 +81,7 @@ async def connect(
         token, found = new_token(), VisitorFound(id=new_id(), session_id=arrival.session_id)
         async with hub.database.tenant(widget.tenant_id) as session:
             await stored.add(session, arrival, found.id, hash_token(token))
+        crash('visitor_added')
     return _session(widget, found, token)
 
 

@@ -15,6 +15,7 @@ import asyncpg
 import orjson
 from pydantic import BaseModel
 
+from hub.model.crash import crash
 from hub.model.errors import Unavailable
 from storage.sql import Query
 
@@ -130,7 +131,9 @@ class Database:
                     if not connection.is_closed():
                         await connection.execute('ROLLBACK')
                     raise
+                crash('before_commit')
                 await connection.execute('COMMIT')
+                crash('committed')
         except _GONE as gone:
             raise Unavailable('The database cannot be reached right now. Try again in a moment.') from gone
         except asyncpg.InterfaceError as gone:
