@@ -174,16 +174,16 @@ class AgentNamespace(Namespace[AgentOutlet]):
 
     async def admit(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> AgentOutlet:
         """By access token or API key."""
-        told = checked(AgentAuth, auth)
+        told = checked(AgentAuth, orjson.dumps(auth))
         assert isinstance(told, AgentAuth)  # noqa: S101 - says it to the type checker
         actor = await authenticate(self.hub, told.token)
         if Permission.CONVERSATIONS_READ not in actor.permissions:
             raise Forbidden
         return AgentOutlet(self.server, self.namespace, sid, actor)
 
-    async def greet(self, sid: str) -> None:
+    async def greet(self, eio_sid: str) -> None:
         """Who I am, and where the feed stands."""
-        outlet = self.outlets.get(sid)
+        outlet = self.outlets.get(eio_sid)
         if outlet is None:
             return
         actor = outlet.actor

@@ -13,11 +13,11 @@ import orjson
 import socketio
 import structlog
 from pydantic import BaseModel, ValidationError
-from socketio import packet
 from socketio.exceptions import ConnectionRefusedError as Refused
 
+from handlers.packets import EventPacket, Json, Packet, ack_packet, event_packet, read_event
 from handlers.problems import refusal
-from handlers.transport import Engine, Frame
+from handlers.transport import Engine, Frame, Socket
 from hub import metrics
 from hub.context import Hub
 from hub.model.base import Value
@@ -32,42 +32,8 @@ CONNECT_SECONDS = 10.0
 EVENTS_A_SECOND, EVENTS_AT_ONCE = 10.0, 60.0
 
 
-class Json:
-    """orjson in the shape the library asks for. NaN, lone surrogates and endless nesting are refused."""
-
-    @staticmethod
-    def dumps(value: object, **_: object) -> str:
-        """Compact JSON."""
-        return orjson.dumps(value).decode()
-
-    @staticmethod
-    def loads(text: str) -> Any:
-        """Raises ValueError."""
-        return orjson.loads(text)
-
-
-class Packet(packet.Packet):  # type: ignore[misc]
-    """Text only. Attachments of binary packets would pile up in our memory (CVE-2026-48804 and its remains)."""
-
-    uses_binary_events = False
-    json = Json
-
-    def decode(self, encoded_packet: object) -> int:
-        """Raises ValueError for anything but a well-formed text packet."""
-        if not isinstance(encoded_packet, str) or encoded_packet[:1] not in ('0', '1', '2', '3'):
-            raise ValueError('not a packet that clients send')
-        super().decode(encoded_packet)
-        if self.packet_type == packet.EVENT and not _is_event(self.data):
-            raise ValueError('not an event that clients may send')
-        if self.packet_type == packet.CONNECT and not isinstance(self.data, dict | None):
-            raise ValueError('auth is an object')
-        return 0
-
-
-def _is_event(data: object) -> bool:
-    if not isinstance(data, list) or not data or not isinstance(data[0], str):
-        return False
-    return data[0] not in ('connect', 'disconnect')
+class Nonsense(ValueError):
+    """Not JSON: whoever sends it is no client of ours."""
 
 
 class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
@@ -105,7 +71,11 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
 
     async def _handle_eio_message(self, eio_sid: str, data: object) -> None:
         try:
-            await super()._handle_eio_message(eio_sid, data)
+            event = read_event(data)
+            if event is None:
+                await super()._handle_eio_message(eio_sid, data)
+            elif namespace := self.namespace_handlers.get(event.namespace):
+                await namespace.hear(eio_sid, event)
         except (ValueError, KeyError, IndexError, TypeError, RecursionError) as nonsense:
             log.info('socket.nonsense', error=type(nonsense).__name__)
             if socket := self.eio.sockets.get(eio_sid):
@@ -119,35 +89,33 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
         sid = self.manager.sid_from_eio_sid(eio_sid, namespace)
         if sid and self.manager.is_connected(sid, namespace):
             self.environ[eio_sid] = {}  # the handshake is over; its headers would stay in memory for hours
-            await self.namespace_handlers[namespace].greet(sid)
+            await self.namespace_handlers[namespace].greet(eio_sid)
 
 
 class Outlet:
     """A connected socket, as the core knows it."""
 
     def __init__(self, server: SocketServer, namespace: str, sid: str) -> None:
-        self.sid = sid
         self.namespace = namespace
+        self.eio_sid: str = server.manager.eio_sid_from_sid(sid, namespace)
         self.pace = Pace(EVENTS_A_SECOND, EVENTS_AT_ONCE)
-        self._server = server
-        self._eio_sid = server.manager.eio_sid_from_sid(sid, namespace)
+        self._socket: Socket = server.eio.sockets[self.eio_sid]
 
     async def send(self, event: Event) -> None:
         """Write the event; whoever does not read is cut off."""
-        socket = self._server.eio.sockets.get(self._eio_sid)
-        if socket is None:
-            return
         frame = event.wire.get(self.namespace)
         if frame is None:
-            said = b'42%b,["%b",%b]' % (self.namespace.encode(), event.name.encode(), event.body)
-            frame = event.wire[self.namespace] = Frame(said)
-        socket.write(frame)
+            frame = event.wire[self.namespace] = Frame(event_packet(self.namespace, event.name, event.body))
+        self._socket.write(frame)
+
+    def acknowledge(self, event: EventPacket, body: bytes) -> None:
+        """Answer the client's own event."""
+        self._socket.write(Frame(ack_packet(event, body)))
 
     async def close(self, reason: str) -> None:
         """Say why, then hang up."""
         await self.send(Event('closing', orjson.dumps({'reason': reason})))
-        if socket := self._server.eio.sockets.get(self._eio_sid):
-            await socket.close(wait=False, abort=False)
+        await self._socket.close(wait=False, abort=False)
 
 
 Port = TypeVar('Port', bound=Outlet)
@@ -182,15 +150,17 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
         self.outlets: dict[str, Port] = {}
 
     async def trigger_event(self, event: str, sid: str, *args: Any) -> Any:
-        """The library's way in."""
-        if event == 'connect':
-            return await self._connect(sid, *args)
-        if event == 'disconnect':
-            return await self._disconnect(sid)
-        outlet = self.outlets.get(sid)
+        """The library's way in: who comes, who goes."""
+        return await (self._connect if event == 'connect' else self._disconnect)(sid, *args)
+
+    async def hear(self, eio_sid: str, event: EventPacket) -> None:
+        """A client's event: do it, then answer if an answer is wanted. Raises ValueError for what is not JSON."""
+        outlet = self.outlets.get(eio_sid)
         if outlet is None:
-            return None
-        return await self._answer(outlet, event, args)
+            return
+        answer = await self._answer(outlet, event)
+        if event.ack:
+            outlet.acknowledge(event, answer)
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any] | None = None) -> bool:
         try:
@@ -200,12 +170,12 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
         except Exception as error:
             log.exception('socket.connect_failed')
             raise _refused(HubError('Something went wrong here. Try again in a moment.')) from error
-        self.outlets[sid] = outlet
+        self.outlets[outlet.eio_sid] = outlet
         metrics.SOCKETS.labels(self.namespace).inc()
         return True
 
-    async def _disconnect(self, sid: str) -> None:
-        outlet = self.outlets.pop(sid, None)
+    async def _disconnect(self, sid: str, _reason: str = '') -> None:
+        outlet = self.outlets.pop(self.server.manager.eio_sid_from_sid(sid, self.namespace), None)
         if outlet is None:
             return
         metrics.SOCKETS.labels(self.namespace).dec()
@@ -214,48 +184,61 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
         except HubError as error:
             log.warning('socket.farewell_failed', error=error.code)
 
-    async def _answer(self, outlet: Port, name: str, args: tuple[Any, ...]) -> Any:
+    async def _answer(self, outlet: Port, event: EventPacket) -> bytes:
         try:
-            return _ack(await self._call(outlet, name, args))
+            return _encoded(await self._call(outlet, event))
         except HubError as error:
-            return _ack(refusal(error))
+            return _encoded(refusal(error))
+        except Nonsense:
+            raise
         except Exception:
-            log.exception('socket.event_failed', event_name=name[:40])
-            return _ack(refusal(HubError('Something went wrong here. Send it again in a moment.')))
+            log.exception('socket.event_failed', event_name=event.name[:40])
+            return _encoded(refusal(HubError('Something went wrong here. Send it again in a moment.')))
 
-    async def _call(self, outlet: Port, name: str, args: tuple[Any, ...]) -> Answer:
-        event = self.events.get(name)
+    async def _call(self, outlet: Port, said: EventPacket) -> Answer:
+        event = self.events.get(said.name)
         if event is None:
             raise NotFound('There is no such event.')
         if self.hub.settings.rate_limits == 'on' and not outlet.pace.take(event.cost):
             raise RateLimited('Too fast. Wait a moment, then send it again.')
-        if len(args) != 1:
-            raise Invalid('An event carries one object.')
-        return await event.verb(self.hub, outlet, checked(event.model, args[0]))
+        return await event.verb(self.hub, outlet, checked(event.model, said.payload))
 
     async def admit(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> Port:
         """Who is it? Raises HubError to refuse."""
         raise NotImplementedError
 
-    async def greet(self, sid: str) -> None:
+    async def greet(self, eio_sid: str) -> None:
         """The client knows that it is connected; tell it where things stand."""
 
     async def gone(self, outlet: Port) -> None:
         """The socket is closed."""
 
 
-def checked(model: type[BaseModel], payload: object) -> BaseModel:
-    """The payload as its model. Raises Invalid."""
+def checked(model: type[BaseModel], payload: str | bytes) -> BaseModel:
+    """The payload as its model: strict, and yet ids and names of states are text. Raises Invalid, Nonsense."""
     try:
-        return model.model_validate_json(orjson.dumps(payload))  # strict, and yet ids and names of states are text
+        return model.model_validate_json(payload)
     except ValidationError as wrong:
+        _one_value(payload)
         first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
         where = '.'.join(map(str, first['loc']))
         raise Invalid(f'{where}: {first["msg"]}' if where else first['msg']) from wrong
 
 
-def _ack(answer: Answer) -> Any:
-    return answer.model_dump(mode='json', exclude_none=True) if isinstance(answer, BaseModel) else answer
+def _one_value(payload: str | bytes) -> None:
+    """Raises Nonsense for what is no JSON at all, Invalid where it is not one value."""
+    try:
+        values = orjson.loads(b'[%b]' % (payload.encode() if isinstance(payload, str) else payload))
+    except ValueError as wrong:
+        raise Nonsense(str(wrong)) from wrong
+    if len(values) != 1:
+        raise Invalid('An event carries one object.')
+
+
+def _encoded(answer: Answer) -> bytes:
+    if isinstance(answer, BaseModel):
+        return answer.model_dump_json(exclude_none=True).encode()
+    return b'' if answer is None else orjson.dumps(answer)
 
 
 def _refused(error: HubError) -> Refused:

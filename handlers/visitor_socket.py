@@ -102,7 +102,7 @@ class VisitorNamespace(Namespace[VisitorOutlet]):
 
     async def admit(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> VisitorOutlet:
         """By the site's key; a token from last time makes them the same visitor again."""
-        told = checked(VisitorAuth, auth)
+        told = checked(VisitorAuth, orjson.dumps(auth))
         assert isinstance(told, VisitorAuth)  # noqa: S101 - says it to the type checker
         request = environ['aiohttp.request']
         session = await visitors.connect(
@@ -116,9 +116,9 @@ class VisitorNamespace(Namespace[VisitorOutlet]):
         )
         return VisitorOutlet(self.server, self.namespace, sid, session)
 
-    async def greet(self, sid: str) -> None:
+    async def greet(self, eio_sid: str) -> None:
         """My token, and my conversations."""
-        outlet = self.outlets.get(sid)
+        outlet = self.outlets.get(eio_sid)
         if outlet is None:
             return
         self.hub.realtime.join_visitor(outlet)
