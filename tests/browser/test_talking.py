@@ -84,3 +84,18 @@ async def test_two_agents_see_who_looks_and_who_types(scene: Scene) -> None:
     await maya.field.press('Control+a')
     await maya.field.press('Delete')
     await expect(tom.page.locator('.hint')).to_have_count(0)
+
+
+async def test_a_visitor_sees_at_once_that_a_conversation_is_resolved_and_opens_it_again_by_writing(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('The zip is stuck')
+    await agent.open('The zip is stuck')
+    await expect(visitor.standing('Seen')).to_be_visible()
+    await agent.page.get_by_role('button', name='Resolve', exact=True).click()
+    solved = visitor.chat.locator('.system')
+    await expect(solved).to_be_visible()
+
+    await visitor.say('It is stuck again')
+    await expect(solved).to_have_count(0)
+    await expect(agent.rows.filter(has_text='It is stuck again')).to_be_visible()

@@ -77,3 +77,13 @@ test('unread are the answers after what the visitor has read; marks never go bac
   thread.follow({ visitor_read_seq: 1 })
   expect(thread.visitorRead).toBe(2)
 })
+
+test('what the visitor writes opens a resolved conversation again, what was there before does not', () => {
+  const thread = new Thread('c')
+  thread.live({ ...live(1), direction: 'inbound' })
+  thread.follow({ status: 'resolved' })
+  thread.live({ ...live(1), direction: 'inbound' })
+  expect(thread.status).toBe('resolved')
+  thread.acked(message(2, { direction: 'inbound' }))
+  expect(thread.status).toBe('open')
+})

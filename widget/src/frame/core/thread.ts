@@ -36,7 +36,7 @@ export class Thread {
 
   /** Takes a live message; false if one before it is missing. */
   live(message: Sequenced): boolean {
-    this.#put(message)
+    this.#take(message)
     if (message.prev_seq > this.known) return false
     this.known = Math.max(this.known, message.seq)
     return true
@@ -44,7 +44,7 @@ export class Thread {
 
   /** Takes our own message from its ack, which does not say what came before it; false if something may be missing. */
   acked(message: Message): boolean {
-    this.#put(message)
+    this.#take(message)
     if (message.seq > this.known + 1) return false
     this.known = Math.max(this.known, message.seq)
     return true
@@ -81,6 +81,12 @@ export class Thread {
 
   get latest(): Message | undefined {
     return this.messages.at(-1)
+  }
+
+  /** What the visitor writes opens a conversation again, and the hub does not say so in words of its own. */
+  #take(message: Message): void {
+    if (message.direction === 'inbound' && message.seq > this.known) this.status = 'open'
+    this.#put(message)
   }
 
   #put(message: Message): void {
