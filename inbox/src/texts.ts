@@ -161,6 +161,8 @@ export const t = {
     allow: 'Allow notifications',
     allowed: 'Notifications are on',
     denied: 'Notifications are blocked in the browser settings',
+    open: 'Open',
+    kind: { assigned: 'Assigned to you' },
   },
   keys: {
     title: 'Keyboard shortcuts',

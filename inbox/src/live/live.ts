@@ -25,7 +25,7 @@ import {
 import { myId } from '@/store/session';
 import { setThread, thread, updateLog } from '@/store/threads';
 import { useView } from '@/store/views';
-import { announce } from './notices';
+import { announce, takeNotification } from './notices';
 import { sendAll } from './outbox';
 import { ask, closeSocket, connectNow, isConnected, openSocket } from './socket';
 import { lookAgain, syncThread } from './threads';
@@ -59,6 +59,7 @@ export function goLive(): void {
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
     setWatchers(conversation_id, watchers),
   );
+  socket.on('notification', takeNotification);
   addEventListener('online', connectNow);
   feedTimer = setInterval(() => isConnected() && void catchUp(), FEED_EVERY);
 }

@@ -2,10 +2,17 @@
 import type { ConversationRow } from '@/api/types';
 import { useInbox } from '@/store/inbox';
 import { useLook } from '@/store/look';
-import { openConversation } from '@/store/route';
+import { openConversation, route } from '@/store/route';
 import { type Row, type Rows, unreadOf } from '@/store/rows';
 import { me, myId, useSession } from '@/store/session';
+import { offer } from '@/store/toasts';
 import { t } from '@/texts';
+
+export interface Notified {
+  kind: keyof typeof t.notices.kind;
+  conversation_id: string;
+  text: string;
+}
 
 /** A row of an old conversation can be news to us without its last message being any. */
 const RECENT = 60_000;
@@ -30,21 +37,40 @@ export function keepTitle(): void {
   write();
 }
 
+/** Whether the agent has the app before their eyes. */
+const looking = () => document.hasFocus() && !document.hidden;
+
 /** A row says that a customer wrote; whoever is not looking hears of it. */
 export function announce(news: ConversationRow, before: Row | undefined): void {
   const last = news.last_message;
   const wrote = news.inbound_count > (before?.inbound_count ?? 0) && last?.direction === 'inbound';
   const toMe = news.assignee === null || news.assignee.id === myId();
   const fresh = last && Date.now() - Date.parse(last.created_at) < RECENT;
-  if (!wrote || !fresh || !toMe || (document.hasFocus() && !document.hidden)) return;
+  if (wrote && fresh && toMe && !looking()) call(news.id, news.display_name, last.text || t.list.attachment);
+}
+
+/** What the hub says to this agent alone: in the app where they look, outside of it where they do not. */
+export function takeNotification({ kind, conversation_id: id, text }: Notified): void {
+  const now = route();
+  if (!looking()) call(id, t.notices.kind[kind] ?? t.app.name, text);
+  else if (now.name !== 'inbox' || now.conversation !== id)
+    offer(text, { text: t.notices.open, run: () => openConversation(id) });
+}
+
+/** A sound if wanted, and a notification of the desktop if allowed; the next one of a conversation takes its place. */
+function call(id: string, title: string, body: string): void {
   if (useLook.getState().sound) chime();
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
-  const notice = new Notification(news.display_name, { body: last?.text || t.list.attachment, tag: news.id });
-  notice.onclick = () => {
-    window.focus();
-    openConversation(news.id);
-    notice.close();
-  };
+  try {
+    const notice = new Notification(title, { body, tag: id });
+    notice.onclick = () => {
+      window.focus();
+      openConversation(id);
+      notice.close();
+    };
+  } catch {
+    // Phones allow them to service workers only, and say so by throwing.
+  }
 }
 
 /** Two quiet tones, made here: no file to load. */

@@ -193,7 +193,7 @@ export const s = {
     theme: 'Theme',
     density: 'Density',
     notices: 'Desktop notifications',
-    noticesMore: 'When a customer writes and you look elsewhere.',
+    noticesMore: 'While you look elsewhere: a customer writes, or a conversation is assigned to you.',
     sound: 'Sound',
     soundMore: 'Two quiet tones with each notification.',
     keys: 'Single-letter shortcuts',

@@ -1,9 +1,8 @@
 /** The one toast: six seconds, longer while it has the pointer or the focus. It stands at the foot of what is read. */
-import { Check } from 'lucide-react';
+import { Bell, Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Icon } from '@/components/glyphs';
 import { dropToast, useToast } from '@/store/toasts';
-import { t } from '@/texts';
 
 const LASTS = 6_000;
 
@@ -31,17 +30,17 @@ export function Toaster() {
           onFocus={() => setHeld(true)}
           onBlur={() => setHeld(false)}
         >
-          <Icon of={Check} size={15} />
+          <Icon of={toast.kind === 'news' ? Bell : Check} size={15} />
           <span className="grow">{toast.text}</span>
-          {toast.undo && (
+          {toast.deed && (
             <button
               type="button"
               onClick={() => {
-                toast.undo?.();
+                toast.deed?.run();
                 dropToast(toast.id);
               }}
             >
-              {t.app.undo}
+              {toast.deed.text}
             </button>
           )}
         </div>

@@ -1,0 +1,123 @@
+"""An agent who looks elsewhere is told, as they wish; one who looks is not disturbed."""
+
+import asyncio
+from typing import Any
+
+from playwright.async_api import expect
+
+from hub.model.people import UserRole
+from tests.browser.agent import Agent
+from tests.browser.scene import Scene
+from tests.browser.visitor import Visitor
+
+# The real ones go on working; they only leave a trace, since what the desktop shows and plays cannot be seen from here.
+_RECORD = """
+window.notices = []
+window.Notification = class extends Notification {
+  constructor(title, options) {
+    super(title, options)
+    notices.push({ notice: this, title, body: options.body, tag: options.tag })
+  }
+}
+window.tones = 0
+const tone = AudioContext.prototype.createOscillator
+AudioContext.prototype.createOscillator = function () {
+  tones += 1
+  return tone.call(this)
+}
+"""
+_NOTICES = 'notices.map(({ title, body, tag }) => ({ title, body, tag }))'
+
+
+async def _listening(scene: Scene, *, allowed: bool = True, **more: Any) -> Agent:
+    """An agent whose notifications are written down."""
+    agent = await scene.agent(view='', **more)
+    if allowed:
+        await agent.page.context.grant_permissions(['notifications'])
+    await agent.page.add_init_script(_RECORD)
+    await agent.arrive()
+    return agent
+
+
+async def _holds(agent: Agent, condition: str) -> None:
+    """Wait for it. The page's own policy forbids Playwright's way of waiting."""
+    async with asyncio.timeout(10):
+        while not await agent.page.evaluate(condition):  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.05)
+
+
+async def _look_away(agent: Agent) -> None:
+    """To another tab. Playwright keeps every page in focus, unless it is told not to."""
+    devtools = await agent.page.context.new_cdp_session(agent.page)
+    await devtools.send('Emulation.setFocusEmulationEnabled', {'enabled': False})
+    other = await agent.page.context.new_page()
+    await other.bring_to_front()
+    await _holds(agent, '!document.hasFocus() || document.hidden')
+
+
+async def _greeting(visitor: Visitor, text: str) -> None:
+    await visitor.open()
+    await visitor.say(text)
+    await expect(visitor.standing('Sent')).to_be_visible()
+
+
+async def test_who_looks_elsewhere_gets_a_notification_that_leads_to_the_conversation(scene: Scene) -> None:
+    agent, visitor = await _listening(scene), await scene.visitor()
+    await expect(agent.page.get_by_text('No conversations yet')).to_be_visible()
+    await _look_away(agent)
+    await _greeting(visitor, 'Is the shop open today?')
+    await _holds(agent, 'notices.length')
+    [notice] = await agent.page.evaluate(_NOTICES)
+    assert notice['body'] == 'Is the shop open today?'
+    assert await agent.page.evaluate('tones') == 0, 'the sound is off unless somebody wants it'
+
+    await agent.page.evaluate('notices[0].notice.dispatchEvent(new Event("click"))')
+    await expect(agent.bubble('Is the shop open today?')).to_be_visible()
+    assert notice['tag'] in agent.page.url
+
+
+async def test_the_sound_is_heard_once_it_is_wanted(scene: Scene) -> None:
+    agent, visitor = await _listening(scene), await scene.visitor()
+    await agent.page.goto(f'{agent.url}#/settings/profile')
+    await expect(agent.page.get_by_text('Notifications are on')).to_be_visible()
+    await agent.page.get_by_text('Sound', exact=True).click()
+    assert await agent.page.evaluate('tones') == 2, 'a taste of it'
+    await _look_away(agent)
+    await _greeting(visitor, 'Hello?')
+    await _holds(agent, 'notices.length && tones === 4')
+
+
+async def test_nothing_is_shown_to_who_looks_or_did_not_allow_it(scene: Scene) -> None:
+    looking, visitor = await _listening(scene), await scene.visitor()
+    away = await _listening(scene, allowed=False)
+    await _look_away(away)
+    await _greeting(visitor, 'Good morning')
+    for agent in (looking, away):
+        await expect(agent.rows.filter(has_text='Good morning')).to_be_visible()
+        assert await agent.page.evaluate(_NOTICES) == []
+
+
+async def test_an_assignment_is_said_in_the_app_to_who_looks_and_on_the_desktop_to_who_does_not(scene: Scene) -> None:
+    maya, visitor = await scene.shop.hire(UserRole.AGENT, 'Maya Brandt'), await scene.visitor()
+    agent = await _listening(scene, member=maya)
+    await _greeting(visitor, 'Who can help me?')
+    await expect(agent.rows.filter(has_text='Who can help me?')).to_be_visible()
+    [conversation] = (await scene.shop.owner.api.get('conversations')).ok()['items']
+    address = f'conversations/{conversation["id"]}'
+    mine, nobodys = {'assignee_id': str(maya.user.id)}, {'assignee_id': None}
+
+    (await scene.shop.owner.api.patch(address, mine)).ok()
+    toast = agent.page.get_by_role('status').filter(has_text='assigned')
+    await expect(toast).to_contain_text(f'{scene.shop.owner.user.name} assigned')
+    await toast.get_by_role('button', name='Open').click()
+    await expect(agent.bubble('Who can help me?')).to_be_visible()
+    await expect(toast).to_have_count(0)
+    assert await agent.page.evaluate(_NOTICES) == []
+
+    (await scene.shop.owner.api.patch(address, nobodys)).ok()
+    await _look_away(agent)
+    (await scene.shop.owner.api.patch(address, mine)).ok()
+    await _holds(agent, 'notices.length')
+    [notice] = await agent.page.evaluate(_NOTICES)
+    assert notice['title'] == 'Assigned to you'
+    assert notice['tag'] == conversation['id']
