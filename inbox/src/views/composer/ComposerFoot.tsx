@@ -29,7 +29,7 @@ export function ComposerFoot(props: FootProps) {
       <span className="comp-hint">{props.waitsForFiles ? t.composer.waitFiles : t.composer.enterSends}</span>
       <span className="grow" />
       {note ? (
-        <Btn className="note-btn" isDisabled={!props.ready} onPress={props.onSend}>
+        <Btn className="note-btn" aria-disabled={!props.ready} onPress={props.onSend}>
           {t.composer.addNote}
         </Btn>
       ) : (
@@ -39,10 +39,11 @@ export function ComposerFoot(props: FootProps) {
   );
 }
 
+/** With nothing to send it looks off but keeps its place for the keyboard; pressed, it leads to the field. */
 function SendButton({ ready, asks, onSend, onSendAnd }: FootProps) {
   return (
     <span className="split">
-      <Btn weight="main" isDisabled={!ready} onPress={onSend}>
+      <Btn weight="main" aria-disabled={!ready} onPress={onSend}>
         {asks ? t.composer.sendAnyway : t.composer.send}
         <Icon of={SendHorizontal} size={14} />
       </Btn>
