@@ -19,6 +19,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { whenSignedOut } from './api/client';
 import { onTokensChanged } from './api/tokens';
+import { keepFilesOut } from './components/files';
 import { keepTitle } from './live/notices';
 import { startClock } from './store/clock';
 import { saveDrafts } from './store/drafts';
@@ -30,6 +31,7 @@ followSystem();
 followAddress();
 startClock();
 keepTitle();
+keepFilesOut();
 whenSignedOut(() => leave(true));
 onTokensChanged((tokens) => {
   const { phase } = useSession.getState();

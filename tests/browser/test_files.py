@@ -2,10 +2,12 @@
 
 import asyncio
 import io
+from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import FilePayload, Route, expect
+from playwright.async_api import FilePayload, Locator, Route, expect
 
+from tests.browser.agent import Agent
 from tests.browser.scene import Scene
 
 _PDF = b'%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'
@@ -84,3 +86,88 @@ async def test_a_file_of_a_kind_that_runs_code_is_only_ever_downloaded(scene: Sc
     got = await agent.page.request.get(str(await card.get_attribute('href')))
     assert 'attachment' in got.headers['content-disposition']
     assert 'html' not in got.headers['content-type']
+
+
+async def _drag(agent: Agent, path: Path, target: Locator, *steps: str) -> None:
+    """As the desktop does it: the file comes from outside of the page."""
+    box = await target.bounding_box()
+    assert box
+    devtools = await agent.page.context.new_cdp_session(agent.page)
+    held = {'items': [], 'files': [str(path)], 'dragOperationsMask': 1}
+    place = {'x': box['x'] + box['width'] / 2, 'y': box['y'] + box['height'] / 2}
+    for step in steps:
+        await devtools.send('Input.dispatchDragEvent', {'type': step, **place, 'data': held})
+
+
+async def test_a_file_dropped_on_the_conversation_is_attached_and_one_dropped_beside_it_does_no_harm(
+    scene: Scene, tmp_path: Path
+) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('Where do I sign?')
+    await agent.open('Where do I sign?')
+    paper = tmp_path / 'contract.pdf'
+    paper.write_bytes(_PDF)
+    invitation = agent.page.get_by_text('Drop files to attach them')
+
+    await _drag(agent, paper, agent.log, 'dragEnter', 'dragOver')
+    await expect(invitation).to_be_visible()
+    await _drag(agent, paper, agent.rows.first, 'dragOver')
+    await expect(invitation).to_have_count(0)
+    await _drag(agent, paper, agent.rows.first, 'drop')
+    await expect(agent.field).to_be_visible()
+
+    await _drag(agent, paper, agent.log, 'dragEnter', 'dragOver', 'drop')
+    await expect(invitation).to_have_count(0)
+    await expect(agent.page.locator('.tray')).to_contain_text('contract.pdf')
+    assert len(agent.page.context.pages) == 1, 'the browser opened the file itself'
+    await expect(agent.page.locator('.tray progress')).to_have_count(0)
+    await agent.say('Here, at the foot')
+    await expect(visitor.chat.get_by_role('link', name='contract.pdf')).to_be_visible()
+
+
+_COPY = """async (kinds) => {
+  const canvas = new OffscreenCanvas(40, 30)
+  canvas.getContext('2d').fillRect(0, 0, 20, 30)
+  const made = { 'image/png': await canvas.convertToBlob() }
+  for (const [kind, text] of Object.entries(kinds)) made[kind] = new Blob([text], { type: kind })
+  await navigator.clipboard.write([new ClipboardItem(made)])
+}"""
+
+
+async def test_a_copied_picture_is_attached_and_copied_cells_stay_words(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await agent.page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
+    await visitor.open()
+    await visitor.say('Show me')
+    await agent.open('Show me')
+    await agent.page.evaluate(_COPY, {})
+    await agent.field.press('Control+v')
+    await expect(agent.page.locator('.tray li')).to_have_count(1)
+    await expect(agent.page.locator('.tray progress')).to_have_count(0)
+    await agent.say('Like this')
+    await expect(visitor.chat.locator('.message:not(.own) img')).to_be_visible()
+
+    # what a spreadsheet copies: the cells, and a picture of them
+    await agent.page.evaluate(_COPY, {'text/plain': 'Pole 4', 'text/html': '<table><td>Pole 4</td></table>'})
+    await agent.field.press('Control+v')
+    await expect(agent.field).to_have_value('Pole 4')
+    await expect(agent.page.locator('.tray')).to_have_count(0)
+
+
+async def test_with_nothing_to_send_the_button_is_off_and_leads_to_the_field(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('Anybody there?')
+    await agent.open('Anybody there?')
+    send = agent.page.get_by_role('button', name='Send', exact=True)
+    await expect(send).to_be_disabled()
+    await send.focus()
+    await expect(send).to_be_focused()
+    await send.press('Enter')
+    await expect(agent.field).to_be_focused()
+    await agent.field.fill('I am.')
+    await expect(send).to_be_enabled()
+    await send.click()
+    await expect(agent.bubble('I am.')).to_be_visible()
+    await expect(send).to_be_disabled()

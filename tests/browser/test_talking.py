@@ -86,7 +86,9 @@ async def test_two_agents_see_who_looks_and_who_types(scene: Scene) -> None:
     await expect(tom.page.locator('.hint')).to_have_count(0)
 
 
-async def test_a_visitor_sees_at_once_that_a_conversation_is_resolved_and_opens_it_again_by_writing(scene: Scene) -> None:
+async def test_a_visitor_sees_at_once_that_a_conversation_is_resolved_and_opens_it_again_by_writing(
+    scene: Scene,
+) -> None:
     agent, visitor = await scene.agent(), await scene.visitor()
     await visitor.open()
     await visitor.say('The zip is stuck')

@@ -1,5 +1,6 @@
 /** Where agents write: a reply or, in yellow, a note. Nobody sends a note to a customer by mistake. */
 import { useEffect, useRef, useState } from 'react';
+import { pastedFiles } from '@/components/files';
 import { usePhone } from '@/components/media';
 import { resolveAndGoOn, setStatus } from '@/store/deeds';
 import { noDraft, saveDrafts, setDraft, useDrafts } from '@/store/drafts';
@@ -14,6 +15,7 @@ import { sendDraft } from './send';
 import { Tray } from './Tray';
 import { stopped, typed } from './typing';
 import { addFiles, useUploads } from './uploads';
+import { useFileDrop } from './useFileDrop';
 import { useGrowing } from './useGrowing';
 
 export function Composer({ row }: { row: Row }) {
@@ -22,7 +24,6 @@ export function Composer({ row }: { row: Row }) {
   const uploading = useUploads((state) =>
     state.items.some((item) => item.conversationId === id && item.wrong === null),
   );
-  const [over, setOver] = useState(false);
   const [asked, setAsked] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const phone = usePhone();
@@ -44,7 +45,10 @@ export function Composer({ row }: { row: Row }) {
   useEffect(() => setAsked(false), [meanwhile?.seq]);
 
   const send = (): boolean => {
-    if (!ready) return false;
+    if (!ready) {
+      field.current?.focus();
+      return false;
+    }
     if (meanwhile && draft.mode === 'reply' && !asked) {
       setAsked(true);
       return false;
@@ -72,6 +76,7 @@ export function Composer({ row }: { row: Row }) {
     addFiles(id, files);
     return true;
   };
+  const over = useFileDrop(field, take) && !blocked;
 
   return (
     <div className="comp-frame">
@@ -80,17 +85,6 @@ export function Composer({ row }: { row: Row }) {
         className={`comp ${draft.mode} ${over ? 'over' : ''}`}
         aria-label={t.composer.label}
         onSubmit={(event) => event.preventDefault()}
-        onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes('Files')) return;
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer.files);
-        }}
       >
         <ComposerTabs row={row} mode={draft.mode} />
         <textarea
@@ -107,7 +101,7 @@ export function Composer({ row }: { row: Row }) {
           onKeyDown={pressed}
           onBlur={() => stopped(id)}
           onPaste={(event) => {
-            if (take(event.clipboardData.files)) event.preventDefault();
+            if (take(pastedFiles(event.clipboardData))) event.preventDefault();
           }}
         />
         {blocked && <p className="comp-blocked">{blocked}</p>}
