@@ -101,3 +101,21 @@ async def test_a_visitor_sees_at_once_that_a_conversation_is_resolved_and_opens_
     await visitor.say('It is stuck again')
     await expect(solved).to_have_count(0)
     await expect(agent.rows.filter(has_text='It is stuck again')).to_be_visible()
+
+
+async def test_the_page_trail_follows_the_visitors_signs_of_life_and_asks_little(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    asked: list[str] = []
+    agent.page.on('request', lambda request: asked.append(request.url) if '/visitors/' in request.url else None)
+    await visitor.open()
+    await visitor.say('Which pack fits?')
+    await agent.open('Which pack fits?')
+    trail = agent.page.get_by_role('region', name='Page trail').locator('li.now')
+    await expect(trail).to_contain_text('Tents')
+    assert len(asked) == 1, 'everything that shows the visitor shares one question'
+
+    await visitor.page.goto(f'{scene.site.url}/Packs')
+    await visitor.open()
+    await visitor.field.press_sequentially('This one')
+    await expect(trail).to_contain_text('Packs')
+    assert len(asked) <= 4

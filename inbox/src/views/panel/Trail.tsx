@@ -2,14 +2,17 @@
 import type { PageView } from '@/api/types';
 import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { useLook } from '@/store/look';
 import { t } from '@/texts';
 import { Section } from './Section';
-import { useVisitor } from './visitor';
+import { useVisitor, useVisitorSlowly } from './visitor';
 
 const SHOWN = 8;
 
 export function Trail({ visitorId }: { visitorId: string }) {
   const visitor = useVisitor(visitorId);
+  const folded = useLook((look) => look.folded.includes('trail'));
+  useVisitorSlowly(folded ? null : visitorId);
   const now = useNow();
   if (!visitor) return null;
   const pages = visitor.pages.slice(0, SHOWN);

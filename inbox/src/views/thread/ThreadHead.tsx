@@ -11,7 +11,7 @@ import type { Row } from '@/store/rows';
 import { myId } from '@/store/session';
 import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
-import { useVisitor } from '../panel/visitor';
+import { useSignsOfLife, useVisitor, useVisitorSlowly } from '../panel/visitor';
 import { AssignPicker } from './AssignPicker';
 import { MoreMenu, SnoozeMenu } from './HeadMenus';
 import { StatusButton } from './StatusButton';
@@ -41,7 +41,7 @@ export function ThreadHead({ row }: { row: Row }) {
         <Title className="cut" title={row.subject ?? row.display_name}>
           {row.subject ?? row.display_name}
         </Title>
-        <Under row={row} />
+        <Under key={row.id} row={row} />
       </div>
       <Watchers id={row.id} />
       <AssignPicker
@@ -81,6 +81,9 @@ function NobodyYet() {
 /** Under the title: whoever is not named in it, and whether they are on the site. */
 function Under({ row }: { row: Row }) {
   const visitor = useVisitor(row.visitor_id);
+  useSignsOfLife(row);
+  // That they are here stops being true without a word.
+  useVisitorSlowly(visitor?.online ? row.visitor_id : null);
   const first = row.subject ? row.display_name : t.channel[row.channel];
   return (
     <div className="head-sub cut">
