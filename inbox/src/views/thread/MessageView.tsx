@@ -5,11 +5,11 @@ import type { SequencedMessage } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { ChannelGlyph, Icon } from '@/components/glyphs';
 import { clockTime, exactTime } from '@/components/time';
-import { Words } from '@/components/Words';
 import { myId } from '@/store/session';
 import type { Tick } from '@/store/timeline';
 import { t } from '@/texts';
 import { Attachments } from './Attachments';
+import { MessageText } from './MessageText';
 
 interface MessageProps {
   message: SequencedMessage;
@@ -32,7 +32,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
         {!joined && <Who {...props} out={out} />}
         {message.content_text && (
           <div className="bub" title={exactTime(message.created_at)} dir="auto">
-            <Words text={message.content_text} />
+            <MessageText message={message} />
           </div>
         )}
         <Attachments files={message.attachments} />

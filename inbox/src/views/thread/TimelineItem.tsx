@@ -5,12 +5,12 @@ import type { SequencedMessage } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { Icon } from '@/components/glyphs';
 import { clockTime, dayName, exactTime } from '@/components/time';
-import { Words } from '@/components/Words';
 import { useNow } from '@/store/clock';
 import type { Row } from '@/store/rows';
 import { folds, type Item } from '@/store/timeline';
 import { t } from '@/texts';
 import { Attachments } from './Attachments';
+import { MessageText } from './MessageText';
 import { MessageView } from './MessageView';
 import { OutgoingView } from './OutgoingView';
 
@@ -77,7 +77,7 @@ const Note = memo(function Note({ message }: { message: SequencedMessage }) {
         </div>
         {message.content_text && (
           <div className="pnote-text">
-            <Words text={message.content_text} />
+            <MessageText message={message} />
           </div>
         )}
         <Attachments files={message.attachments} />

@@ -1,0 +1,76 @@
+"""Formatted messages: shown as they were meant, and harmless even if the hub had let something through."""
+
+from uuid import UUID, uuid4
+
+from playwright.async_api import expect
+
+from tests.browser.agent import Agent
+from tests.browser.scene import Scene
+from tests.browser.visitor import Visitor
+
+
+async def _talk(scene: Scene) -> tuple[Agent, Visitor, str]:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('What do I need?')
+    await agent.open('What do I need?')
+    [conversation] = (await scene.shop.owner.api.get('conversations')).ok()['items']
+    return agent, visitor, conversation['id']
+
+
+async def _answer(scene: Scene, conversation_id: str, text: str, html: str) -> UUID:
+    said = {'client_id': uuid4().hex, 'text': text, 'html': html}
+    stored = (await scene.shop.owner.api.post(f'conversations/{conversation_id}/messages', said)).ok(201)
+    return UUID(stored['id'])
+
+
+async def test_what_an_agent_formatted_is_shown_so(scene: Scene) -> None:
+    agent, visitor, conversation_id = await _talk(scene)
+    html = '<p>Bring <b>two</b> things:</p><ul><li>the tent</li><li>the <a href="https://shop.example/b">bill</a></li></ul>'
+    await _answer(scene, conversation_id, 'Bring two things: the tent, the bill', html)
+    bubble = agent.log.locator('.msg.out .bub')
+    await expect(bubble.locator('b')).to_have_text('two')
+    await expect(bubble.get_by_role('listitem')).to_have_text(['the tent', 'the bill'])
+    link = bubble.get_by_role('link', name='bill')
+    await expect(link).to_have_attribute('href', 'https://shop.example/b')
+    await expect(link).to_have_attribute('rel', 'noopener noreferrer nofollow')
+    await expect(visitor.bubbles.filter(has_text='Bring two things')).to_be_visible()
+
+
+_HOSTILE = """
+<script>window.taken = 1; alert('script')</script><style>body {{ display: none }}</style>
+<img src="{there}/stolen.png" onerror="window.taken = 2; alert('error')"><img src="/inbox/stolen.png">
+<svg onload="window.taken = 3"><image href="{there}/stolen.svg"></image></svg>
+<iframe src="{there}/stolen.html" srcdoc="<script>parent.taken = 4</script>"></iframe>
+<form action="{there}/stolen"><input name="childNodes"><input name="localName"><button>Send</button></form>
+<link rel="stylesheet" href="{there}/stolen.css"><meta http-equiv="refresh" content="0; url={there}/stolen">
+<video poster="{there}/stolen.jpg" src="{there}/stolen.mp4" autoplay></video>
+<p style="background: url({there}/stolen.gif)" onclick="window.taken = 5" id="thread-log" class="scrim">In the end</p>
+<a href="javascript:window.taken=6">one</a> <a href=" java&#9;script:window.taken=7">two</a>
+<a href="data:text/html,x">three</a> <a href="https://shop.example/four">four</a>
+"""
+
+
+async def test_hostile_markup_that_was_not_cleaned_runs_nothing_and_fetches_nothing(scene: Scene) -> None:
+    agent, _, conversation_id = await _talk(scene)
+    asked: list[str] = []
+    talked: list[str] = []
+    agent.page.on('request', lambda request: asked.append(request.url))
+    agent.page.on('dialog', lambda dialog: talked.append(dialog.message))
+    message_id = await _answer(scene, conversation_id, 'Harmless', '<p>Harmless</p>')
+    # past the hub's own cleaning, which has tests of its own
+    html = _HOSTILE.format(there=scene.site.url)
+    update = 'UPDATE messages SET content_html = $1 WHERE id = $2 RETURNING id'
+    assert await scene.shop.rows(update, html, message_id)
+    await agent.page.reload()
+
+    bubble = agent.log.locator('.msg.out .bub')
+    await expect(bubble).to_contain_text('In the end')
+    await bubble.get_by_text('In the end').click()
+    await agent.page.wait_for_load_state('networkidle')
+    assert [url for url in asked if 'stolen' in url or not url.startswith(agent.url)] == []
+    assert talked == []
+    assert await agent.page.evaluate('window.taken') is None
+    assert await bubble.locator('img, svg, iframe, form, input, link, meta, video, style, script').count() == 0
+    assert await bubble.locator('[style], [id], [onclick], .scrim').count() == 0
+    await expect(bubble.get_by_role('link')).to_have_text(['four'])
