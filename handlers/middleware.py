@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.hdrs import METH_ALL
 
 from handlers.keys import ACTOR, REQUEST_ID, STANDING
-from handlers.problems import of_aiohttp, problem_response
+from handlers.problems import of_status, problem_response
 from hub import metrics
 from hub.limits import Standing
 from hub.model.errors import HubError, RateLimited
@@ -94,11 +94,11 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.method == 'OPTIONS':
             # what may be done here; other origins get no leave by it
             return web.Response(status=204, headers=allow)
-        return problem_response(of_aiohttp(refused), request_id, allow)
+        return problem_response(of_status(refused.status)(), request_id, allow)
     except web.HTTPException as refused:
         if refused.status < 400:
             raise
-        return problem_response(of_aiohttp(refused), request_id)
+        return problem_response(of_status(refused.status)(), request_id)
     except asyncio.CancelledError:
         raise
     except Exception:

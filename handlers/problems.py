@@ -76,9 +76,9 @@ def problem_response(error: HubError, request_id: str | None, headers: Mapping[s
     )
 
 
-def of_aiohttp(error: web.HTTPException) -> HubError:
+def of_status(status: int) -> type[HubError]:
     """What aiohttp itself refuses (no such route, too large, bad request), in our words."""
-    return _OF_AIOHTTP.get(error.status, Malformed)()
+    return _OF_AIOHTTP.get(status, Malformed)
 
 
 def refusal(error: HubError) -> Refusal:

@@ -24,7 +24,7 @@ from hub.bell import Bell
 from hub.committer import Committer
 from hub.config import Settings
 from hub.context import Hub
-from hub.logs import BadClients
+from hub.logs import BadClients, ForeignOrigins
 from hub.model.crash import crash
 from hub.model.ids import new_id
 from hub.realtime import Realtime
@@ -37,10 +37,8 @@ from storage.db import Database
 from storage.redis import Redis
 
 log = structlog.get_logger(__name__)
-BAD_CLIENTS = BadClients()
+BAD_CLIENTS, FOREIGN_ORIGINS = BadClients(), ForeignOrigins()
 
-HTTP_OPTIONS: dict[str, Any] = {'auto_decompress': False}
-"""How every server of ours is set up: a compressed body is refused, never unpacked."""
 DRAIN_SECONDS = 5.0
 RESTART_SECONDS = 1.0
 
@@ -55,6 +53,7 @@ async def create_app(settings: Settings, *, demo: bool = False) -> web.Applicati
     app.cleanup_ctx.append(background)
     add_routes(app)
     logging.getLogger('aiohttp.server').addFilter(BAD_CLIENTS)
+    logging.getLogger('engineio.server').addFilter(FOREIGN_ORIGINS)
     add_sockets(app)
     log.info('hub.starting', address=urlsplit(settings.base_url).netloc)
     return app

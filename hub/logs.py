@@ -88,6 +88,21 @@ class BadClients(logging.Filter):
         return False
 
 
+class ForeignOrigins(logging.Filter):
+    """A page of another site that knocks at /socket.io is refused: that is news, not an error of ours.
+
+    The library says it as an error, once, and that it will say no more; here each is a line.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record stays."""
+        origin, said, _ = record.getMessage().partition(' is not an accepted origin.')
+        if not said:
+            return True
+        structlog.get_logger(__name__).info('socket.foreign_origin', origin=origin[:200])
+        return False
+
+
 def log_lost_exceptions(loop: asyncio.AbstractEventLoop) -> None:
     """What no task's owner asked for is logged, not printed in pieces."""
     log = structlog.get_logger('asyncio')

@@ -22,7 +22,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from handlers.keys import HUB
-from hub.app import HTTP_OPTIONS, create_app
+from handlers.protocol import Runner
+from hub.app import create_app
 from hub.config import Settings
 from hub.context import Hub
 from storage.embedded.home import free_port
@@ -131,9 +132,8 @@ async def server(settings: Settings) -> AsyncIterator[TestServer]:
 class Served(TestServer):
     """A server set up as `hub web` sets its own up."""
 
-    async def start_server(self, loop: asyncio.AbstractEventLoop | None = None, **options: Any) -> None:
-        """Listen."""
-        await super().start_server(**{**HTTP_OPTIONS, **options})
+    async def _make_runner(self, **options: Any) -> Runner:
+        return Runner(self.app, **options)
 
 
 def serving(app: web.Application, settings: Settings) -> TestServer:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from hub.app import HTTP_OPTIONS
+from handlers.protocol import Runner
 
 DRAIN_SECONDS = 4.0
 """For requests in flight, counted twice by aiohttp in the worst case: it waits, cancels, and waits again."""
@@ -17,14 +17,7 @@ KEEP_ALIVE_SECONDS = 75.0
 @asynccontextmanager
 async def served(app: web.Application, place: socket.socket) -> AsyncIterator[None]:
     """Answer requests for as long as the block lasts."""
-    runner = web.AppRunner(
-        app,
-        access_log=None,
-        shutdown_timeout=DRAIN_SECONDS,
-        keepalive_timeout=KEEP_ALIVE_SECONDS,
-        handle_signals=False,
-        **HTTP_OPTIONS,
-    )
+    runner = Runner(app, shutdown_timeout=DRAIN_SECONDS, keepalive_timeout=KEEP_ALIVE_SECONDS)
     try:
         await runner.setup()
         await web.SockSite(runner, place).start()

@@ -146,6 +146,34 @@ async def test_broken_http_is_refused_without_harm(
     assert (await api.get('/healthz')).status == 200
 
 
+UNREADABLE = [
+    'no HTTP',
+    'a negative length',
+    'length and chunks',
+    'a header too long',
+    'an address too long',
+    'two hosts',
+]
+
+
+@pytest.mark.parametrize('name', UNREADABLE)
+async def test_what_is_no_http_is_refused_with_a_problem_document(server: TestServer, name: str) -> None:
+    reader, writer = await asyncio.open_connection(server.host, server.port)
+    writer.write(RAW[name])
+    everything = await asyncio.wait_for(reader.read(), 5)  # up to the end: the connection is closed
+    head, _, body = everything.partition(b'\r\n\r\n')
+    writer.close()
+    line, *told = head.decode().split('\r\n')
+    headers = {name.lower(): value for name, value in (header.split(': ', 1) for header in told)}
+    problem = orjson.loads(body)
+    assert line.split()[1] == '400'
+    assert headers['content-type'] == 'application/problem+json'
+    assert (problem['status'], problem['code']) == (400, 'malformed')
+    assert problem['request_id'] == headers['x-request-id']
+    assert headers['x-content-type-options'] == 'nosniff'
+    assert 'xxx' not in problem['detail']
+
+
 async def test_half_a_body_is_given_up_and_nothing_happens(server: TestServer, api: Api) -> None:
     _, writer = await asyncio.open_connection(server.host, server.port)
     writer.write(

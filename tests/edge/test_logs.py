@@ -101,6 +101,16 @@ async def test_a_hub_without_a_mail_server_prints_what_it_would_have_mailed(
     assert '/#/invite?token=' in printed
 
 
+async def test_a_page_of_another_site_that_knocks_is_no_error_of_ours(api: Api, written: io.StringIO) -> None:
+    for _ in range(2):
+        refused = await api.get('/socket.io/?EIO=4&transport=polling', Origin='https://evil.example')
+        assert refused.status == 400
+    told = [line for line in lines(written) if 'origin' in line['event'] or line['level'] not in ('info', 'debug')]
+    assert [(line['event'], line['level']) for line in told] == [('socket.foreign_origin', 'info')] * len(told)
+    assert told[0]['origin'] == 'https://evil.example'
+    assert 'Traceback' not in written.getvalue()
+
+
 def test_a_settings_secret_has_no_repr() -> None:
     settings = Settings.model_validate({'secret_keys': 'opensesame' * 4, 'supabase_jwt_secret': 'opensesame'})
     assert 'opensesame' not in repr(settings) + str(settings)
