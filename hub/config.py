@@ -4,7 +4,7 @@
 """
 
 from functools import cached_property
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -23,7 +23,15 @@ def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == 'localhost'
+
+
 KEY_LENGTH = 32
+EVERYWHERE = frozenset({'0.0.0.0', '::'})  # noqa: S104 - compared, not bound
 Address = TypeVar('Address', str, SecretStr)
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 Networks = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_networks)]
@@ -93,7 +101,19 @@ class Settings(BaseSettings):
     @cached_property
     def base_url(self) -> str:
         """The hub's own address without a slash at the end; every link is built from it, none from a Host header."""
-        return (self.public_url or f'http://{self.host}:{self.port}').rstrip('/')
+        return (self.public_url or f'http://{self.host_name}:{self.port}').rstrip('/')
+
+    @cached_property
+    def host_name(self) -> str:
+        """What a browser on this machine calls the host: no browser can open the address that means everywhere."""
+        if self.host in EVERYWHERE:
+            return 'localhost'
+        return f'[{self.host}]' if ':' in self.host else self.host
+
+    @cached_property
+    def is_private(self) -> bool:
+        """Whether only this machine reaches the hub: it listens on loopback, and no proxy is said to stand before."""
+        return _is_loopback(self.host) and _is_loopback(urlsplit(self.base_url).hostname or '')
 
     @cached_property
     def files_base_url(self) -> str:

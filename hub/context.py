@@ -36,7 +36,7 @@ class Hub:
     bell: Bell
     roster: Roster
     demo: bool = False
-    """Started by `hub demo`: codes are shown on the page, /demo and /simulator exist."""
+    """Started by `hub demo`: /demo and /simulator exist."""
 
     tokens: Tokens = field(init=False)
     identities: Identities = field(default_factory=Identities)
@@ -46,6 +46,11 @@ class Hub:
     errands: Errands = field(default_factory=Errands)
     draining: Event = field(default_factory=Event)
     """Set when the process was told to end: no new visitors are taken."""
+
+    @property
+    def shows_codes(self) -> bool:
+        """Whether a code is shown to whoever asks for one: to try the demo, where nobody else can ask."""
+        return self.demo and self.settings.smtp_url is None and self.settings.is_private
 
     def __post_init__(self) -> None:
         object.__setattr__(self, 'tokens', Tokens(self.settings, self.keys))

@@ -10,7 +10,7 @@ import aiosmtplib
 from hub.build import FRONTENDS, is_current
 from hub.commands import Refused
 from hub.commands.installation import dsn, reached
-from hub.config import Settings
+from hub.config import EVERYWHERE, Settings
 from hub.mail import connection
 from hub.model.errors import HubError, Unavailable
 from storage import upkeep
@@ -63,10 +63,10 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
 def _settings(settings: Settings) -> Iterator[Finding]:
     url = urlsplit(settings.base_url)
     is_here = url.hostname in {'localhost', '127.0.0.1', '::1'}
-    if is_here:
+    if settings.host in EVERYWHERE and not settings.public_url:
+        yield Finding(Verdict.WRONG, f"HOST {settings.host} is nobody's address: set PUBLIC_URL")
+    elif is_here:
         yield Finding(Verdict.MIND, f'Browsers reach the hub at {settings.base_url} only; set PUBLIC_URL for others')
-    elif url.hostname in {'0.0.0.0', '::'}:  # noqa: S104 - compared, not bound
-        yield Finding(Verdict.WRONG, f"{settings.base_url} is nobody's address: set PUBLIC_URL")
     elif not settings.is_https:
         yield Finding(Verdict.WRONG, f'PUBLIC_URL {settings.base_url} is not https: tokens travel in the clear')
     else:

@@ -23,7 +23,7 @@ async def send_code(hub: Hub, *, email: str, company: str, name: str | None) -> 
     await count(hub, (CODES_PER_EMAIL, email), (CODES_PER_EMAIL_A_DAY, email))
     code = new_code()
     errand = _deliver(hub, email, company, name or _name_of(email), code)
-    if hub.demo:
+    if hub.shows_codes:
         await errand
         return CodeSent(expires_in=CODE_SECONDS, code=code)
     hub.errands.run('sign-up code', errand)

@@ -58,7 +58,7 @@ async def demo(settings: Settings, ending: Ending, *, as_json: bool, chose_folde
     place = take(settings.host, settings.port)
     shop_place = take_next(settings.host, port_of(place) + 1)
     settings = at(settings, place)
-    shop_url = f'http://{settings.host}:{port_of(shop_place)}'
+    shop_url = f'http://{settings.host_name}:{port_of(shop_place)}'
     settings = settings.model_copy(
         update={
             'data_dir': settings.data_dir if chose_folder else Path(settings.data_dir, 'demo'),

@@ -7,8 +7,6 @@ import socket
 from hub.commands import Refused
 from hub.config import Settings
 
-_EVERYWHERE = {'0.0.0.0', '::'}  # noqa: S104 - compared, not bound
-
 
 def take(host: str, port: int) -> socket.socket:
     """A bound socket, not listening yet: who comes too early is refused instead of kept waiting. Raises Refused."""
@@ -40,13 +38,8 @@ def take_next(host: str, port: int) -> socket.socket:
 
 
 def at(settings: Settings, taken: socket.socket) -> Settings:
-    """The settings once the port is known. Who listens everywhere is called by a name that browsers can open."""
-    return settings.model_copy(update={'port': port_of(taken), 'host': name_of(settings.host)})
-
-
-def name_of(host: str) -> str:
-    """What a browser on this machine calls it."""
-    return 'localhost' if host in _EVERYWHERE else host
+    """The settings once the port is known."""
+    return settings.model_copy(update={'port': port_of(taken)})
 
 
 def port_of(taken: socket.socket) -> int:

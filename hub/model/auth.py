@@ -40,7 +40,7 @@ class CodeSent(Value):
     expires_in: int
     """Seconds."""
     code: str | None = None
-    """Only on a demo hub."""
+    """Only on a demo that nobody but its own machine can reach, and that mails nothing."""
 
 
 class LinkToken(Input):
