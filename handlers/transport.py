@@ -67,6 +67,7 @@ class Socket(AsyncSocket):  # type: ignore[misc]
 
     def __init__(self, server: 'Engine', sid: str) -> None:
         super().__init__(server, sid)
+        self._loop = asyncio.get_running_loop()  # asked for once: it is a system call
         self._unwritten = bytearray()
 
     async def send(self, pkt: packet.Packet) -> None:
@@ -83,7 +84,7 @@ class Socket(AsyncSocket):  # type: ignore[misc]
         ws = self._ws
         if ws is not None and not self._flushing and self.queue.empty() and self._keeps_up(ws):
             if not self._unwritten:
-                asyncio.get_running_loop().call_soon(self._write_out)
+                self._loop.call_soon(self._write_out)
             self._unwritten += frame.wire
         elif self.queue.qsize() < QUEUE_PACKETS:
             self.queue.put_nowait(packet.Packet(packet.MESSAGE, data=frame.packet[1:].decode()))

@@ -1,10 +1,13 @@
 """The ear: what other web processes did, heard on Redis at once and found by a poll at the latest.
 
-`listen` follows the channels of the tenants that have somebody here. `poll` asks PostgreSQL every two seconds what
-changed since it last asked; whatever no bell announced is delivered then (reliability G13: late, never lost).
+`listen` follows the channels of the tenants that have somebody here, as long as there is another process to hear: one
+that is alone would hear nothing but its own echo, at a sixth of what a message costs. `poll` asks PostgreSQL every two
+seconds what changed since it last asked; whatever no bell announced is delivered then (reliability G13: late, never
+lost).
 """
 
 import asyncio
+from contextlib import suppress
 from uuid import UUID
 
 import orjson
@@ -26,13 +29,14 @@ from hub.realtime import Event, Stored
 from hub.revoking import forget
 from hub.threads import missed
 from storage import conversations
-from storage.redis import events_channel, hang_up, messages_channel, payloads
+from storage.redis import HERE, events_channel, hang_up, messages_channel, payloads
 
 log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 2.0
 ROSTER_SECONDS = 10.0
 RECONNECT_SECONDS = 1.0
+FOLLOW_SECONDS = 0.25
 PAGE = 500
 
 
@@ -41,7 +45,8 @@ async def listen(hub: Hub) -> None:
     while True:
         subscription = hub.redis.listen()
         try:
-            await subscription.subscribe('hub:here')  # without a channel there is nothing to listen to
+            await subscription.subscribe(HERE)
+            await hub.redis.publish([(HERE, b'')])
             await _listen_until_gone(hub, subscription)
         except (RedisError, OSError) as gone:
             log.warning('bus.deaf', error=type(gone).__name__)
@@ -51,26 +56,33 @@ async def listen(hub: Hub) -> None:
 
 
 async def _listen_until_gone(hub: Hub, subscription: PubSub) -> None:
-    follower = asyncio.create_task(_follow(hub, subscription))
+    greeted = asyncio.Event()
+    follower = asyncio.create_task(_follow(hub, subscription, greeted))
     try:
         async for channel, payload in payloads(subscription):
-            await _hear(hub, channel, payload)
+            if channel == HERE:
+                greeted.set()
+            else:
+                await _hear(hub, channel, payload)
     finally:
         follower.cancel()
         await asyncio.gather(follower, return_exceptions=True)
 
 
-async def _follow(hub: Hub, subscription: PubSub) -> None:
-    """Subscribe to the tenants that are here, as they come and go."""
+async def _follow(hub: Hub, subscription: PubSub, greeted: asyncio.Event) -> None:
+    """Subscribe to the tenants that are here, as they and the other processes come and go."""
     followed: set[str] = set()
     while True:
-        wanted = {name for t in hub.realtime.tenants() for name in (messages_channel(t), events_channel(t))}
+        here = () if await hub.redis.is_alone() else hub.realtime.tenants()
+        wanted = {name for t in here for name in (messages_channel(t), events_channel(t))}
         if new := wanted - followed:
             await subscription.subscribe(*new)
         if old := followed - wanted:
             await subscription.unsubscribe(*old)
         followed = wanted
-        await asyncio.sleep(0.25)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(greeted.wait(), FOLLOW_SECONDS)
+        greeted.clear()
 
 
 async def _hear(hub: Hub, channel: str, payload: bytes) -> None:

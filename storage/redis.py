@@ -63,6 +63,10 @@ class RedisVersion(Value):
         return line > max(mended) or patch >= mended.get(line, 1 << 30)
 
 
+HERE = 'hub:here'
+"""Every web process listens to this channel, so that the others can count it, and greets them when it comes."""
+
+
 def _online_key(tenant_id: UUID) -> str:
     """Which processes have an agent online: origin to the time until which that holds; the key lives as long."""
     return f'hub:{tenant_id}:online'
@@ -115,6 +119,14 @@ class Redis:
             log.warning('redis.publish_failed', error=type(down).__name__)
             return False
         return True
+
+    async def is_alone(self) -> bool:
+        """Whether no other web process listens; False where nobody can say."""
+        try:
+            counted = await self._client.pubsub_numsub(HERE)
+        except _DOWN:
+            return False
+        return int(counted[0][1]) <= 1
 
     def listen(self) -> PubSub:
         """A fresh subscription; `hub/bus.py` keeps it alive."""

@@ -13,7 +13,7 @@ from handlers.keys import HUB
 from hub.app import create_app
 from hub.config import Settings
 from storage.embedded.home import free_port
-from storage.redis import messages_channel
+from storage.redis import HERE, messages_channel
 from tests.conftest import make_settings, serving
 from tests.live.conftest import Desk
 from tests.live.peers import eventually
@@ -117,10 +117,16 @@ async def test_whoever_listens_on_redis_gets_the_canonical_message(desk: Desk, r
 async def test_nonsense_on_redis_is_ignored(desk: Desk, redis_url: str, server: TestServer) -> None:
     visitor = await desk.visitor()
     client = RedisClient.from_url(redis_url)
-    await asyncio.sleep(0.5)
-    for payload in ('', 'x', '{}', '[]', '{"hub":{}}', '{"type":"changed"}', '\x80'):
-        for kind in ('messages', 'events'):
-            await client.publish(f'hub:{desk.shop.tenant.id}:{kind}', payload)
+    async with client.pubsub() as other_process:
+        await other_process.subscribe(HERE)
+        await _say_nonsense(client, desk)
     await client.aclose()
     assert (await visitor.say('unharmed'))['ok'] is True
     assert server.app[HUB].realtime.tenants()
+
+
+async def _say_nonsense(client: RedisClient, desk: Desk) -> None:
+    await asyncio.sleep(0.5)
+    for payload in ('', 'x', '{}', '[]', '{"hub":{}}', '{"type":"changed"}', '\x80'):
+        for kind in ('messages', 'events'):
+            assert await client.publish(f'hub:{desk.shop.tenant.id}:{kind}', payload) > 0, 'nobody listened'
