@@ -6,6 +6,7 @@ about us.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -53,13 +54,16 @@ def place() -> Path:
     return folder
 
 
-def load(target: Target, mode: str, *words: str) -> dict[str, Any]:
-    """What the load generator measured."""
+def load(target: Target, store: int, mode: str, *words: str) -> dict[str, Any]:
+    """What the load generator measured; `store` is PostgreSQL's process."""
     options = [part for option in target.options for part in ('--opt', option)]
     pids = ','.join(map(str, target.pids))
     command = [sys.executable, 'loadgen.py', mode, '--url', target.url, '--adapter', target.adapter]
-    command += ['--server-pids', pids, *options, *words]
-    done = subprocess.run(command, cwd=place(), capture_output=True, text=True, timeout=300, check=False)
+    command += ['--server-pids', pids, '--store-pids', str(store), *options, *words]
+    environment = {**os.environ, 'PYTHONPATH': str(Path(__file__).parent)}  # where desks.py lies
+    done = subprocess.run(
+        command, cwd=place(), env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
     if done.returncode:
         raise RuntimeError(f'{mode} on {target.url}: {done.stderr[-800:]}')
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -84,20 +88,22 @@ async def make_database(url: str) -> str:
 
 
 @contextmanager
-def floor(database_url: str, **switches: str) -> Iterator[Target]:
-    """FLOOR python, a fresh process."""
-    port = free_port()
-    process = subprocess.Popen(
-        (sys.executable, str(place() / 'floors/floor_py.py')),
-        env={**os.environ, 'PORT': str(port), 'DSN': database_url, **switches},
-    )
+def floor(database_url: str, *, count: int = 1, node: bool = False, **switches: str) -> Iterator[Target]:
+    """FLOOR python or FLOOR node, fresh; several processes share one port and need REDIS among the switches."""
+    port, script = free_port(), 'floor_node.js' if node else 'floor_py.py'
+    command = (shutil.which('node') or 'node' if node else sys.executable, str(place() / 'floors' / script))
+    environment = {**os.environ, 'PORT': str(port), 'DSN': database_url, **switches}
+    processes = [subprocess.Popen(command, env=environment) for _ in range(count)]
     try:
         url = f'http://127.0.0.1:{port}'
-        wait_for(f'{url}/socket.io/?EIO=4&transport=polling', process)
-        yield Target(url, 'SocketIOAdapter', (), (process.pid,))
+        for process in processes:
+            wait_for(f'{url}/socket.io/?EIO=4&transport=polling', process)
+        time.sleep(0.5 * count)  # the second one answers on the first one's port: nobody can ask it alone
+        yield Target(url, 'SocketIOAdapter', (), tuple(process.pid for process in processes))
     finally:
-        process.kill()  # it keeps nothing, and with many sockets it takes its time to leave politely
-        process.wait(10)
+        for process in processes:
+            process.kill()  # it keeps nothing, and with many sockets it takes its time to leave politely
+            process.wait(10)
 
 
 def wait_for(url: str, process: 'subprocess.Popen[Any]') -> None:

@@ -1,25 +1,36 @@
-"""A `hub web` of its own over a running demo's stores: its cost is the hub's alone, without the stores'."""
+"""`hub web` processes over standing stores, fresh for each measurement."""
 
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
-from bench.demo import Demo
 from bench.floors import Target, wait_for
+from bench.stores import Standing
 from storage.embedded.home import free_port
 
 
 @contextmanager
-def web(demo: Demo, folder: Path) -> Iterator[Target]:
-    """A fresh process that knows the demo's tokens and its widget."""
+def web(ready: dict[str, Any], standing: Standing, folder: Path, adapter: str, count: int = 1) -> Iterator[Target]:
+    """Processes that know the demo's tokens and its widget; `ready` is what `hub demo --json` said."""
+    with ExitStack() as stack:
+        served = [stack.enter_context(_process(standing, folder)) for _ in range(count)]
+        urls = [url for url, _ in served]
+        options = [f'key={ready["widget_key"]}', f'token={ready["token"]}']
+        options += [f'also={url}' for url in urls[1:]]
+        yield Target(urls[0], adapter, tuple(options), tuple(pid for _, pid in served))
+
+
+@contextmanager
+def _process(standing: Standing, folder: Path) -> Iterator[tuple[str, int]]:
     port = free_port()
     environment = {
         **os.environ,
-        'DATABASE_URL': demo.ready['database_url'],
-        'REDIS_URL': demo.ready['redis_url'],
+        'DATABASE_URL': standing.database_url,
+        'REDIS_URL': standing.redis_url,
         'SECRET_KEYS': (folder / 'secret_keys').read_text().strip(),
         'DATA_DIR': str(folder),
         'PORT': str(port),
@@ -31,7 +42,7 @@ def web(demo: Demo, folder: Path) -> Iterator[Target]:
         )
     try:
         wait_for(f'http://127.0.0.1:{port}/readyz', process)
-        yield Target(f'http://127.0.0.1:{port}', demo.target.adapter, demo.target.options, (process.pid,))
+        yield f'http://127.0.0.1:{port}', process.pid
     finally:
         process.terminate()
         process.wait(30)
