@@ -13,7 +13,7 @@ from hub.model.access import UserActor
 from hub.model.base import ClientId, Id, Input, Text
 from hub.model.conversation import Conversation, ConversationCounts, ConversationStatus, Filters
 from hub.model.ids import new_id
-from hub.model.message import Channel, SequencedMessage
+from hub.model.message import Channel, SequencedMessage, ThreadMessage
 from hub.model.page import Page
 
 SEQ = 2**62
@@ -90,9 +90,7 @@ async def change(hub: Hub, actor: UserActor, path: OneConversation, body: Conver
     return await conversations.change(hub, actor, path.id, body)
 
 
-async def list_messages(
-    hub: Hub, actor: UserActor, path: OneConversation, query: MessageList
-) -> Page[SequencedMessage]:
+async def list_messages(hub: Hub, actor: UserActor, path: OneConversation, query: MessageList) -> Page[ThreadMessage]:
     """List a conversation's messages in their order."""
     return await threads.page(
         hub,

@@ -45,7 +45,7 @@ class VisitorOutlet(Outlet):
 
 async def message(hub: Hub, outlet: VisitorOutlet, payload: sending.VisitorMessage) -> Answer:
     """Say something."""
-    stored = await sending.send_as_visitor(hub, outlet.actor, payload, outlet)
+    stored = await visitors.say(hub, outlet.actor, payload, outlet)
     return {'ok': True, 'message': orjson.Fragment(stored.for_visitor())}
 
 

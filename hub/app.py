@@ -32,6 +32,7 @@ from hub.revoking import look_again
 from hub.roster import Roster
 from hub.rows import Rows
 from hub.secrets import Keys
+from hub.widget_metadata import WidgetMetadata
 from storage.blobs import open_blobs
 from storage.db import Database
 from storage.redis import Redis
@@ -78,6 +79,7 @@ async def open_hub(settings: Settings, *, demo: bool = False) -> Hub:
         rows=Rows(database, realtime),
         bell=Bell(redis, roster),
         roster=roster,
+        widget_metadata=WidgetMetadata(database),
         demo=demo,
     )
 
@@ -88,6 +90,7 @@ async def close_hub(hub: Hub) -> None:
     crash('drain_committing')
     await hub.committer.close()
     crash('drain_committed')
+    await hub.widget_metadata.finish()
     await hub.rows.close()
     await hub.bell.close()
     await hub.blobs.close()

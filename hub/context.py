@@ -17,6 +17,7 @@ from hub.rows import Rows
 from hub.secrets import Keys
 from hub.sites import Sites
 from hub.tokens import Tokens
+from hub.widget_metadata import WidgetMetadata
 from storage.db import Database
 from storage.redis import Redis
 
@@ -35,6 +36,7 @@ class Hub:
     rows: Rows
     bell: Bell
     roster: Roster
+    widget_metadata: WidgetMetadata
     demo: bool = False
     """Started by `hub demo`: /demo and /simulator exist."""
 

@@ -9,6 +9,7 @@ SOCKETS = Gauge('hub_sockets', 'Connected sockets', ['namespace'])
 SLOW_SOCKETS = Counter('hub_slow_sockets_total', 'Sockets closed because they did not read')
 SYNCED = Histogram('hub_sync_size', 'Messages answered per sync', buckets=(0, 1, 5, 20, 100))
 BELLS_LOST = Counter('hub_bells_lost_total', 'Changes that only the poll found')
+PAGES_GIVEN_UP = Counter('hub_pages_given_up_total', "Visitors' messages whose page was not noted")
 
 HTTP = Histogram(
     'hub_http_seconds',

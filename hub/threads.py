@@ -10,10 +10,10 @@ from hub.model.access import Actor, UserActor, VisitorActor
 from hub.model.base import Value
 from hub.model.crash import crash
 from hub.model.errors import NotFound
-from hub.model.message import Attachment, Author, Direction, Message, SequencedMessage
+from hub.model.message import Attachment, Author, Channel, Direction, Message, SequencedMessage, ThreadMessage
 from hub.model.page import Page
 from hub.realtime import Stored
-from storage import conversations, files, messages
+from storage import conversations, files, messages, widget_metadata
 from storage.conversations import Marks
 from storage.db import Session
 from storage.messages import MessageRow
@@ -61,7 +61,7 @@ async def sync(
 
 async def page(
     hub: Hub, actor: UserActor, *, conversation_id: UUID, before_seq: int | None, after_seq: int | None, limit: int
-) -> Page[SequencedMessage]:
+) -> Page[ThreadMessage]:
     """A page of the thread, ascending. `next_cursor` is the seq to go on from, in the direction that was asked."""
     async with hub.database.tenant(actor.tenant_id) as session:
         await readable(session, actor, conversation_id)
@@ -72,7 +72,13 @@ async def page(
             found = await messages.before(session, conversation_id, before_seq or 2**62, limit + 1, private=True)
             kept, cursor = found[-limit:], found[-limit].seq if len(found) > limit else None
         said = await render(hub, session, kept)
-    return Page(items=said, next_cursor=str(cursor) if cursor is not None else None)
+        seen = await widget_metadata.pages(session, [m.id for m in said if _is_visitors(m)])
+    items = [ThreadMessage(**dict(message), page=seen.get(message.id)) for message in said]
+    return Page(items=items, next_cursor=str(cursor) if cursor is not None else None)
+
+
+def _is_visitors(message: Message) -> bool:
+    return message.direction is Direction.INBOUND and message.channel is Channel.WIDGET
 
 
 async def missed(hub: Hub, tenant_id: UUID, conversation_id: UUID, after_seq: int) -> list[Stored]:

@@ -23,8 +23,10 @@ from hub.model.crash import crash
 from hub.model.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from hub.model.ids import new_id
 from hub.model.people import ContactBrief, Visitor
+from hub.realtime import Outlet, Stored
 from hub.recognition import BLOCKED, recognise
 from hub.secrets import hash_token, new_token
+from hub.sending import VisitorMessage, send_as_visitor
 from storage import conversations as stored_conversations
 from storage import visitors as stored
 from storage.visitors import Arrival, VisitorFound
@@ -146,6 +148,13 @@ async def page(hub: Hub, actor: VisitorActor, seen: Page) -> None:
     referrer = _web_address(seen.referrer) if seen.referrer else None
     async with hub.database.tenant(actor.tenant_id) as session:
         await stored.view(session, actor.visitor_id, actor.session_id, url, title, referrer)
+
+
+async def say(hub: Hub, actor: VisitorActor, sent: VisitorMessage, outlet: Outlet) -> Stored:
+    """Send a visitor's message, and note on which page it was written. Raises what sending raises."""
+    stored_message = await send_as_visitor(hub, actor, sent, outlet)
+    hub.widget_metadata.note(actor, stored_message.message.id)
+    return stored_message
 
 
 async def ended(hub: Hub, actor: VisitorActor) -> None:

@@ -91,7 +91,21 @@ class Message(Value):
     created_at: datetime
 
 
+class MessagePage(Value):
+    """The page of the site that a visitor saw while they wrote."""
+
+    url: str
+    title: str | None = None
+
+
 class SequencedMessage(Message):
     """A message as one audience sees it: `prev_seq` is the seq before it that this audience may see, 0 if none."""
 
     prev_seq: int
+
+
+class ThreadMessage(SequencedMessage):
+    """A message as it is read later, with what nobody waits for while it is live."""
+
+    page: MessagePage | None = None
+    """Of visitors' messages: where on the site they wrote it; known about a second later."""

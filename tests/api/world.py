@@ -87,6 +87,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         )
         assert widget
         session, conversation_id = await _chat(api.base, widget['public_key'])
+        await tenants.hub.widget_metadata.finish()  # else it would change the picture a second later
         visitor_id = await connection.fetchval(
             'SELECT visitor_id FROM conversations WHERE tenant_id = $1', shop.tenant.id
         )
