@@ -14,6 +14,7 @@ from hub.model.message import Attachment, Author, Channel, Direction, Message, S
 from hub.model.page import Page
 from hub.realtime import Stored
 from storage import conversations, files, messages, widget_metadata
+from storage import missed as stored_missed
 from storage.conversations import Marks
 from storage.db import Session
 from storage.messages import MessageRow
@@ -87,13 +88,11 @@ async def missed(hub: Hub, tenant_id: UUID, conversation_id: UUID, after_seq: in
         marks = await conversations.marks(session, conversation_id)
         if marks is None:
             return []
-        everything = await messages.after(session, conversation_id, after_seq, SYNC, private=True)
-        public = await messages.after(session, conversation_id, after_seq, SYNC, private=False)
-        said = await render(hub, session, everything)
-    prev_public = {row.seq: row.prev_seq for row in public}
+        rows = await stored_missed.after(session, conversation_id, after_seq, SYNC)
+        said = await render(hub, session, rows)
     return [
-        Stored.of(tenant_id, marks.visitor_id, prev_public.get(m.seq, 0), Message(**m.model_dump(exclude={'prev_seq'})))
-        for m in said
+        Stored.of(tenant_id, marks.visitor_id, row.prev_public_seq, Message(**m.model_dump(exclude={'prev_seq'})))
+        for row, m in zip(rows, said, strict=True)
     ]
 
 

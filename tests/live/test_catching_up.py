@@ -1,7 +1,12 @@
 """Whoever was away gets exactly what they missed."""
 
 from itertools import pairwise
+from uuid import UUID
 
+import orjson
+
+from hub.context import Hub
+from hub.threads import missed
 from tests.live.conftest import Desk
 from tests.live.peers import eventually
 
@@ -84,3 +89,17 @@ async def test_a_cursor_from_elsewhere_is_refused_and_one_too_far_ahead_starts_a
     ahead = await agent.call('feed', {'cursor': '999999'})
     assert refused['error']['code'] == 'invalid'
     assert ahead['reset'] is True
+
+
+async def test_what_a_process_missed_says_for_each_audience_what_comes_before(desk: Desk, hub: Hub) -> None:
+    visitor, agent = await desk.visitor(), await desk.agent()
+    conversation = (await visitor.say('Hello'))['message']['conversation_id']
+    await agent.say('Be kind to her', conversation, private=True)
+    await agent.say('Hi', conversation)
+    found = await missed(hub, desk.shop.tenant.id, UUID(conversation), 1)
+    assert [(m.message.content_text, m.message.private, m.prev_public_seq) for m in found] == [
+        ('Be kind to her', True, 1),
+        ('Hi', False, 1),
+    ]
+    assert [orjson.loads(m.for_agents())['prev_seq'] for m in found] == [1, 2]
+    assert await missed(hub, desk.shop.tenant.id, UUID(int=0), 0) == []
