@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.kills.crowd import Crowd
-from tests.kills.installation import Stores, Web, say
+from tests.kills.installation import COMPANY, Stores, Web, say
 
 
 @dataclass
@@ -39,7 +39,7 @@ def founded(environment: dict[str, str]) -> str:
     """The schema and a tenant; its owner's token."""
     email = 'maya@birkfell.example'
     say(environment, 'migrate')
-    say(environment, 'tenant', 'create', '--company', 'Birkfell', '--email', email)
+    say(environment, 'tenant', 'create', '--company', COMPANY, '--email', email)
     return say(environment, 'token', '--email', email)
 
 
@@ -59,13 +59,13 @@ def common(folder: Path, database_url: str, redis_url: str) -> dict[str, str]:
 async def webs(installation: Installation) -> AsyncIterator[list[Web]]:
     """Both web processes, ready."""
     for web in installation.webs:
-        if web.process is None or web.process.poll() is not None:
+        if not web.is_alive:
             web.start()
     for web in installation.webs:
         await web.until_ready()
     yield installation.webs
     for web in installation.webs:
-        if web.process and web.process.poll() is None:
+        if web.is_alive:
             web.kill()
 
 

@@ -62,10 +62,10 @@ class Crowd:
 
     async def verdict(self) -> Verdict:
         """Once everybody has had the time to catch up."""
-        rows = as_rows(await stored(self._database_url, list(self._homes.values())))
+        rows = [row for row in as_rows(await stored(self._database_url)) if row.conversation in self._homes.values()]
         threads = self._threads()
         with suppress(AssertionError):  # the verdict says who misses what
-            await until(lambda: self.book.judge(rows, threads).missed == 0, SETTLED_SECONDS)
+            await until(lambda: not self.book.judge(rows, threads).missed, SETTLED_SECONDS)
         return self.book.judge(rows, [*threads, *(await self._pages())])
 
     @property

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -21,31 +21,28 @@ from storage.embedded.home import free_port
 ROOT = Path(__file__).parents[2]
 READY_SECONDS = 90.0
 DRAINED_SECONDS = 20.0
+COMPANY = 'Birkfell'
 _OURS = ('DATABASE_URL', 'REDIS_URL', 'SECRET_KEYS', 'DATA_DIR', 'PORT', 'HOST', 'PUBLIC_URL', 'RATE_LIMITS')
 
 
 @dataclass
-class Web:
-    """One `hub web`; started again it listens at the same address."""
+class Process:
+    """One process of the hub's; what it says goes to its log. `words`: module and arguments."""
 
     environment: dict[str, str]
     log: Path
-    port: int = field(default_factory=free_port)
+    words: tuple[str, ...] = ('hub', 'worker')
     process: 'subprocess.Popen[bytes] | None' = None
 
-    @property
-    def url(self) -> str:
-        """Where it listens."""
-        return f'http://127.0.0.1:{self.port}'
-
-    def start(self) -> None:
-        """Begin; `until_ready` says when it is."""
+    def start(self, **more: str) -> None:
+        """Begin, with more settings this once."""
         with self.log.open('ab') as log:
-            self.process = run('web', {**self.environment, 'PORT': str(self.port)}, log)
+            self.process = run(self.words, {**self.environment, **more}, log)
 
-    async def until_ready(self) -> None:
-        """Wait until it may be sent work."""
-        await until(lambda: answers(f'{self.url}/readyz'), READY_SECONDS, self.log)
+    @property
+    def is_alive(self) -> bool:
+        """Whether it runs, be it suspended."""
+        return self.process is not None and self.process.poll() is None
 
     def kill(self) -> None:
         """As the kernel does when memory is short."""
@@ -53,10 +50,31 @@ class Web:
         self.process.kill()
         self.process.wait(10)
 
-    def told_to_end(self) -> None:
-        """As a supervisor does before an upgrade."""
+    def told(self, number: signal.Signals) -> None:
+        """SIGTERM as a supervisor does before an upgrade; SIGSTOP as a machine that hangs."""
         assert self.process
-        self.process.send_signal(signal.SIGTERM)
+        self.process.send_signal(number)
+
+
+@dataclass
+class Web(Process):
+    """One `hub web`; started again it listens at the same address."""
+
+    words: tuple[str, ...] = ('hub', 'web')
+    port: int = field(default_factory=free_port)
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f'http://127.0.0.1:{self.port}'
+
+    def start(self, **more: str) -> None:
+        """Begin; `until_ready` says when it is."""
+        super().start(PORT=str(self.port), **more)
+
+    async def until_ready(self) -> None:
+        """Wait until it may be sent work."""
+        await until(lambda: answers(f'{self.url}/readyz'), READY_SECONDS, self.log)
 
 
 @dataclass
@@ -105,10 +123,10 @@ def kill(processes: list[psutil.Process]) -> None:
             continue
 
 
-def run(command: str, environment: dict[str, str], log: IO[bytes]) -> 'subprocess.Popen[bytes]':
-    """A `hub …` process that sees nothing of the machine's own settings."""
+def run(words: Sequence[str], environment: dict[str, str], log: IO[bytes]) -> 'subprocess.Popen[bytes]':
+    """A module's process that sees nothing of the machine's own settings."""
     return subprocess.Popen(
-        (sys.executable, '-m', 'hub', *command.split()),
+        (sys.executable, '-m', *words),
         cwd=ROOT,
         env=clean(environment),
         stdin=subprocess.DEVNULL,
@@ -156,14 +174,15 @@ async def until(holds: Callable[[], bool], seconds: float, log: Path | None = No
         await asyncio.sleep(0.05)
 
 
-async def stored(database_url: str, conversations: list[str]) -> list[Any]:
-    """Every message of these conversations, in their order, seen by the superuser."""
+async def stored(database_url: str, company: str = COMPANY) -> list[Any]:
+    """Every message of a tenant, conversation by conversation in their order, seen by the superuser."""
     connection = await asyncpg.connect(database_url)
     try:
         return await connection.fetch(
-            'SELECT conversation_id, seq, id, client_id, private FROM messages'
-            ' WHERE conversation_id = ANY($1::uuid[]) ORDER BY conversation_id, seq',
-            conversations,
+            'SELECT m.conversation_id, m.seq, m.id, m.content_text, m.private'
+            ' FROM messages m JOIN tenants t ON t.id = m.tenant_id'
+            ' WHERE t.name = $1 ORDER BY m.conversation_id, m.seq',
+            company,
         )
     finally:
         await connection.close()

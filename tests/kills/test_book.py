@@ -1,10 +1,13 @@
 """The checker finds what it is there to find: a judge who never says guilty proves nothing."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import orjson
 import pytest
 
 from tests.kills.book import Book, Row
+from tests.kills.journal import Journal
 from tests.kills.thread import Thread
 
 ROWS = [Row('c', seq, f'id{seq}', f'maya/{seq}', private=seq == 2) for seq in (1, 2, 3)]
@@ -14,8 +17,8 @@ def kept(rows: list[Row]) -> Book:
     """A book in which all of these were acked."""
     book = Book()
     for row in rows:
-        book.attempt(row.client_id)
-        book.ack(row.client_id, row.id, row.seq)
+        book.attempt(row.key)
+        book.ack(row.key, row.id, row.seq)
     return book
 
 
@@ -40,7 +43,9 @@ def test_what_went_well_is_clean() -> None:
         (ROWS, seen('id1', 'id2', 'id2', 'id3'), 'reordered'),
         (ROWS, seen('id1', 'id2', 'id3', 'ghost'), 'reordered'),
         ([ROWS[0], ROWS[1], replace(ROWS[2], seq=5)], seen('id1', 'id2', 'id3'), 'reordered'),
-        ([replace(ROWS[0], client_id='maya/9'), *ROWS[1:]], seen('id1', 'id2', 'id3'), 'reordered'),
+        ([*ROWS, Row('d', 1, 'id5', 'maya/4', private=False)], seen('id1', 'id2', 'id3'), 'duplicated'),
+        ([*ROWS, Row('c', 4, 'id4', 'ghost/1', private=False)], seen('id1', 'id2', 'id3', 'id4'), 'unexpected'),
+        ([replace(ROWS[0], key='maya/9'), *ROWS[1:]], seen('id1', 'id2', 'id3'), 'reordered'),
     ],
 )
 def test_each_fault_is_found(rows: list[Row], viewer: Thread, fault: str) -> None:
@@ -63,3 +68,32 @@ def test_a_thread_waits_for_the_message_before() -> None:
     assert thread.take({'id': 'a', 'seq': 1, 'prev_seq': 0}), 'a repetition is no gap'
     thread.take({'id': 'x', 'seq': 2, 'prev_seq': 1})
     assert (thread.ids, thread.conflicts) == (['a', 'b'], 1)
+
+
+def test_what_a_hurried_sender_had_to_resend_may_stand_behind() -> None:
+    late = [replace(ROWS[0], key='maya/2'), replace(ROWS[1], key='maya/1', private=False)]
+    book = kept(late)
+    book.hurried.add('maya')
+    assert book.judge(late, []).reordered, 'sent once each, in this order'
+    book.attempt('maya/1')
+    assert book.judge(late, []).keeps_its_promises
+
+
+def test_what_was_never_acked_is_recovered_and_breaks_no_promise() -> None:
+    book = kept(ROWS[:2])
+    book.attempt('maya/3')
+    verdict = book.judge(ROWS, [])
+    assert verdict.recovered == ('maya/3',)
+    assert verdict.keeps_its_promises
+    assert not verdict.is_clean
+
+
+def test_the_journal_says_what_was_tried_and_what_came_of_it(tmp_path: Path) -> None:
+    book = Book(Journal(tmp_path))
+    book.attempt('maya/1', 'web0')
+    book.wonder('maya/1')
+    book.attempt('maya/1', 'web1')
+    book.refuse('maya/1', 'unavailable')
+    book.ack('maya/1', 'id1', 1)
+    lines = [orjson.loads(line) for line in (tmp_path / 'maya.jsonl').read_bytes().splitlines()]
+    assert [line['f'] for line in lines] == ['invoke', 'info', 'invoke', 'fail', 'ok']

@@ -1,6 +1,7 @@
 """`kill -9` in the middle of 2,000 messages: what was acked is there once, in one order for all (G1-G4, G13)."""
 
 import asyncio
+import signal
 
 import psutil
 import pytest
@@ -62,7 +63,7 @@ async def test_killing_postgresql_loses_nothing(crowd: Crowd, installation: Inst
 async def test_draining_under_load_loses_nothing_and_everybody_is_back_soon(crowd: Crowd, webs: list[Web]) -> None:
     async def drain() -> None:
         web = webs[0]
-        web.told_to_end()
+        web.told(signal.SIGTERM)
         assert web.process
         process = web.process
         await until(lambda: process.poll() is not None, DRAINED_SECONDS, web.log)
