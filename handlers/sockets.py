@@ -21,6 +21,7 @@ from handlers.transport import Engine, Frame, Socket
 from hub import metrics
 from hub.context import Hub
 from hub.model.base import Value
+from hub.model.crash import crash
 from hub.model.errors import HubError, Invalid, NotFound, RateLimited
 from hub.pace import Pace
 from hub.realtime import Event
@@ -89,7 +90,9 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
         sid = self.manager.sid_from_eio_sid(eio_sid, namespace)
         if sid and self.manager.is_connected(sid, namespace):
             self.environ[eio_sid] = {}  # the handshake is over; its headers would stay in memory for hours
+            crash('connected')
             await self.namespace_handlers[namespace].greet(eio_sid)
+            crash('greeted')
 
 
 class Outlet:
@@ -160,6 +163,7 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
             return
         answer = await self._answer(outlet, event)
         if event.ack:
+            crash('before_ack')
             outlet.acknowledge(event, answer)
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any] | None = None) -> bool:
@@ -170,6 +174,7 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
         except Exception as error:
             log.exception('socket.connect_failed')
             raise _refused(HubError('Something went wrong here. Try again in a moment.')) from error
+        crash('admitted')
         self.outlets[outlet.eio_sid] = outlet
         metrics.SOCKETS.labels(self.namespace).inc()
         return True
@@ -180,6 +185,7 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
             return
         metrics.SOCKETS.labels(self.namespace).dec()
         try:
+            crash('hung_up')
             await self.gone(outlet)
         except HubError as error:
             log.warning('socket.farewell_failed', error=error.code)
@@ -201,6 +207,7 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
             raise NotFound('There is no such event.')
         if self.hub.settings.rate_limits == 'on' and not outlet.pace.take(event.cost):
             raise RateLimited('Too fast. Wait a moment, then send it again.')
+        crash('event_received')
         return await event.verb(self.hub, outlet, checked(event.model, said.payload))
 
     async def admit(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> Port:

@@ -16,6 +16,7 @@ import asyncpg
 import structlog
 
 from hub import metrics
+from hub.model.crash import crash
 from hub.model.errors import HubError, Invalid, Unavailable
 from storage.db import Database
 from storage.messages import Appended, NewMessage, append
@@ -117,6 +118,7 @@ class Committer:
     async def _commit(
         self, connection: 'asyncpg.Connection[asyncpg.Record]', tenant_id: UUID, batch: list[Waiting]
     ) -> None:
+        crash('before_append')
         try:
             answers = await append(connection, tenant_id, [message for message, _ in batch])
         except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, HubError) as error:
@@ -129,6 +131,7 @@ class Committer:
                 except Exception as alone:
                     _refuse([waiting], alone)
             return
+        crash('appended')
         metrics.COMMIT_SIZE.observe(len(batch))
         for (_, future), answer in zip(batch, answers, strict=True):
             if not future.done():

@@ -1,7 +1,7 @@
 """Several visitors and two agents in a storm of messages, while a test does its worst."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -36,7 +36,7 @@ class Crowd:
         async with Api.open(self._places[0]) as anonymous:
             owner = anonymous.as_(token)
             key = (await owner.call('POST', 'widgets', {'name': 'Shop'})).ok(201)['key']
-            tokens = [token, await _hire(owner)]
+            tokens = [token, await hire(owner)]
         for number in range(VISITORS):
             visitor = await self._client(f'visitor{number}', '/visitor', {'key': key}, number, f'?key={key}')
             self.visitors.append(visitor)
@@ -66,7 +66,7 @@ class Crowd:
         threads = self._threads()
         with suppress(AssertionError):  # the verdict says who misses what
             await until(lambda: not self.book.judge(rows, threads).missed, SETTLED_SECONDS)
-        return self.book.judge(rows, [*threads, *(await self._pages())])
+        return self.book.judge(rows, [*threads, *(await pages(self._places[0], self.token, self._homes.values()))])
 
     @property
     def everybody(self) -> list[Client]:
@@ -75,20 +75,6 @@ class Crowd:
 
     def _threads(self) -> list[Thread]:
         return [thread for client in self.everybody for thread in client.threads.values()]
-
-    async def _pages(self) -> list[Thread]:
-        """What somebody sees who opens the conversations now, over REST."""
-        threads = []
-        async with Api.open(self._places[0]) as anonymous:
-            api = anonymous.as_(self.token)
-            for conversation in self._homes.values():
-                thread, page = Thread(conversation, sees_notes=True), 'after_seq=0'
-                while page:
-                    answer = (await api.call('GET', f'conversations/{conversation}/messages?limit=200&{page}')).ok()
-                    thread.ids += [message['id'] for message in answer['items']]
-                    page = f'after_seq={answer["next_cursor"]}' if answer.get('next_cursor') else ''
-                threads.append(thread)
-        return threads
 
     async def _client(self, name: str, namespace: str, auth: dict[str, Any], number: int, query: str = '') -> Client:
         turned = self._places[number % len(self._places) :] + self._places[: number % len(self._places)]
@@ -107,10 +93,25 @@ class Crowd:
         await strike()
 
 
-async def _hire(owner: Api) -> str:
+async def hire(owner: Api) -> str:
     """A second agent; their access token."""
     email = f'{uuid4().hex}@birkfell.example'
     invited = (await owner.call('POST', 'invitations', {'email': email, 'role': 'agent'})).ok(201)
     secret = parse_qs(urlsplit(invited['link']).fragment.partition('?')[2])['token'][0]
     accepted = (await owner.call('POST', 'auth/invitations/accept', {'token': secret, 'name': 'Maya'})).ok()
     return str(accepted['access_token'])
+
+
+async def pages(place: str, token: str, conversations: Iterable[str]) -> list[Thread]:
+    """What somebody sees who opens the conversations now, over REST."""
+    threads = []
+    async with Api.open(place) as anonymous:
+        api = anonymous.as_(token)
+        for conversation in conversations:
+            thread, page = Thread(conversation, sees_notes=True), 'after_seq=0'
+            while page:
+                answer = (await api.call('GET', f'conversations/{conversation}/messages?limit=200&{page}')).ok()
+                thread.ids += [message['id'] for message in answer['items']]
+                page = f'after_seq={answer["next_cursor"]}' if answer.get('next_cursor') else ''
+            threads.append(thread)
+    return threads

@@ -103,6 +103,14 @@ class Stores:
         self.keeper.terminate()
         self.keeper.communicate(timeout=20)
 
+    def suspend(self) -> None:
+        """The keeper starts nothing again until `resume`: an outage that lasts."""
+        self.keeper.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """It looks after its stores again."""
+        self.keeper.send_signal(signal.SIGCONT)
+
     def valkey(self) -> list[psutil.Process]:
         """Its process."""
         return [child for child in psutil.Process(self.keeper.pid).children() if 'valkey' in child.name()]

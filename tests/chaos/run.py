@@ -1,0 +1,129 @@
+"""One run: set up, let everybody talk, strike, halt and look, end, judge."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from tests.chaos.installation import Installation
+from tests.chaos.ledger import Ledger
+from tests.chaos.nemesis import ALL, rage
+from tests.chaos.people import Crowd
+from tests.chaos.report import Report
+from tests.chaos.strikes import Theatre
+from tests.kills.book import Book, Row, Verdict, as_rows
+from tests.kills.crowd import pages
+from tests.kills.installation import stored
+from tests.kills.journal import Journal
+
+LONG_MINUTES = 5.0
+"""From here on outages last as long as the fault matrix says."""
+SHORTEST = 0.15
+HALT_EVERY = 8
+"""Strikes between two halts, at which every viewer has to have everything."""
+FINISHED_SECONDS, CONVERGED_SECONDS = 40.0, 15.0
+
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run is to be. `program`: the module of a web process and its arguments."""
+
+    minutes: float
+    seed: int
+    rate: float = 60.0
+    rows: list[str] | tuple[str, ...] = tuple(ALL)
+    keep: bool = False
+    program: tuple[str, ...] = ('hub', 'web')
+    halt_every: int = HALT_EVERY
+
+    @property
+    def scale(self) -> float:
+        """How much of a real outage's length there is time for."""
+        return max(SHORTEST, min(1.0, self.minutes / LONG_MINUTES))
+
+
+async def chaos(plan: Plan, folder: Path, tell: Say) -> tuple[bool, str]:
+    """Whether every promise was kept, and the last line."""
+    begun = time.monotonic()
+    journal = Journal(folder / 'journal')
+    run = Run(plan, Book(journal), Ledger(journal), tell)
+    async with AsyncExitStack() as stack:
+        installation = await stack.enter_async_context(Installation.opened(folder, plan.program))
+        verdict = await run.through(installation, stack)
+        errors = installation.errors()
+        report = Report(run.book, run.ledger, verdict, run.crowd.clients)
+    journal.close()
+    tell(f'\n{report.table()}\n\n{report.asides()}\n')
+    tell('errors in the logs: ' + (', '.join(f'{name} x{times}' for name, times in errors.items()) or 'none') + '\n')
+    for broken in run.ledger.broken:
+        tell(f'broken: {broken}\n')
+    is_fine = verdict.keeps_its_promises and not run.ledger.broken
+    taken = (time.monotonic() - begun) / 60
+    return is_fine, f'chaos: {"passed" if is_fine else "FAILED"} in {taken:.1f} min, seed {plan.seed}: {verdict}'
+
+
+class Run:
+    """What a run knows while it lasts."""
+
+    def __init__(self, plan: Plan, book: Book, ledger: Ledger, tell: Say) -> None:
+        self.plan, self.book, self.ledger, self._tell = plan, book, ledger, tell
+        self.crowd: Crowd
+        self._missed: list[str] = []
+        """At halts: nobody takes it back that they were missing then."""
+
+    async def through(self, installation: Installation, stack: AsyncExitStack) -> Verdict:
+        """From the first message to the judgement."""
+        plan = self.plan
+        self.crowd = crowd = Crowd(self.book, stack, installation.places, rate=plan.rate, seed=plan.seed)
+        await crowd.gather(installation.token)
+        theatre = Theatre(installation, crowd, self.ledger, Random(plan.seed), plan.scale)
+        crowd.start()
+        begun, strikes = time.monotonic(), 0
+        async for row in rage(theatre, list(plan.rows), begun + 60 * plan.minutes):
+            strikes += 1
+            self._tell(f'{time.monotonic() - begun:5.0f} s {row} ({len(self.book.acked)} acked)\n')
+            if strikes % plan.halt_every == 0:
+                await self._halt(installation)
+        return await self._end(installation)
+
+    async def _halt(self, installation: Installation) -> None:
+        """Everybody is silent and back; whoever lacks a message now has missed it."""
+        begun = time.monotonic()
+        async with self.crowd.halt(FINISHED_SECONDS):
+            rows = await self._converged(installation)
+            self._tell(f'{time.monotonic() - begun:.1f} s of silence\n')
+            missing = [*self.book.judge(rows, self.crowd.threads).missed, *self.crowd.unlisted(rows)]
+            self._missed += missing
+            if missing:
+                self._tell(f'missed at a halt: {", ".join(missing[:5])}\n')
+
+    async def _converged(self, installation: Installation) -> list[Row]:
+        rows = await _rows(installation)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CONVERGED_SECONDS):
+                while self.book.judge(rows, self.crowd.threads).missed or self.crowd.unlisted(rows):
+                    await asyncio.sleep(0.3)
+                    rows = await _rows(installation)
+        return rows
+
+    async def _end(self, installation: Installation) -> Verdict:
+        await installation.heal()
+        await self._halt(installation)
+        await self.crowd.stop()
+        for failure in self.crowd.failures():
+            self.ledger.broken.append(f'{type(failure).__name__}: {failure}')
+        rows = await _rows(installation)
+        homes = sorted({row.conversation for row in rows})
+        shown = await pages(installation.webs[0].url, installation.token, homes)
+        verdict = self.book.judge(rows, [*self.crowd.threads, *shown])
+        missed = sorted({*verdict.missed}) + [key for key in self._missed if key not in verdict.missed]
+        return Verdict(**{**vars(verdict), 'missed': tuple(missed)})
+
+
+async def _rows(installation: Installation) -> list[Row]:
+    return as_rows(await stored(installation.stores.database_url))
