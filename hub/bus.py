@@ -47,6 +47,7 @@ async def listen(hub: Hub) -> None:
         try:
             await subscription.subscribe(HERE)
             await hub.redis.publish([(HERE, b'')])
+            crash('listening')
             await _listen_until_gone(hub, subscription)
         except (RedisError, OSError) as gone:
             log.warning('bus.deaf', error=type(gone).__name__)
