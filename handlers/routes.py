@@ -5,7 +5,22 @@ from typing import Any
 
 from aiohttp import web
 
-from handlers import auth, contacts, conversations, docs, files, health, inbox_pages, people, widget_pages, widgets
+from handlers import (
+    auth,
+    channel_accounts,
+    contacts,
+    conversations,
+    dead_letters,
+    docs,
+    files,
+    health,
+    inbox_pages,
+    messages,
+    people,
+    webhooks,
+    widget_pages,
+    widgets,
+)
 from handlers.edge import PEOPLE, PUBLIC, SIGNED_IN, Access, Route, needs
 from handlers.keys import DOCUMENT, HUB
 from handlers.openapi import document
@@ -21,6 +36,11 @@ ANY_BYTES = 'application/octet-stream'
 def _knock(path: str, verb: Callable[..., Awaitable[Any]], status: int = 200) -> Route:
     """A door for people who are not signed in, where few tries are enough for everybody honest."""
     return Route('POST', f'{API}/auth/{path}', verb, PUBLIC, status, limits=(SIGN_IN_PER_ADDRESS,))
+
+
+def _webhook(path: str) -> Route:
+    """A provider's door: its signature is its leave, and a busy account comes from few addresses."""
+    return Route('POST', path, webhooks.accept, PUBLIC, counted=False, takes=ANY_BYTES, answers=ANY_BYTES)
 
 
 def _people_with(permission: Permission) -> Access:
@@ -80,6 +100,7 @@ CONVERSATIONS = [
     Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),
     Route('POST', f'{_CONVERSATION}/messages', conversations.reply, _WRITE, status=201),
     Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),
+    Route('POST', f'{API}/messages/{{id}}/resend', messages.resend, _WRITE),
 ]
 
 FILES = [
@@ -115,6 +136,19 @@ WIDGETS = [
     Route('GET', f'{API}/widget/files/{{id}}', widget_pages.fetch, PUBLIC),
 ]
 
+_LETTER, _CHANNELS = f'{API}/dead-letters/{{id}}', needs(Permission.CHANNELS_MANAGE)
+
+CHANNELS = [
+    Route('GET', f'{API}/channel-accounts', channel_accounts.list_accounts, _CHANNELS),
+    Route('GET', f'{API}/channel-accounts/{{id}}', channel_accounts.get, _CHANNELS),
+    Route('GET', f'{API}/dead-letters', dead_letters.list_letters, _CHANNELS),
+    Route('GET', _LETTER, dead_letters.get, _CHANNELS),
+    Route('POST', f'{_LETTER}/replay', dead_letters.replay, _CHANNELS),
+    Route('POST', f'{_LETTER}/discard', dead_letters.discard, _CHANNELS),
+    _webhook('/webhooks/{channel}/{account_id}'),
+    _webhook('/webhooks/{channel}/{account_id}/{hook:.+}'),
+]
+
 PAGES = [
     Route('GET', '/', inbox_pages.page, PUBLIC, answers='text/html'),
     Route('GET', '/inbox/assets/{name}', inbox_pages.file, PUBLIC, answers=ANY_BYTES),
@@ -123,7 +157,7 @@ PAGES = [
     Route('GET', '/widget/assets/{name}', widget_pages.file, PUBLIC, answers=ANY_BYTES),
 ]
 
-ROUTES: list[Route] = [*SERVER, *AUTH, *TEAM, *CONVERSATIONS, *FILES, *CONTACTS, *WIDGETS, *PAGES]
+ROUTES: list[Route] = [*SERVER, *AUTH, *TEAM, *CONVERSATIONS, *FILES, *CONTACTS, *WIDGETS, *CHANNELS, *PAGES]
 
 
 def add_routes(app: web.Application) -> None:

@@ -15,7 +15,12 @@ _AGENT = frozenset(
     }
 )
 _MANAGER = _AGENT | {Permission.TEAMS_MANAGE}
-_ADMIN = _MANAGER | {Permission.USERS_MANAGE, Permission.WIDGETS_MANAGE, Permission.API_KEYS_MANAGE}
+_ADMIN = _MANAGER | {
+    Permission.USERS_MANAGE,
+    Permission.WIDGETS_MANAGE,
+    Permission.API_KEYS_MANAGE,
+    Permission.CHANNELS_MANAGE,
+}
 
 PERMISSIONS: dict[UserRole, frozenset[Permission]] = {
     UserRole.AGENT: _AGENT,

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
 
+from channels import build as build_channels
 from handlers.agent_socket import AgentNamespace
 from handlers.file_host import keep_files_apart
 from handlers.frontends import FRONTENDS, Frontends
@@ -19,12 +20,14 @@ from handlers.origins import socket_origins
 from handlers.routes import add_routes
 from handlers.sockets import SocketServer
 from handlers.visitor_socket import VisitorNamespace
-from hub import bus
+from hub import bus, ingest
 from hub.bell import Bell
 from hub.committer import Committer
 from hub.config import Settings
 from hub.context import Hub
+from hub.intake import Intake
 from hub.logs import BadClients, ForeignOrigins
+from hub.model.channel import Channel, Outside
 from hub.model.crash import crash
 from hub.model.ids import new_id
 from hub.realtime import Realtime
@@ -40,13 +43,16 @@ from storage.redis import Redis
 log = structlog.get_logger(__name__)
 BAD_CLIENTS, FOREIGN_ORIGINS = BadClients(), ForeignOrigins()
 
+MakeChannels = Callable[[Outside], Sequence[Channel]]
 DRAIN_SECONDS = 5.0
 RESTART_SECONDS = 1.0
 
 
-async def create_app(settings: Settings, *, demo: bool = False) -> web.Application:
+async def create_app(
+    settings: Settings, *, demo: bool = False, channels: MakeChannels = build_channels
+) -> web.Application:
     """The application; the stores named in the settings have to run. Raises Unavailable, ValueError."""
-    hub = await open_hub(settings, demo=demo)
+    hub = await open_hub(settings, demo=demo, channels=channels)
     app = web.Application(middlewares=[with_request_id, keep_files_apart(settings)])
     app[HUB] = hub
     app[FRONTENDS] = Frontends()
@@ -60,7 +66,7 @@ async def create_app(settings: Settings, *, demo: bool = False) -> web.Applicati
     return app
 
 
-async def open_hub(settings: Settings, *, demo: bool = False) -> Hub:
+async def open_hub(settings: Settings, *, demo: bool = False, channels: MakeChannels = build_channels) -> Hub:
     """Connect to the stores. Raises Unavailable, ValueError."""
     if settings.database_url is None or settings.redis_url is None:
         raise ValueError('DATABASE_URL and REDIS_URL have to be set')
@@ -68,18 +74,21 @@ async def open_hub(settings: Settings, *, demo: bool = False) -> Hub:
     database = await Database.open(settings.database_url.get_secret_value())
     redis = Redis(settings.redis_url.get_secret_value())
     realtime, roster = Realtime(), Roster(origin=new_id().hex)
+    blobs = await open_blobs(settings.blob_url, settings.data_dir, settings.aws_endpoint_url)
     return Hub(
         settings=settings,
         keys=keys,
         database=database,
         redis=redis,
-        blobs=await open_blobs(settings.blob_url, settings.data_dir, settings.aws_endpoint_url),
+        blobs=blobs,
         committer=Committer(database),
+        intake=Intake(database),
         realtime=realtime,
         rows=Rows(database, realtime),
         bell=Bell(redis, roster),
         roster=roster,
         widget_metadata=WidgetMetadata(database),
+        channels={channel.name: channel for channel in channels(Outside(blobs=blobs))},
         demo=demo,
     )
 
@@ -89,6 +98,7 @@ async def close_hub(hub: Hub) -> None:
     await hub.errands.finish()
     crash('drain_committing')
     await hub.committer.close()
+    await hub.intake.close()
     crash('drain_committed')
     await hub.widget_metadata.finish()
     await hub.rows.close()
@@ -137,7 +147,7 @@ async def stores(app: web.Application) -> AsyncIterator[None]:
 async def background(app: web.Application) -> AsyncIterator[None]:
     """What runs beside the requests; a task that fails is started again."""
     hub = app[HUB]
-    loops = (bus.listen, bus.poll, bus.keep_roster, look_again)
+    loops = (bus.listen, bus.poll, bus.keep_roster, look_again, ingest.take_waiting)
     tasks = [asyncio.create_task(_kept_alive(loop, hub), name=loop.__name__) for loop in loops]
     yield
     for task in tasks:

@@ -12,7 +12,7 @@ from hub.model.crash import crash
 from hub.model.signal import Passing, Signal
 from hub.realtime import Stored
 from hub.roster import Roster
-from storage.redis import Redis, events_channel, messages_channel
+from storage.redis import WORK, Redis, events_channel, messages_channel
 
 QUEUE = 10_000
 ROSTER_SECONDS = 0.25
@@ -44,6 +44,10 @@ class Bell:
     def signal(self, tenant_id: UUID, signal: Signal) -> None:
         """Announce something else."""
         self._put(events_channel(tenant_id), signal.model_dump_json().encode())
+
+    def work(self) -> None:
+        """Tell workers that there is something to do; without Redis they find it a moment later."""
+        self._put(WORK, b'')
 
     def roster(self, tenant_id: UUID) -> None:
         """Say who is here, a moment later: when many come and go at once it is said once."""

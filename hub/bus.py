@@ -22,7 +22,7 @@ from hub.model.crash import crash
 from hub.model.errors import HubError
 from hub.model.message import Message
 from hub.model.people import Presence
-from hub.model.signal import SIGNAL, Changed, Passing, Roster, Said, SignedOut, Told
+from hub.model.signal import SIGNAL, Changed, Passing, Roster, Said, SignedOut, Told, Updated
 from hub.notices import tell
 from hub.presence import note_online, tell_presence, tell_watchers
 from hub.realtime import Event, Stored
@@ -122,8 +122,18 @@ async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
             await _hear_roster(hub, tenant_id, signal)
         case Told():
             await tell(hub, tenant_id, signal)
+        case Updated():
+            await _hear_update(hub, tenant_id, signal)
         case SignedOut():
             await forget(hub, tenant_id, signal.user_id, signal.session_id)
+
+
+async def _hear_update(hub: Hub, tenant_id: UUID, updated: Updated) -> None:
+    message = Message.model_validate_json(updated.body)
+    stored = Stored.of(tenant_id, updated.visitor_id, updated.prev_public_seq, message)
+    crash('heard_update')
+    await hub.realtime.message(stored, name='message.updated')
+    hub.rows.changed(tenant_id, message.conversation_id)
 
 
 async def _pass_on(hub: Hub, tenant_id: UUID, said: Said) -> None:

@@ -9,7 +9,10 @@ from hub.config import Settings
 from hub.counters import Counters
 from hub.errands import Errands
 from hub.identities import Identities
+from hub.intake import Intake
 from hub.model.blobs import Blobs
+from hub.model.channel import Channels
+from hub.open_accounts import OpenAccounts
 from hub.pictures import Pictures
 from hub.realtime import Realtime
 from hub.roster import Roster
@@ -32,11 +35,14 @@ class Hub:
     redis: Redis
     blobs: Blobs
     committer: Committer
+    intake: Intake
     realtime: Realtime
     rows: Rows
     bell: Bell
     roster: Roster
     widget_metadata: WidgetMetadata
+    channels: Channels = field(default_factory=dict)
+    """How providers are spoken to; the core knows them by no other name."""
     demo: bool = False
     """Started by `hub demo`: /demo and /simulator exist."""
 
@@ -46,6 +52,7 @@ class Hub:
     pictures: Pictures = field(default_factory=Pictures)
     sites: Sites = field(default_factory=Sites)
     errands: Errands = field(default_factory=Errands)
+    accounts: OpenAccounts = field(default_factory=OpenAccounts)
     draining: Event = field(default_factory=Event)
     """Set when the process was told to end: no new visitors are taken."""
 

@@ -116,6 +116,8 @@ async def _send(hub: Hub, actor: Actor, message: NewMessage, outlet: Outlet | No
         await hub.realtime.message(stored, skip=outlet)
         crash('delivered')
         hub.bell.message(stored)
+        if said.status is MessageStatus.QUEUED:
+            hub.bell.work()
         hub.rows.changed(actor.tenant_id, message.conversation_id)
     return stored
 

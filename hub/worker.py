@@ -1,33 +1,86 @@
-"""What goes on beside requests: for now the sweeps of what has ended. Jobs come here with the channels."""
+"""What goes on beside requests: jobs, the sweep of what a crash left untaken, and the sweeps of what has ended."""
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 
 import structlog
+from redis.exceptions import RedisError
 
-from hub import file_sweep
+from hub import file_sweep, ingest, media, outbound
+from hub.app import close_hub, open_hub
 from hub.config import Settings
+from hub.context import Hub
+from hub.jobs import Pace, Runner
+from hub.model.crash import crash
 from hub.model.errors import HubError
 from storage import upkeep
 from storage.blobs import open_blobs
 from storage.db import Database
+from storage.redis import HERE, WORK, hang_up, payloads
 
 log = structlog.get_logger(__name__)
 
 SWEEP_SECONDS = 600.0
+RECONNECT_SECONDS = 1.0
+WORKS = {work.kind: work for work in (ingest.TAKE, media.FETCH, outbound.SEND, outbound.RECONCILE)}
+"""Every kind of job there is, and what does it."""
 
 
 @asynccontextmanager
-async def working(settings: Settings) -> AsyncIterator[None]:
-    """Work beside whatever the block does."""
-    task = asyncio.create_task(_sweep_for_ever(settings), name='sweep')
+async def working(hub: Hub, *, is_alone: bool = False, pace: Pace | None = None) -> AsyncIterator[None]:
+    """Work beside whatever the block does. `is_alone`: no web process is in this one, so that those elsewhere have to
+    listen for what is announced here."""
+    runner = Runner(hub, WORKS, pace)
+    tasks = [
+        _task('jobs', runner.run()),
+        _task('work', _listen(hub, runner, (HERE, WORK) if is_alone else (WORK,))),
+        _task('left behind', ingest.sweep(hub)),
+        _task('sweep', _sweep_for_ever(hub.settings)),
+    ]
     try:
         yield
     finally:
-        task.cancel()
-        await asyncio.wait([task])
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def worker(settings: Settings) -> AsyncIterator[None]:
+    """A whole worker process. Raises Unavailable, ValueError."""
+    hub = await open_hub(settings)
+    try:
+        async with working(hub, is_alone=True):
+            yield
+    finally:
+        await close_hub(hub)
+
+
+def _task(name: str, work: Coroutine[Any, Any, None]) -> 'asyncio.Task[None]':
+    return asyncio.create_task(work, name=name)
+
+
+async def _listen(hub: Hub, runner: Runner, channels: tuple[str, ...]) -> None:
+    """Wake the runner when a job was enqueued. While Redis is away it finds them by itself, a little later."""
+    while True:
+        subscription = hub.redis.listen()
+        try:
+            await subscription.subscribe(*channels)
+            if HERE in channels:
+                crash('worker_listening')
+                await hub.redis.publish([(HERE, b'')])
+            runner.wake()
+            async for channel, _ in payloads(subscription):
+                if channel == WORK:
+                    runner.wake()
+        except (RedisError, OSError) as gone:
+            log.warning('worker.deaf', error=type(gone).__name__)
+        finally:
+            await hang_up(subscription)
+        await asyncio.sleep(RECONNECT_SECONDS)
 
 
 async def _sweep_for_ever(settings: Settings) -> None:

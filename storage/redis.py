@@ -67,6 +67,10 @@ HERE = 'hub:here'
 """Every web process listens to this channel, so that the others can count it, and greets them when it comes."""
 
 
+WORK = 'hub:work'
+"""Rung when a job was enqueued; workers listen."""
+
+
 def _online_key(tenant_id: UUID) -> str:
     """Which processes have an agent online: origin to the time until which that holds; the key lives as long."""
     return f'hub:{tenant_id}:online'

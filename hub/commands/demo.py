@@ -71,7 +71,7 @@ async def demo(settings: Settings, ending: Ending, *, as_json: bool, chose_folde
         await migrated(found)
         app = await create_app(found, demo=True)
         add_demo_pages(app, shop_url)
-        async with served(app, place), working(found):
+        async with served(app, place), working(app[HUB]):
             sown = await sow(app[HUB], shop_url)
             shop = create_shop(Embed(found.base_url, f'{found.base_url}/', sown.widget_key))
             note_address(found)

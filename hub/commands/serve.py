@@ -1,5 +1,6 @@
 """`hub serve`, `hub web` and `hub worker`: the hub for real use, in one process or in many."""
 
+from handlers.keys import HUB
 from hub.app import create_app
 from hub.build import FRONTENDS, build, is_current
 from hub.commands import Refused
@@ -8,6 +9,7 @@ from hub.commands.places import at, take
 from hub.commands.running import Ending, say
 from hub.commands.serving import served
 from hub.config import Settings
+from hub.worker import worker as working_alone
 from hub.worker import working
 from storage import upkeep
 
@@ -21,7 +23,7 @@ async def serve(settings: Settings, ending: Ending) -> None:
         await migrated(found)
         await check(found)
         app = await create_app(found)
-        async with served(app, place), working(found):
+        async with served(app, place), working(app[HUB]):
             note_address(found)
             say(f'CustArea hub runs at {found.base_url}')
             if not await upkeep.has_tenants(dsn(found)):
@@ -46,7 +48,7 @@ async def worker(settings: Settings, ending: Ending) -> None:
     """One worker of several; it answers no requests."""
     settings = external(settings, 'worker')
     await check(settings)
-    async with working(settings):
+    async with working_alone(settings):
         say('Worker at work')
         await ending.come()
 

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     WIDGETS_READ = 'widgets.read'
     WIDGETS_MANAGE = 'widgets.manage'
     API_KEYS_MANAGE = 'api_keys.manage'
+    CHANNELS_MANAGE = 'channels.manage'
     TENANT_MANAGE = 'tenant.manage'
 
 

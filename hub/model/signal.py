@@ -77,5 +77,15 @@ class Told(Value):
     body: str
 
 
-Signal = Annotated[Changed | Said | Roster | SignedOut | Told, Field(discriminator='type')]
+class Updated(Value):
+    """A message is other than it was: the whole message, encoded."""
+
+    type: Literal['updated'] = 'updated'
+    origin: str
+    visitor_id: UUID | None
+    prev_public_seq: int
+    body: str
+
+
+Signal = Annotated[Changed | Said | Roster | SignedOut | Told | Updated, Field(discriminator='type')]
 SIGNAL: TypeAdapter[Signal] = TypeAdapter(Signal)

@@ -24,7 +24,8 @@ PUBLIC_BY_DESIGN = {
     '/api/v1/auth/link', '/api/v1/auth/refresh', '/api/v1/auth/invitations/look-up',
     '/api/v1/auth/invitations/accept', '/files/{id}/{signature}/{name}', '/files/{id}/{signature}/thumbnail/{name}',
     '/inbox/assets/{name}', '/widget.js', '/widget/frame', '/widget/assets/{name}', '/api/v1/widget/config',
-    '/api/v1/widget/files', '/api/v1/widget/files/{id}',
+    '/api/v1/widget/files', '/api/v1/widget/files/{id}', '/webhooks/{channel}/{account_id}',
+    '/webhooks/{channel}/{account_id}/{hook:.+}',
 }  # fmt: skip
 """Open to everybody on purpose, or guarded by a secret of their own with tests of their own."""
 

@@ -5,7 +5,7 @@ found by the route's noun, `/api/v1/teams/{id}` takes `ids['teams']`. A noun tha
 """
 
 from dataclasses import dataclass, field
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import asyncpg
 
@@ -94,6 +94,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         contact_id = await connection.fetchval(
             'INSERT INTO contacts (tenant_id, name) VALUES ($1, $2) RETURNING id', shop.tenant.id, f'Contact {uuid4()}'
         )
+        more = await _of_channels(connection, shop.tenant.id, conversation_id)
     finally:
         await connection.close()
     invitation = (await owner.post('invitations', {'email': new_email('invited')})).ok(201)
@@ -110,11 +111,39 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'contacts': str(contact_id),
         'visitors': str(visitor_id),
         'widgets': str(widget['id']),
+        **more,
     }
     members = {UserRole.OWNER: shop.owner, UserRole.AGENT: agent}
     for role in (UserRole.ADMIN, UserRole.MANAGER):
         members[role] = await shop.hire(role)
     return Side(shop, widget['public_key'], session, ids, members)
+
+
+async def _of_channels(
+    connection: 'asyncpg.Connection[asyncpg.Record]', tenant_id: UUID, conversation_id: str
+) -> dict[str, str]:
+    """An account, a payload that nobody could read, a message that did not arrive."""
+    account_id = await connection.fetchval(
+        """INSERT INTO tenant_whatsapp_accounts (tenant_id, phone_number) VALUES ($1, '+4930901820') RETURNING id""",
+        tenant_id,
+    )
+    letter_id = await connection.fetchval(
+        """WITH raw AS (
+               INSERT INTO hub.raw_inbound (tenant_id, id, channel, account_id, provider_key, url, body, state)
+               VALUES ($1, gen_random_uuid(), 'whatsapp', $2, 'D1', 'https://hub.test/', $3, 'dead') RETURNING id)
+           INSERT INTO hub.dead_letters (tenant_id, kind, raw_id, channel, account_id, reason)
+           SELECT $1, 'inbound', id, 'whatsapp', $2, 'No words in it' FROM raw RETURNING id""",
+        tenant_id,
+        account_id,
+        f'Canary {uuid4().hex}'.encode(),
+    )
+    message_id = await connection.fetchval(
+        """INSERT INTO messages (tenant_id, conversation_id, direction, role, content_text, status)
+           VALUES ($1, $2, 'outbound', 'agent', 'Hello', 'failed') RETURNING id""",
+        tenant_id,
+        UUID(conversation_id),
+    )
+    return {'channel-accounts': str(account_id), 'dead-letters': str(letter_id), 'messages': str(message_id)}
 
 
 async def _chat(base: str, key: str) -> tuple[str, str]:

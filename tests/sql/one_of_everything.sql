@@ -94,3 +94,16 @@ INSERT INTO hub.invitations (tenant_id, email, role, token_hash, expires_at)
     VALUES (:tenant, 'bob@acme.test', 'agent', sha256((:tenant)::text::bytea), now());
 INSERT INTO hub.idempotency_keys (tenant_id, actor_key, key, method, path, request_hash)
     VALUES (:tenant, 'user', 'k1', 'POST', '/', '\x01');
+INSERT INTO hub.jobs (tenant_id, kind, key) VALUES (:tenant, 'send', 'x');
+INSERT INTO hub.raw_inbound (tenant_id, id, channel, account_id, provider_key, url, body)
+    SELECT :tenant, gen_random_uuid(), 'whatsapp', id, 'SM1', 'https://hub.test/', '\x01'
+      FROM tenant_whatsapp_accounts WHERE tenant_id = :tenant;
+INSERT INTO hub.dead_letters (tenant_id, kind, raw_id, reason)
+    SELECT :tenant, 'inbound', id, 'No words in it' FROM hub.raw_inbound WHERE tenant_id = :tenant;
+INSERT INTO hub.conversation_routes (tenant_id, conversation_id, channel, account_id, address)
+    SELECT :tenant, id, 'whatsapp', gen_random_uuid(), '+4930123456' FROM conversations WHERE tenant_id = :tenant;
+INSERT INTO hub.thread_keys (tenant_id, account_id, key, conversation_id)
+    SELECT :tenant, gen_random_uuid(), 'T1', id FROM conversations WHERE tenant_id = :tenant;
+INSERT INTO hub.attempts (tenant_id, id, message_id)
+    SELECT :tenant, gen_random_uuid(), id FROM messages WHERE tenant_id = :tenant;
+INSERT INTO hub.early_receipts (tenant_id, channel, provider_id, status) VALUES (:tenant, 'whatsapp', 'SM2', 'sent');

@@ -21,6 +21,9 @@ ai_agent_deployments ai_knowledge_documents import_jobs import_columns import_ro
 WITHOUT_TENANT_FIRST = {
     'api_keys_key_hash_key',
     'attachments_blob_key_key',
+    'early_receipts_old',
+    'raw_inbound_done',
+    'raw_inbound_waiting',
     'attachments_pkey',
     'auth_sessions_expired',
     'auth_sessions_previous_key',
@@ -129,7 +132,7 @@ async def test_messages_are_lean_to_insert(db: Connection) -> None:
     triggers = await db.fetch(
         "SELECT tgname FROM pg_trigger WHERE tgrelid = 'messages'::regclass AND NOT tgisinternal ORDER BY 1"
     )
-    assert [row['tgname'] for row in triggers] == ['take_next_seq', 'update_conversation_last_message']
+    assert [row['tgname'] for row in triggers] == ['enqueue_send', 'take_next_seq', 'update_conversation_last_message']
 
 
 async def test_functions_that_run_as_the_owner_are_closed_to_all_but_the_hub(db: Connection) -> None:

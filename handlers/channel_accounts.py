@@ -1,0 +1,25 @@
+"""Accounts at providers, for admins."""
+
+from handlers.edge import Query, Slice
+from hub import channel_accounts
+from hub.channel_accounts import ChannelAccount
+from hub.context import Hub
+from hub.model.access import UserActor
+from hub.model.base import Id
+from hub.model.page import Page
+
+
+class OneAccount(Query):
+    """Which account."""
+
+    id: Id
+
+
+async def list_accounts(hub: Hub, actor: UserActor, query: Slice) -> Page[ChannelAccount]:
+    """List mailboxes and numbers, with the webhook addresses to enter at their providers."""
+    return await channel_accounts.page(hub, actor, cursor=query.cursor, limit=query.limit)
+
+
+async def get(hub: Hub, actor: UserActor, path: OneAccount) -> ChannelAccount:
+    """Get an account with its webhook addresses."""
+    return await channel_accounts.find(hub, actor, account_id=path.id)

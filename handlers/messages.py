@@ -1,0 +1,22 @@
+"""One message by itself."""
+
+from handlers.edge import Query
+from hub import outbound
+from hub.context import Hub
+from hub.model.access import UserActor
+from hub.model.base import Id
+from hub.model.message import SequencedMessage
+
+
+class OneMessage(Query):
+    """Which message."""
+
+    id: Id
+
+
+async def resend(hub: Hub, actor: UserActor, path: OneMessage) -> SequencedMessage:
+    """Send a message again that failed, or that nobody can confirm.
+
+    The hub never does so by itself. A message that is on its way already stays as it is.
+    """
+    return await outbound.resend(hub, actor, message_id=path.id)

@@ -1,0 +1,119 @@
+"""Channel accounts: a tenant's mailboxes and numbers, and the addresses that their providers call."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import SecretStr
+
+from hub.context import Hub
+from hub.model.access import UserActor
+from hub.model.base import Value
+from hub.model.channel import Account
+from hub.model.errors import NotFound
+from hub.model.message import Channel
+from hub.model.page import Page, page_of, time_and_id
+from storage import channel_accounts as stored
+from storage.channel_accounts import AccountRow, AccountStatus
+from storage.db import Session
+
+_GONE = 'There is no such account.'
+
+
+class ChannelAccount(Value):
+    """An account as admins see it: never its secret."""
+
+    id: UUID
+    channel: Channel
+    address: str
+    name: str
+    status: AccountStatus
+    last_error: str | None
+    enabled: bool
+    has_secret: bool
+    webhooks: dict[str, str]
+    """The addresses to enter at the provider, by what each is for."""
+    created_at: datetime
+    updated_at: datetime
+
+
+async def page(hub: Hub, actor: UserActor, *, cursor: str | None, limit: int) -> Page[ChannelAccount]:
+    """The oldest first. Raises Invalid for a foreign cursor."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        found = await stored.page(session, time_and_id(cursor), limit + 1)
+    return page_of([_said(hub, row) for row in found], limit, lambda account: (account.created_at, account.id))
+
+
+async def find(hub: Hub, actor: UserActor, *, account_id: UUID) -> ChannelAccount:
+    """One account. Raises NotFound."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        row = await stored.find(session, account_id)
+    if row is None:
+        raise NotFound(_GONE)
+    return _said(hub, row)
+
+
+async def called(hub: Hub, channel: Channel, account_id: UUID) -> Account:
+    """The account that a webhook's address names, its secret opened; kept for some seconds. Raises NotFound."""
+    if (kept := hub.accounts.get(account_id)) and kept.channel is channel:
+        return kept
+    async with hub.database.lobby() as lobby:
+        place = await stored.place(lobby, channel, account_id)
+    if place is None:
+        raise NotFound(_GONE)
+    async with hub.database.tenant(place.tenant_id) as session:
+        account = await opened(hub, session, account_id)
+    if account is None or not account.is_enabled:
+        raise NotFound(_GONE)
+    hub.accounts.keep(account)
+    return account
+
+
+async def opened(hub: Hub, session: Session, account_id: UUID) -> Account | None:
+    """An account of the tenant, its secret opened."""
+    row = await stored.find(session, account_id)
+    if row is None:
+        return None
+    secret = hub.keys.decrypt(row.secret, secret_row(row)) if row.secret else None
+    return Account(
+        id=row.id,
+        tenant_id=row.tenant_id,
+        channel=row.channel,
+        address=row.address,
+        name=row.name,
+        is_enabled=row.is_enabled,
+        settings=row.settings,
+        secret=SecretStr(secret.decode()) if secret else None,
+        hooks=hooks(hub, row.channel, row.id),
+    )
+
+
+def secret_row(row: AccountRow) -> str:
+    """The place that a sealed secret is bound to."""
+    return f'{row.tenant_id}:{row.secret_place}:{row.id}'
+
+
+def hooks(hub: Hub, channel: Channel, account_id: UUID) -> dict[str, str]:
+    """The public addresses of an account's webhooks, by their names; none for a channel that is not there."""
+    found = hub.channels.get(channel)
+    return {hook: webhook(hub, channel, account_id, hook) for hook in found.hooks} if found else {}
+
+
+def webhook(hub: Hub, channel: Channel, account_id: UUID, hook: str = '') -> str:
+    """One of them. From PUBLIC_URL alone: what a request says of its own address anybody can write."""
+    return f'{hub.settings.base_url}/webhooks/{channel}/{account_id}{f"/{hook}" if hook else ""}'
+
+
+def _said(hub: Hub, row: AccountRow) -> ChannelAccount:
+    return ChannelAccount(
+        id=row.id,
+        channel=row.channel,
+        address=row.address,
+        name=row.name,
+        status=row.status,
+        last_error=row.last_error,
+        enabled=row.is_enabled,
+        has_secret=row.secret is not None,
+        webhooks={hook or 'inbound': address for hook, address in hooks(hub, row.channel, row.id).items()},
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
