@@ -94,7 +94,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         contact_id = await connection.fetchval(
             'INSERT INTO contacts (tenant_id, name) VALUES ($1, $2) RETURNING id', shop.tenant.id, f'Contact {uuid4()}'
         )
-        more = await _of_channels(connection, shop.tenant.id, conversation_id)
+        more = await _of_channels(connection, shop.tenant.id)
     finally:
         await connection.close()
     invitation = (await owner.post('invitations', {'email': new_email('invited')})).ok(201)
@@ -119,9 +119,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
     return Side(shop, widget['public_key'], session, ids, members)
 
 
-async def _of_channels(
-    connection: 'asyncpg.Connection[asyncpg.Record]', tenant_id: UUID, conversation_id: str
-) -> dict[str, str]:
+async def _of_channels(connection: 'asyncpg.Connection[asyncpg.Record]', tenant_id: UUID) -> dict[str, str]:
     """An account, a payload that nobody could read, a message that did not arrive."""
     account_id = await connection.fetchval(
         """INSERT INTO tenant_whatsapp_accounts (tenant_id, phone_number) VALUES ($1, '+4930901820') RETURNING id""",
@@ -138,10 +136,10 @@ async def _of_channels(
         f'Canary {uuid4().hex}'.encode(),
     )
     message_id = await connection.fetchval(
-        """INSERT INTO messages (tenant_id, conversation_id, direction, role, content_text, status)
-           VALUES ($1, $2, 'outbound', 'agent', 'Hello', 'failed') RETURNING id""",
+        """WITH thread AS (INSERT INTO conversations (tenant_id, channel) VALUES ($1, 'whatsapp') RETURNING id)
+           INSERT INTO messages (tenant_id, conversation_id, direction, role, content_text, status)
+           SELECT $1, id, 'outbound', 'agent', 'Hello', 'failed' FROM thread RETURNING id""",
         tenant_id,
-        UUID(conversation_id),
     )
     return {'channel-accounts': str(account_id), 'dead-letters': str(letter_id), 'messages': str(message_id)}
 
