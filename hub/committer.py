@@ -8,7 +8,6 @@ after COMMIT, never before.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from uuid import UUID
 
@@ -31,23 +30,23 @@ QUEUE = 5_000
 """Messages that may wait for a commit; past that a sender is told to try again (reliability G11)."""
 WRITERS = 3
 
-Connect = Callable[[], Awaitable['asyncpg.Connection[asyncpg.Record]']]
 Waiting = tuple[NewMessage, 'asyncio.Future[Appended | None]']
 
 
 class Committer:
-    """Owns a few connections outside the pool, handed out first in, first out."""
+    """Owns a few connections outside the pool."""
 
     def __init__(self, database: Database, writers: int = WRITERS) -> None:
         self._database = database
         self._loop = asyncio.get_running_loop()  # asked for once: it is a system call
         self._waiting: dict[UUID, deque[Waiting]] = {}
         self._busy: set[UUID] = set()
-        self._ready: asyncio.Queue[UUID] = asyncio.Queue()
+        self._ready: deque[UUID] = deque()
+        self._resting = [_Writer() for _ in range(writers)]
+        self._writing: set[asyncio.Task[None]] = set()
         self._size = 0
         self._idle = asyncio.Event()
         self._closing = False
-        self._tasks = [asyncio.create_task(self._write()) for _ in range(writers)]
 
     async def append(self, tenant_id: UUID, message: NewMessage) -> Appended | None:
         """Store one message, durably. None: no such conversation. Raises Unavailable; then resend the same."""
@@ -58,7 +57,8 @@ class Committer:
         self._size += 1
         if tenant_id not in self._busy:
             self._busy.add(tenant_id)
-            self._ready.put_nowait(tenant_id)
+            self._ready.append(tenant_id)
+            self._start()
         return await answer
 
     async def close(self) -> None:
@@ -66,27 +66,26 @@ class Committer:
         self._closing = True
         if self._size:
             await self._idle.wait()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._writing, return_exceptions=True)
+        for writer in self._resting:
+            await writer.close()
 
-    async def _write(self) -> None:
-        connection: asyncpg.Connection[asyncpg.Record] | None = None
+    def _start(self) -> None:
+        """The writer that rested last goes on: its connection's plans and pages are still warm."""
+        while self._ready and self._resting:
+            task = asyncio.create_task(self._write(self._resting.pop(), self._ready.popleft()))
+            self._writing.add(task)
+            task.add_done_callback(self._writing.discard)
+
+    async def _write(self, writer: '_Writer', tenant_id: UUID) -> None:
+        batch = self._take(tenant_id)
         try:
-            while True:
-                tenant_id = await self._ready.get()
-                batch = self._take(tenant_id)
-                try:
-                    if connection is None or connection.is_closed():
-                        connection = await self._database.connection()
-                    await self._commit(connection, tenant_id, batch)
-                except Exception as error:  # whatever it is, no sender may wait for ever
-                    _refuse(batch, error)
-                self._give_back(tenant_id, len(batch))
-        finally:
-            if connection is not None:
-                with suppress(Exception):
-                    await connection.close(timeout=2)
+            await self._commit(await writer.connected(self._database), tenant_id, batch)
+        except Exception as error:  # whatever it is, no sender may wait for ever
+            _refuse(batch, error)
+        self._resting.append(writer)
+        self._give_back(tenant_id, len(batch))
+        self._start()
 
     def _take(self, tenant_id: UUID) -> list[Waiting]:
         """The next batch: of each conversation its next message, so that numbering needs nothing but its row."""
@@ -110,7 +109,8 @@ class Committer:
 
     def _go_on(self, tenant_id: UUID) -> None:
         if self._waiting[tenant_id]:
-            self._ready.put_nowait(tenant_id)
+            self._ready.append(tenant_id)
+            self._start()
         else:
             del self._waiting[tenant_id]
             self._busy.discard(tenant_id)
@@ -136,6 +136,25 @@ class Committer:
         for (_, future), answer in zip(batch, answers, strict=True):
             if not future.done():
                 future.set_result(answer)
+
+
+class _Writer:
+    """A connection of its own, opened when it is needed."""
+
+    def __init__(self) -> None:
+        self._connection: asyncpg.Connection[asyncpg.Record] | None = None
+
+    async def connected(self, database: Database) -> 'asyncpg.Connection[asyncpg.Record]':
+        """Its connection; a new one where the old is gone. Raises Unavailable."""
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await database.connection()
+        return self._connection
+
+    async def close(self) -> None:
+        """Let it go."""
+        if self._connection is not None:
+            with suppress(Exception):
+                await self._connection.close(timeout=2)
 
 
 def _refuse(batch: list[Waiting], error: Exception) -> None:

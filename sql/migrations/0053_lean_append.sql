@@ -1,7 +1,6 @@
--- The live path's write, made lean: measured, four fifths of what it cost were plans, not rows. Every plan is made once
--- a connection and serves batches of any size; a batch names each conversation once (hub/committer.py sees to it; a
--- second message would meet the unique seq and fail), so that numbering needs no window over the batch; and what a
--- message means for its conversation is one update by primary key, said in the words of a single message.
+-- The live path's write, made lean: most of what a batch of one cost were plans, not rows. Every plan is made once a
+-- connection and serves batches of any size; a batch names each conversation once (hub/committer.py sees to it; a
+-- second message would meet the unique seq and fail), so that numbering needs no window over the batch.
 
 CREATE OR REPLACE FUNCTION hub.append_messages(
     p_tenant uuid,
@@ -116,50 +115,3 @@ BEGIN
     END IF;
 END
 $$;
-
--- Locks: conversations in the order of their ids, the feed last.
-CREATE OR REPLACE FUNCTION update_conversation_last_message() RETURNS trigger
-LANGUAGE plpgsql
-SET plan_cache_mode = force_generic_plan
-AS $$
-DECLARE
-    m record;
-    taken bigint;
-BEGIN
-    PERFORM FROM (SELECT DISTINCT tenant_id, conversation_id FROM inserted ORDER BY 1, 2) b,
-         LATERAL (SELECT FROM conversations c
-                   WHERE c.tenant_id = b.tenant_id AND c.id = b.conversation_id FOR NO KEY UPDATE) locked;
-    FOR m IN
-        SELECT *, direction = 'inbound' AS is_inbound,
-               direction = 'outbound' AND NOT private AND role IN ('agent', 'ai') AS is_answer,
-               count(*) OVER (PARTITION BY tenant_id) AS of_tenant,
-               row_number() OVER (PARTITION BY tenant_id ORDER BY conversation_id, seq) AS place
-          FROM inserted ORDER BY tenant_id, conversation_id, seq
-    LOOP
-        IF m.place = 1 THEN
-            taken := hub.take_feed_positions(m.tenant_id, m.of_tenant::integer) - m.of_tenant;
-        END IF;
-        UPDATE conversations c
-           SET last_seq = greatest(c.last_seq, m.seq),
-               last_public_seq = CASE WHEN m.private THEN c.last_public_seq ELSE greatest(c.last_public_seq, m.seq) END,
-               inbound_count = c.inbound_count + m.is_inbound::integer,
-               last_message = CASE WHEN m.seq < c.last_seq THEN c.last_message ELSE jsonb_build_object(
-                   'seq', m.seq, 'direction', m.direction, 'role', m.role, 'private', m.private, 'status', m.status,
-                   'text', left(btrim(regexp_replace(left(m.content_text, 2000), '\s+', ' ', 'g')), 160),
-                   'author_name', m.author_name, 'has_attachments', m.has_attachments, 'created_at', m.created_at) END,
-               last_message_at = CASE WHEN m.seq < c.last_seq THEN c.last_message_at ELSE m.created_at END,
-               waiting_since = CASE WHEN m.is_inbound THEN coalesce(c.waiting_since, m.created_at)
-                                    WHEN m.is_answer THEN NULL
-                                    ELSE c.waiting_since END,
-               first_replied_at = CASE WHEN m.is_answer THEN coalesce(c.first_replied_at, m.created_at)
-                                       ELSE c.first_replied_at END,
-               status = CASE WHEN m.is_inbound THEN 'open' ELSE c.status END,
-               custom_status = CASE WHEN m.is_inbound AND c.status <> 'open' THEN NULL ELSE c.custom_status END,
-               snoozed_until = CASE WHEN m.is_inbound THEN NULL ELSE c.snoozed_until END,
-               resolved_at = CASE WHEN m.is_inbound THEN NULL ELSE c.resolved_at END,
-               feed_position = taken + m.place,
-               updated_at = clock_timestamp()
-         WHERE c.tenant_id = m.tenant_id AND c.id = m.conversation_id;
-    END LOOP;
-    RETURN NULL;
-END $$;

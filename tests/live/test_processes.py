@@ -74,6 +74,7 @@ async def test_a_client_that_moves_to_another_process_misses_nothing(desk: Desk,
     await visitor.__aexit__()
     await agent.say('1', conversation)
     moved = await desk.visitor(token, url=other)
+    await moved.hear('session')  # what it counts is the client's to fetch; what follows is brought
     await agent.say('2', conversation)
     await moved.hear('message', lambda m: m['content_text'] == '2')
     page = await moved.call('sync', {'conversation_id': conversation, 'after_seq': 1})
