@@ -25,6 +25,18 @@ export interface ConversationFilter {
   limit?: number;
 }
 
+/** A whole list, page by page: for what a workspace has dozens of, not thousands. */
+export async function whole<Item>(path: string): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<Item> = await http.get<Page<Item>>(path, { limit: 200, cursor });
+    items.push(...page.items);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  return items;
+}
+
 export const auth = {
   signIn: (email: string) => http.open<CodeSent>('/auth/sign-in', { email }),
   verifySignIn: (email: string, code: string) => http.open<AuthSession>('/auth/sign-in/verify', { email, code }),
@@ -55,7 +67,7 @@ export const conversations = {
 };
 
 export const people = {
-  users: () => http.get<Page<User>>('/users', { limit: 100 }),
+  users: () => whole<User>('/users'),
   contact: (id: string) => http.get<Contact>(`/contacts/${id}`),
   changeContact: (id: string, change: ContactChange) => http.patch<Contact>(`/contacts/${id}`, change),
   conversationsOf: (contactId: string) =>

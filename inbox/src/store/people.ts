@@ -29,8 +29,8 @@ interface PeopleState {
 export const usePeople = create<PeopleState>(() => ({ users: [], watchers: {}, typing: {} }));
 
 export async function loadUsers(): Promise<void> {
-  const page = await people.users().catch(() => null);
-  if (page) usePeople.setState({ users: page.items });
+  const users = await people.users().catch(() => null);
+  if (users) usePeople.setState({ users });
 }
 
 export function setPresence(userId: string, presence: Presence): void {
