@@ -66,7 +66,7 @@ async def test_an_api_key_is_shown_once_and_works(scene: Scene) -> None:
     await page.goto(f'{owner.url}#/settings/api-keys')
     await page.get_by_role('button', name='Create a key').first.click()
     await page.get_by_label('What is it for?').fill('The nightly export')
-    await page.get_by_role('button', name='Create key').click()
+    await page.get_by_label('What is it for?').press('Enter')
     key = await page.get_by_role('alertdialog').locator('code').inner_text()
     (await scene.shop.owner.api.as_(key).get('conversations')).ok()
     await page.get_by_role('button', name='I have copied it').click()
@@ -75,3 +75,28 @@ async def test_an_api_key_is_shown_once_and_works(scene: Scene) -> None:
     await page.reload()
     await expect(page.locator('.settings-page')).to_contain_text('The nightly export')
     assert key not in await page.content()
+
+
+async def test_a_page_that_cannot_be_loaded_says_so_and_can_be_asked_again(scene: Scene) -> None:
+    owner = await scene.agent(view='')
+    page = owner.page
+    await page.route('**/api/v1/invitations*', lambda route: route.fulfill(status=500, json={'code': 'internal'}))
+    await page.goto(f'{owner.url}#/settings/team')
+    await expect(page.get_by_text('These settings could not be loaded')).to_be_visible()
+    await expect(page.get_by_role('heading', name='People')).to_be_visible()
+    await page.unroute('**/api/v1/invitations*')
+    await page.get_by_role('button', name='Try again').click()
+    await expect(page.get_by_role('row').filter(has_text=owner.member.user.email)).to_contain_text('Owner')
+
+
+async def test_a_long_list_is_shown_to_its_end(scene: Scene) -> None:
+    api, owner = scene.shop.owner.api, await scene.agent(view='')
+    for name in ('First', 'Second', 'Third'):
+        (await api.post('api-keys', {'name': name, 'scopes': ['users.read']})).ok(201)
+    # as if one page held one key
+    await owner.page.route(
+        '**/api/v1/api-keys?*', lambda route: route.continue_(url=route.request.url.replace('limit=200', 'limit=1'))
+    )
+    await owner.page.goto(f'{owner.url}#/settings/api-keys')
+    for name in ('First', 'Second', 'Third'):
+        await expect(owner.page.get_by_role('row').filter(has_text=name)).to_contain_text('users.read')

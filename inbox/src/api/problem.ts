@@ -36,6 +36,10 @@ export class Problem extends Error {
   }
 }
 
+/** Whatever was thrown, as something that can be shown. */
+export const asProblem = (error: unknown, text = ''): Problem =>
+  error instanceof Problem ? error : new Problem(0, 'internal', text);
+
 export function unreachable(): Problem {
   return new Problem(0, 'unreachable', 'The hub could not be reached.');
 }

@@ -1,7 +1,7 @@
 /** One's own name, and how the app behaves on this screen. */
 import { Bell, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
-import { Problem } from '@/api/problem';
+import { asProblem, type Problem } from '@/api/problem';
 import { Avatar } from '@/components/Avatar';
 import { Btn } from '@/components/buttons';
 import { Field, Segments, Toggle } from '@/components/fields';
@@ -30,10 +30,13 @@ export function ProfilePage() {
           <div className="group person-line">
             <Avatar id={user.id} name={user.name} size={48} />
             <div className="grow">
-              <div className="strong big">{user.name}</div>
-              <div className="f3 cut">
-                {user.email} · {t.role[user.role]}
+              <div className="strong big cut" title={user.name}>
+                {user.name}
               </div>
+              <div className="f3 cut" title={user.email}>
+                {user.email}
+              </div>
+              <div className="f3">{t.role[user.role]}</div>
             </div>
             <Btn onPress={() => void signOut()}>
               <Icon of={LogOut} size={15} />
@@ -57,7 +60,7 @@ function NameForm({ id, name }: { id: string; name: string }) {
       await Promise.all([resume(), loadUsers()]);
       say(p.saved);
     } catch (error) {
-      setProblem(error instanceof Problem ? error : null);
+      setProblem(asProblem(error, t.app.failed));
     }
   };
   const changed = draft.trim() !== name && draft.trim() !== '';
@@ -109,7 +112,7 @@ function ScreenForm() {
           onChange={(density) => setLook({ density })}
         />
       </div>
-      <div className="line">
+      <div className="line folds">
         <span>
           <span className="med block">{p.notices}</span>
           <span className="f3">{p.noticesMore}</span>

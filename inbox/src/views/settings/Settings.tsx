@@ -1,6 +1,10 @@
 /** Settings; nothing of them is loaded before they are opened. */
-import '@/styles/settings-form.css';
 import '@/styles/settings.css';
+import '@/styles/settings-form.css';
+import '@/styles/settings-table.css';
+import '@/styles/settings-profile.css';
+import '@/styles/settings-widget.css';
+import '@/styles/settings-keys.css';
 import '@/styles/preview.css';
 import { KeyRound, type LucideIcon, MessageSquare, UserRound, UsersRound } from 'lucide-react';
 import { type ComponentType, useEffect } from 'react';

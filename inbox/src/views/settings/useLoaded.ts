@@ -1,6 +1,6 @@
 /** Something asked for when a page opens, with its failure and a way to ask again. */
 import { useCallback, useEffect, useState } from 'react';
-import { Problem } from '@/api/problem';
+import { asProblem, type Problem } from '@/api/problem';
 
 export interface Loaded<Value> {
   value: Value | null;
@@ -15,7 +15,7 @@ export function useLoaded<Value>(ask: () => Promise<Value>): Loaded<Value> {
   const [problem, setProblem] = useState<Problem | null>(null);
   const again = useCallback(() => {
     setProblem(null);
-    ask().then(set, (error: unknown) => setProblem(error instanceof Problem ? error : new Problem(0, 'internal', '')));
+    ask().then(set, (error: unknown) => setProblem(asProblem(error)));
   }, [ask]);
   useEffect(again, [again]);
   return { value, problem, set, again };

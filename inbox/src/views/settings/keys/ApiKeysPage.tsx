@@ -1,28 +1,31 @@
 /** Keys for programs: made, shown once, revoked. */
 import { KeyRound, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Problem } from '@/api/problem';
 import type { ApiKey } from '@/api/types';
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
-import { Empty, Failed } from '@/components/states';
+import { usePhone } from '@/components/media';
+import { Empty } from '@/components/states';
 import { exactTime, shortDate, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { say } from '@/store/toasts';
 import { t } from '@/texts';
+import { Awaited } from '../Awaited';
 import { apiKeys } from '../api';
 import { PageHead } from '../PageHead';
+import { Table, TableRow } from '../Table';
 import { s } from '../texts';
 import { useLoaded } from '../useLoaded';
 import { NewKeyDialog } from './NewKeyDialog';
 
-const load = () => apiKeys.list().then((page) => page.items);
+const load = () => apiKeys.list();
 
 export function ApiKeysPage() {
-  const { value: keys, problem, set, again } = useLoaded(load);
+  const loaded = useLoaded(load);
   const [making, setMaking] = useState(false);
-  if (problem) return <Failed title={s.failed} text={s.failedMore} problem={problem} onRetry={again} />;
+  const keys = loaded.value ?? [];
   const create = (
     <Btn weight="main" onPress={() => setMaking(true)}>
       <Icon of={Plus} size={15} />
@@ -31,36 +34,53 @@ export function ApiKeysPage() {
   );
   return (
     <>
-      <PageHead title={s.keys.title}>
-        <a className="docs-link" href="/api/docs" target="_blank" rel="noopener noreferrer">
-          {s.keys.docs}
-        </a>
-        {keys && keys.length > 0 && create}
-      </PageHead>
-      {keys?.length === 0 && (
-        <Empty glyph={<Icon of={KeyRound} size={22} />} title={s.keys.none} text={s.keys.noneMore}>
-          <div className="acts">{create}</div>
-        </Empty>
-      )}
-      {keys && keys.length > 0 && (
-        <div className="page-scroll">
-          <div className="table">
-            {keys.map((key) => (
-              <KeyRow key={key.id} apiKey={key} onGone={() => set(keys.filter((one) => one.id !== key.id))} />
-            ))}
-          </div>
-        </div>
-      )}
-      {making && <NewKeyDialog onClose={() => setMaking(false)} onMade={(key) => set([key, ...(keys ?? [])])} />}
+      <PageHead title={s.keys.title}>{keys.length > 0 && create}</PageHead>
+      <Awaited loaded={loaded}>
+        {() => (keys.length > 0 ? <Keys keys={keys} set={loaded.set} /> : <NoKeys>{create}</NoKeys>)}
+      </Awaited>
+      {making && <NewKeyDialog onClose={() => setMaking(false)} onMade={(key) => loaded.set([key, ...keys])} />}
     </>
+  );
+}
+
+function NoKeys({ children }: { children: ReactNode }) {
+  return (
+    <Empty glyph={<Icon of={KeyRound} size={22} />} title={s.keys.none} text={s.keys.noneMore}>
+      <div className="acts">{children}</div>
+      <DocsLink />
+    </Empty>
+  );
+}
+
+function DocsLink() {
+  return (
+    <p className="docs-link">
+      <a href="/api/docs" target="_blank" rel="noopener noreferrer">
+        {s.keys.docs}
+      </a>
+    </p>
+  );
+}
+
+function Keys({ keys, set }: { keys: ApiKey[]; set: (keys: ApiKey[]) => void }) {
+  return (
+    <div className="page-scroll">
+      <Table kind="keys" label={s.keys.title} heads={s.keys.heads}>
+        {keys.map((key) => (
+          <KeyRow key={key.id} apiKey={key} onGone={() => set(keys.filter((one) => one.id !== key.id))} />
+        ))}
+      </Table>
+      <DocsLink />
+    </div>
   );
 }
 
 function KeyRow({ apiKey, onGone }: { apiKey: ApiKey; onGone: () => void }) {
   const [asking, setAsking] = useState(false);
   const now = useNow();
-  const ended = apiKey.expires_at !== null && Date.parse(apiKey.expires_at) < now;
-  const used = apiKey.last_used_at ? s.keys.used(shortTime(apiKey.last_used_at, now)) : s.keys.unused;
+  const phone = usePhone();
+  const { last_used_at: lastUsed } = apiKey;
+  const [only, ...others] = apiKey.scopes;
   const revoke = async () => {
     setAsking(false);
     try {
@@ -72,32 +92,33 @@ function KeyRow({ apiKey, onGone }: { apiKey: ApiKey; onGone: () => void }) {
     }
   };
   return (
-    <div className="table-row">
-      <span className="row-glyph">
-        <Icon of={KeyRound} />
-      </span>
-      <span className="grow">
-        <span className="med cut block" title={apiKey.name}>
-          {apiKey.name}
+    <TableRow
+      glyph={
+        <span className="row-glyph">
+          <Icon of={KeyRound} />
         </span>
-        <span className="f3 cut block">
+      }
+      title={apiKey.name}
+      full={apiKey.name}
+      more={
+        <>
           <span className="mono">{apiKey.prefix}…</span>
-        </span>
-      </span>
-      <span className="f3 wide-cell" title={apiKey.scopes.join(', ')}>
-        {s.keys.rights(apiKey.scopes.length)}
-      </span>
-      <span className="f3 wide-cell" title={apiKey.last_used_at ? exactTime(apiKey.last_used_at) : undefined}>
-        {used}
-      </span>
-      {apiKey.expires_at && (
-        <span className={`chip ${ended ? 'bad' : ''}`}>
-          {ended ? s.keys.expired : s.keys.until(shortDate(apiKey.expires_at, now))}
-        </span>
-      )}
-      <Btn size="sm" onPress={() => setAsking(true)} aria-label={`${s.keys.revoke}: ${apiKey.name}`}>
-        {s.keys.revoke}
-      </Btn>
+          {phone && ` · ${lastUsed ? s.keys.used(shortTime(lastUsed, now)) : s.keys.unused}`}
+        </>
+      }
+    >
+      <td className="wide-cell cut" title={apiKey.scopes.join(', ')}>
+        {others.length > 0 ? s.keys.rights(apiKey.scopes.length) : only}
+      </td>
+      <td className="wide-cell" title={lastUsed ? exactTime(lastUsed) : undefined}>
+        {lastUsed ? shortTime(lastUsed, now) : s.keys.never}
+      </td>
+      <Ending ends={apiKey.expires_at} />
+      <td className="table-deeds">
+        <Btn size="sm" onPress={() => setAsking(true)} aria-label={`${s.keys.revoke}: ${apiKey.name}`}>
+          {s.keys.revoke}
+        </Btn>
+      </td>
       <Ask
         title={s.keys.revokeTitle(apiKey.name)}
         isOpen={asking}
@@ -114,6 +135,16 @@ function KeyRow({ apiKey, onGone }: { apiKey: ApiKey; onGone: () => void }) {
       >
         <p className="dlg-text">{s.keys.revokeText}</p>
       </Ask>
-    </div>
+    </TableRow>
+  );
+}
+
+function Ending({ ends }: { ends: string | null }) {
+  const now = useNow();
+  const over = ends !== null && Date.parse(ends) < now;
+  return (
+    <td className={over ? '' : 'wide-cell'} title={ends ? exactTime(ends) : undefined}>
+      {over ? <span className="chip bad">{s.keys.expired}</span> : ends ? shortDate(ends, now) : s.keys.never}
+    </td>
   );
 }

@@ -1,15 +1,14 @@
 /** Making a key: what for, what it may, until when; then the key itself, this once. */
 import { useState } from 'react';
 import { Checkbox, CheckboxGroup } from 'react-aria-components';
-import { Problem } from '@/api/problem';
 import type { ApiKey } from '@/api/types';
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { Field, Segments } from '@/components/fields';
 import { me } from '@/store/session';
-import { t } from '@/texts';
 import { apiKeys } from '../api';
 import { CopyField } from '../CopyField';
+import { FormDialog } from '../FormDialog';
 import { s } from '../texts';
 
 const DAYS = { never: null, d30: 30, d90: 90, d365: 365 } as const;
@@ -54,66 +53,58 @@ function KeyForm({ onClose, onMade }: { onClose: () => void; onMade: (key: ApiKe
   const [choice, setChoice] = useState<Choice>('read');
   const [chosen, setChosen] = useState<string[]>(['conversations.read']);
   const [ending, setEnding] = useState<Ending>('never');
-  const [problem, setProblem] = useState<Problem | null>(null);
   const scopes = choice === 'all' ? mine : choice === 'read' ? mine.filter((right) => right.endsWith('.read')) : chosen;
-  const make = async () => {
-    const days = DAYS[ending];
-    const until = days === null ? null : new Date(Date.now() + days * 86_400_000).toISOString();
-    try {
-      onMade(await apiKeys.create(name.trim(), scopes, until));
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : new Problem(0, 'internal', t.app.failed));
-    }
-  };
+  const make = async () => onMade(await apiKeys.create(name.trim(), scopes, endOf(ending)));
   return (
-    <Ask
+    <FormDialog
       title={s.keys.create}
-      isOpen
+      deed={s.keys.make}
+      ready={name.trim() !== '' && scopes.length > 0}
+      onSend={make}
       onClose={onClose}
-      actions={
-        <>
-          <Btn onPress={onClose}>{t.app.cancel}</Btn>
-          <Btn weight="main" isDisabled={!name.trim() || scopes.length === 0} onPress={() => void make()}>
-            {s.keys.make}
-          </Btn>
-        </>
-      }
     >
-      <div className="stack">
-        <Field
-          label={s.keys.name}
-          help={s.keys.nameHelp}
-          value={name}
-          onChange={setName}
-          wrong={problem?.field('name') ?? problem?.message}
-          autoFocus
-        />
-        <div>
-          <span className="label">{s.keys.may}</span>
-          <Segments
-            label={s.keys.may}
-            value={choice}
-            options={[
-              { value: 'read', text: s.keys.readOnly },
-              { value: 'all', text: s.keys.all },
-              { value: 'chosen', text: s.keys.chosen },
-            ]}
-            onChange={setChoice}
+      {(problem) => (
+        <>
+          <Field
+            label={s.keys.name}
+            help={s.keys.nameHelp}
+            value={name}
+            onChange={setName}
+            wrong={problem?.field('name') ?? problem?.message}
+            autoFocus
           />
-          {choice === 'chosen' && <Rights all={mine} chosen={chosen} onChange={setChosen} />}
-        </div>
-        <div>
-          <span className="label">{s.keys.ends}</span>
-          <Segments
-            label={s.keys.ends}
-            value={ending}
-            options={(Object.keys(DAYS) as Ending[]).map((value) => ({ value, text: s.keys.endings[value] }))}
-            onChange={setEnding}
-          />
-        </div>
-      </div>
-    </Ask>
+          <div>
+            <span className="label">{s.keys.may}</span>
+            <Segments
+              label={s.keys.may}
+              value={choice}
+              options={[
+                { value: 'read', text: s.keys.readOnly },
+                { value: 'all', text: s.keys.all },
+                { value: 'chosen', text: s.keys.chosen },
+              ]}
+              onChange={setChoice}
+            />
+            {choice === 'chosen' && <Rights all={mine} chosen={chosen} onChange={setChosen} />}
+          </div>
+          <div>
+            <span className="label">{s.keys.ends}</span>
+            <Segments
+              label={s.keys.ends}
+              value={ending}
+              options={(Object.keys(DAYS) as Ending[]).map((value) => ({ value, text: s.keys.endings[value] }))}
+              onChange={setEnding}
+            />
+          </div>
+        </>
+      )}
+    </FormDialog>
   );
+}
+
+function endOf(ending: Ending): string | null {
+  const days = DAYS[ending];
+  return days === null ? null : new Date(Date.now() + days * 86_400_000).toISOString();
 }
 
 interface RightsProps {

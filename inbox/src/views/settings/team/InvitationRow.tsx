@@ -3,19 +3,21 @@ import { Link, MailX } from 'lucide-react';
 import { Problem } from '@/api/problem';
 import type { Invitation } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
-import { Btn, IconBtn } from '@/components/buttons';
+import { IconBtn } from '@/components/buttons';
 import { copyText } from '@/components/copy';
-import { Icon } from '@/components/glyphs';
+import { usePhone } from '@/components/media';
 import { shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { say } from '@/store/toasts';
 import { t } from '@/texts';
 import { team } from '../api';
+import { TableRow } from '../Table';
 import { s } from '../texts';
 import { linkOf } from './links';
 
 export function InvitationRow({ invitation, onGone }: { invitation: Invitation; onGone: () => void }) {
   const now = useNow();
+  const phone = usePhone();
   const link = invitation.link ?? linkOf(invitation.id);
   const takeBack = async () => {
     try {
@@ -29,23 +31,22 @@ export function InvitationRow({ invitation, onGone }: { invitation: Invitation; 
   const copy = async (text: string) => {
     if (await copyText(text)) say(t.header.linkCopied);
   };
+  const until = s.people.expires(shortDate(invitation.expires_at, now));
   return (
-    <div className="table-row">
-      <Avatar id={invitation.email} name={invitation.name ?? invitation.email} />
-      <span className="grow">
-        <span className="med cut block">{invitation.email}</span>
-        <span className="f3 cut block">
-          {s.people.by(invitation.invited_by)}, {s.people.expires(shortDate(invitation.expires_at, now))}
-        </span>
-      </span>
-      {link && (
-        <Btn size="sm" onPress={() => void copy(link)}>
-          <Icon of={Link} size={14} />
-          {s.people.copyLink}
-        </Btn>
-      )}
-      <span className="f2 role-word">{t.role[invitation.role]}</span>
-      <IconBtn icon={MailX} label={s.people.takeBack} onPress={() => void takeBack()} />
-    </div>
+    <TableRow
+      glyph={<Avatar id={invitation.email} name={invitation.name ?? invitation.email} />}
+      title={invitation.email}
+      full={invitation.email}
+      more={phone ? `${t.role[invitation.role]}, ${until}` : s.people.by(invitation.invited_by)}
+    >
+      <td className="wide-cell">{until}</td>
+      <td className="wide-cell">
+        <span className="role-word">{t.role[invitation.role]}</span>
+      </td>
+      <td className="table-deeds">
+        {link && <IconBtn icon={Link} label={s.people.copyLink} onPress={() => void copy(link)} />}
+        <IconBtn icon={MailX} label={s.people.takeBack} onPress={() => void takeBack()} />
+      </td>
+    </TableRow>
   );
 }

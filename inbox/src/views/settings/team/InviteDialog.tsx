@@ -1,6 +1,5 @@
 /** Inviting somebody; where no mail can be sent, the link is shown to be passed on. */
 import { useState } from 'react';
-import { Problem } from '@/api/problem';
 import type { Invitation, UserRole } from '@/api/types';
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
@@ -9,6 +8,7 @@ import { say } from '@/store/toasts';
 import { t } from '@/texts';
 import { team } from '../api';
 import { CopyField } from '../CopyField';
+import { FormDialog } from '../FormDialog';
 import { s } from '../texts';
 import { keepLink } from './links';
 import { RoleMenu } from './RoleMenu';
@@ -58,47 +58,35 @@ function InviteForm({ onClose, onInvited }: Omit<InviteProps, 'isOpen'>) {
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
   const [role, setRole] = useState<UserRole>('agent');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const send = async () => {
-    setProblem(null);
-    try {
-      onInvited(await team.invite(email.trim(), role, name.trim()));
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : new Problem(0, 'internal', t.app.failed));
-    }
-  };
+  const send = async () => onInvited(await team.invite(email.trim(), role, name.trim()));
   return (
-    <Ask
+    <FormDialog
       title={s.people.inviteTitle}
-      isOpen
+      deed={s.people.send}
+      ready={email.includes('@')}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Btn onPress={onClose}>{t.app.cancel}</Btn>
-          <Btn weight="main" isDisabled={!email.includes('@')} onPress={() => void send()}>
-            {s.people.send}
-          </Btn>
-        </>
-      }
     >
-      <div className="stack">
-        <Field
-          label={s.people.email}
-          type="email"
-          value={email}
-          onChange={setEmail}
-          wrong={problem?.field('email') ?? problem?.message}
-          autoFocus
-        />
-        <Field label={s.people.name} value={name} onChange={setName} wrong={problem?.field('name')} />
-        <div className="line">
-          <span>
-            <span className="med block">{s.people.role}</span>
-            <span className="f3 small">{t.roleMore[role]}</span>
-          </span>
-          <RoleMenu role={role} label={s.people.role} onChoose={setRole} />
-        </div>
-      </div>
-    </Ask>
+      {(problem) => (
+        <>
+          <Field
+            label={s.people.email}
+            type="email"
+            value={email}
+            onChange={setEmail}
+            wrong={problem?.field('email') ?? problem?.message}
+            autoFocus
+          />
+          <Field label={s.people.name} value={name} onChange={setName} wrong={problem?.field('name')} />
+          <div className="line">
+            <span>
+              <span className="med block">{s.people.role}</span>
+              <span className="f3 small">{t.roleMore[role]}</span>
+            </span>
+            <RoleMenu role={role} label={s.people.role} onChoose={setRole} />
+          </div>
+        </>
+      )}
+    </FormDialog>
   );
 }

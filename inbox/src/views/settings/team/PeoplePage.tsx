@@ -4,11 +4,12 @@ import { useState } from 'react';
 import type { Invitation, User } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
-import { Failed } from '@/components/states';
 import { loadUsers } from '@/store/people';
 import { may } from '@/store/session';
+import { Awaited } from '../Awaited';
 import { team } from '../api';
 import { PageHead } from '../PageHead';
+import { Table } from '../Table';
 import { s } from '../texts';
 import { useLoaded } from '../useLoaded';
 import { InvitationRow } from './InvitationRow';
@@ -21,71 +22,67 @@ interface Team {
 }
 
 async function load(): Promise<Team> {
-  const [users, invitations] = await Promise.all([
-    team.users(),
-    may('users.manage') ? team.invitations() : Promise.resolve({ items: [] as Invitation[] }),
-  ]);
-  return { users: users.items, invitations: invitations.items };
+  const [users, invitations] = await Promise.all([team.users(), may('users.manage') ? team.invitations() : []]);
+  return { users, invitations };
 }
 
+const activeFirst = (users: readonly User[]) => [
+  ...users.filter((user) => user.is_active),
+  ...users.filter((user) => !user.is_active),
+];
+
 export function PeoplePage() {
-  const { value, problem, set, again } = useLoaded(load);
+  const loaded = useLoaded(load);
   const [inviting, setInviting] = useState(false);
-  if (problem) return <Failed title={s.failed} text={s.failedMore} problem={problem} onRetry={again} />;
-  const users = value?.users ?? [];
-  const invitations = value?.invitations ?? [];
-  const active = users.filter((user) => user.is_active);
+  const { value, set } = loaded;
+  const active = value?.users.filter((user) => user.is_active).length;
+  const invited = (invitation: Invitation) => {
+    if (!value) return;
+    set({ ...value, invitations: [invitation, ...value.invitations.filter((one) => one.id !== invitation.id)] });
+  };
   return (
     <>
       <PageHead
         title={
           <>
-            {s.people.title} {value && <span className="f3 num">{s.people.count(active.length)}</span>}
+            {s.people.title} {active !== undefined && <span className="f3 num">{s.people.count(active)}</span>}
           </>
         }
       >
-        {may('users.manage') && (
+        {value && may('users.manage') && (
           <Btn weight="main" onPress={() => setInviting(true)}>
             <Icon of={UserPlus} size={15} />
             {s.people.invite}
           </Btn>
         )}
       </PageHead>
-      <div className="page-scroll">
-        <div className="table">
-          {[...active, ...users.filter((user) => !user.is_active)].map((user) => (
-            <UserRow
-              key={user.id}
-              user={user}
-              onChanged={(changed) => {
-                set({ users: users.map((one) => (one.id === changed.id ? changed : one)), invitations });
-                void loadUsers();
-              }}
-            />
-          ))}
-        </div>
-        {invitations.length > 0 && (
-          <>
-            <h2 className="table-title">{s.people.waiting}</h2>
-            <div className="table">
-              {invitations.map((invitation) => (
-                <InvitationRow
-                  key={invitation.id}
-                  invitation={invitation}
-                  onGone={() => set({ users, invitations: invitations.filter((one) => one.id !== invitation.id) })}
-                />
-              ))}
-            </div>
-          </>
-        )}
-      </div>
-      <InviteDialog
-        isOpen={inviting}
-        onClose={() => setInviting(false)}
-        onInvited={(invitation) =>
-          set({ users, invitations: [invitation, ...invitations.filter((one) => one.id !== invitation.id)] })
-        }
-      />
+      <Awaited loaded={loaded}>{(team) => <Tables team={team} set={set} />}</Awaited>
+      <InviteDialog isOpen={inviting} onClose={() => setInviting(false)} onInvited={invited} />
     </>
+  );
+}
+
+function Tables({ team, set }: { team: Team; set: (team: Team) => void }) {
+  const { users, invitations } = team;
+  const changed = (user: User) => {
+    set({ ...team, users: users.map((one) => (one.id === user.id ? user : one)) });
+    void loadUsers();
+  };
+  const gone = (id: string) => set({ ...team, invitations: invitations.filter((one) => one.id !== id) });
+  return (
+    <div className="page-scroll">
+      <Table kind="people" label={s.people.title} heads={s.people.heads}>
+        {activeFirst(users).map((user) => (
+          <UserRow key={user.id} user={user} onChanged={changed} />
+        ))}
+      </Table>
+      {invitations.length > 0 && (
+        <Table kind="people" label={s.people.waiting} heads={s.people.waitingHeads}>
+          {invitations.map((invitation) => (
+            <InvitationRow key={invitation.id} invitation={invitation} onGone={() => gone(invitation.id)} />
+          ))}
+        </Table>
+      )}
+    </div>
   );
 }

@@ -13,6 +13,7 @@ import { may, myId } from '@/store/session';
 import { say } from '@/store/toasts';
 import { t } from '@/texts';
 import { team } from '../api';
+import { TableRow } from '../Table';
 import { s } from '../texts';
 import { RoleMenu } from './RoleMenu';
 import { outranks } from './roles';
@@ -35,50 +36,43 @@ export function UserRow({ user, onChanged }: UserRowProps) {
       say(error instanceof Problem ? error.message : t.app.failed);
     }
   };
+  const name = (
+    <>
+      {user.name}
+      {mine && <span className="f3"> ({s.people.you})</span>}
+    </>
+  );
   return (
-    <div className={`table-row ${user.is_active ? '' : 'off'}`}>
-      <Avatar id={user.id} name={user.name} presence={user.is_active ? presence : undefined} />
-      <span className="grow">
-        <span className="med cut block" title={user.name}>
-          {user.name}
-          {mine && <span className="f3"> ({s.people.you})</span>}
-        </span>
-        <span className="f3 cut block" title={user.email}>
-          {user.email}
-        </span>
-      </span>
-      {!user.is_active && <span className="chip">{s.people.off}</span>}
-      {mayChange && user.is_active ? (
-        <RoleMenu
-          role={user.role}
-          label={s.people.changeRole(user.name)}
-          onChoose={(role) => void change({ role }, s.people.roleSaved(user.name, t.role[role]))}
-        />
-      ) : (
-        <span className="f2 role-word">{t.role[user.role]}</span>
-      )}
-      {mayChange ? (
-        <Choices
-          label={s.people.more(user.name)}
-          trigger={<IconBtn icon={Ellipsis} label={s.people.more(user.name)} />}
-        >
-          {user.is_active ? (
-            <Choice name={s.people.switchOff} glyph={<Icon of={UserRoundX} />} onAction={() => setAsking(true)}>
-              {s.people.switchOff}
-            </Choice>
-          ) : (
-            <Choice
-              name={s.people.switchOn}
-              glyph={<Icon of={UserRoundCheck} />}
-              onAction={() => void change({ is_active: true })}
-            >
-              {s.people.switchOn}
-            </Choice>
-          )}
-        </Choices>
-      ) : (
-        <span className="no-menu" />
-      )}
+    <TableRow
+      glyph={<Avatar id={user.id} name={user.name} presence={user.is_active ? presence : undefined} />}
+      title={name}
+      full={user.name}
+      more={user.email}
+      off={!user.is_active}
+    >
+      <td className={user.is_active ? 'wide-cell' : ''}>
+        {user.is_active ? t.presence[presence] : <span className="chip">{s.people.off}</span>}
+      </td>
+      <td className={user.is_active ? '' : 'wide-cell'}>
+        {mayChange && user.is_active ? (
+          <RoleMenu
+            role={user.role}
+            label={s.people.changeRole(user.name)}
+            onChoose={(role) => void change({ role }, s.people.roleSaved(user.name, t.role[role]))}
+          />
+        ) : (
+          <span className="role-word">{t.role[user.role]}</span>
+        )}
+      </td>
+      <td className="table-deeds">
+        {mayChange && (
+          <MoreMenu
+            user={user}
+            onSwitchOff={() => setAsking(true)}
+            onSwitchOn={() => void change({ is_active: true })}
+          />
+        )}
+      </td>
       <Ask
         title={s.people.offTitle(user.name)}
         isOpen={asking}
@@ -95,6 +89,27 @@ export function UserRow({ user, onChanged }: UserRowProps) {
       >
         <p className="dlg-text">{s.people.offText}</p>
       </Ask>
-    </div>
+    </TableRow>
+  );
+}
+
+interface MoreProps {
+  user: User;
+  onSwitchOff: () => void;
+  onSwitchOn: () => void;
+}
+
+function MoreMenu({ user, onSwitchOff, onSwitchOn }: MoreProps) {
+  const text = user.is_active ? s.people.switchOff : s.people.switchOn;
+  return (
+    <Choices label={s.people.more(user.name)} trigger={<IconBtn icon={Ellipsis} label={s.people.more(user.name)} />}>
+      <Choice
+        name={text}
+        glyph={<Icon of={user.is_active ? UserRoundX : UserRoundCheck} />}
+        onAction={user.is_active ? onSwitchOff : onSwitchOn}
+      >
+        {text}
+      </Choice>
+    </Choices>
   );
 }

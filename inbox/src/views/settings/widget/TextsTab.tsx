@@ -30,12 +30,17 @@ function withWords(
   return Object.values(words).some(Boolean) ? { ...others, [language]: words } : others;
 }
 
+const PARTS = [
+  { part: 'greeting', label: w.greeting, help: w.greetingHelp, own: w.ownGreeting, rows: 2, longest: 140 },
+  { part: 'welcome', label: w.welcome, help: w.welcomeHelp, own: w.ownWelcome, rows: 3, longest: 500 },
+  { part: 'away', label: w.away, help: w.awayHelp, own: w.ownAway, rows: 3, longest: 500 },
+] as const;
+
 export function TextsTab({ draft, change }: TabProps) {
   const [language, setLanguage] = useState<Language>('en');
   const words = draft.texts[language] ?? empty;
   const write = (part: keyof WidgetTexts) => (text: string) =>
     change({ texts: withWords(draft.texts, language, { ...words, [part]: text || null }) });
-  const english = language === 'en';
   return (
     <>
       <div className="group">
@@ -44,36 +49,19 @@ export function TextsTab({ draft, change }: TabProps) {
         <p className="help">{w.languageHelp}</p>
       </div>
       <div className="group stack" dir={language === 'ar' ? 'rtl' : undefined} lang={language}>
-        <Field
-          label={w.greeting}
-          help={w.greetingHelp}
-          rows={2}
-          maxLength={140}
-          count={140}
-          value={words.greeting ?? ''}
-          placeholder={english ? w.ownGreeting : ''}
-          onChange={write('greeting')}
-        />
-        <Field
-          label={w.welcome}
-          help={w.welcomeHelp}
-          rows={3}
-          maxLength={500}
-          count={500}
-          value={words.welcome ?? ''}
-          placeholder={english ? w.ownWelcome : ''}
-          onChange={write('welcome')}
-        />
-        <Field
-          label={w.away}
-          help={w.awayHelp}
-          rows={3}
-          maxLength={500}
-          count={500}
-          value={words.away ?? ''}
-          placeholder={english ? w.ownAway : ''}
-          onChange={write('away')}
-        />
+        {PARTS.map(({ part, label, help, own, rows, longest }) => (
+          <Field
+            key={part}
+            label={label}
+            help={help}
+            rows={rows}
+            maxLength={longest}
+            count={longest}
+            value={words[part] ?? ''}
+            placeholder={language === 'en' ? own : ''}
+            onChange={write(part)}
+          />
+        ))}
       </div>
     </>
   );

@@ -1,32 +1,43 @@
 /** The website chats of a workspace: usually one, and then its settings open at once. */
 import { MessageSquare, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { Problem } from '@/api/problem';
 import type { Widget } from '@/api/types';
-import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { Field } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
-import { Empty, Failed } from '@/components/states';
+import { Empty } from '@/components/states';
 import { go } from '@/store/route';
 import { may } from '@/store/session';
-import { t } from '@/texts';
+import { Awaited } from '../Awaited';
 import { widgets as api } from '../api';
+import { FormDialog } from '../FormDialog';
 import { PageHead } from '../PageHead';
 import { s } from '../texts';
 import { useLoaded } from '../useLoaded';
 import { WidgetPage } from './WidgetPage';
 
-const load = () => api.list().then((page) => page.items);
+const load = () => api.list();
 
 export function WidgetsPage({ id }: { id: string | null }) {
-  const { value: all, problem, set, again } = useLoaded(load);
+  const loaded = useLoaded(load);
   const [adding, setAdding] = useState(false);
-  if (problem) return <Failed title={s.failed} text={s.failedMore} problem={problem} onRetry={again} />;
-  if (!all) return <PageHead title={s.widget.title} />;
+  const all = loaded.value;
+  if (!all) {
+    return (
+      <>
+        <PageHead title={s.widget.title} />
+        <Awaited loaded={loaded}>{() => null}</Awaited>
+      </>
+    );
+  }
   const open = all.find((widget) => widget.id === id) ?? (all.length === 1 ? all[0] : undefined);
   const add = may('widgets.manage') ? () => setAdding(true) : null;
-  const keep = (widget: Widget) => set(all.map((one) => (one.id === widget.id ? widget : one)));
+  const keep = (widget: Widget) => loaded.set(all.map((one) => (one.id === widget.id ? widget : one)));
+  const added = (widget: Widget) => {
+    loaded.set([...all, widget]);
+    setAdding(false);
+    go(`#/settings/widgets/${widget.id}`);
+  };
   return (
     <>
       {open ? (
@@ -34,15 +45,7 @@ export function WidgetsPage({ id }: { id: string | null }) {
       ) : (
         <WidgetList all={all} onAdd={add} />
       )}
-      <AddDialog
-        isOpen={adding}
-        onClose={() => setAdding(false)}
-        onAdded={(widget) => {
-          set([...all, widget]);
-          setAdding(false);
-          go(`#/settings/widgets/${widget.id}`);
-        }}
-      />
+      {adding && <AddDialog onClose={() => setAdding(false)} onAdded={added} />}
     </>
   );
 }
@@ -78,7 +81,7 @@ function WidgetList({ all, onAdd }: { all: Widget[]; onAdd: (() => void) | null 
           <div className="acts">{button}</div>
         </Empty>
       ) : (
-        <div className="table">
+        <div className="rows">
           {all.map((widget) => (
             <button
               key={widget.id}
@@ -100,35 +103,17 @@ function WidgetList({ all, onAdd }: { all: Widget[]; onAdd: (() => void) | null 
   );
 }
 
-interface AddProps {
-  isOpen: boolean;
-  onClose: () => void;
-  onAdded: (widget: Widget) => void;
-}
-
-function AddDialog({ isOpen, onClose, onAdded }: AddProps) {
+function AddDialog({ onClose, onAdded }: { onClose: () => void; onAdded: (widget: Widget) => void }) {
   const [name, setName] = useState('');
-  const [wrong, setWrong] = useState<string | undefined>();
-  const add = () =>
-    api
-      .create(name.trim())
-      .then(onAdded, (error: unknown) => setWrong(error instanceof Problem ? error.message : t.app.failed));
+  const add = async () => onAdded(await api.create(name.trim()));
   return (
-    <Ask
-      title={s.widget.add}
-      isOpen={isOpen}
-      onClose={onClose}
-      actions={
+    <FormDialog title={s.widget.add} deed={s.widget.add} ready={name.trim() !== ''} onSend={add} onClose={onClose}>
+      {(problem) => (
         <>
-          <Btn onPress={onClose}>{t.app.cancel}</Btn>
-          <Btn weight="main" isDisabled={!name.trim()} onPress={() => void add()}>
-            {s.widget.add}
-          </Btn>
+          <p className="f2">{s.widget.addText}</p>
+          <Field label={s.widget.addName} value={name} onChange={setName} wrong={problem?.message} autoFocus />
         </>
-      }
-    >
-      <p className="dlg-text">{s.widget.addText}</p>
-      <Field label={s.widget.addName} value={name} onChange={setName} wrong={wrong} autoFocus />
-    </Ask>
+      )}
+    </FormDialog>
   );
 }
