@@ -1,6 +1,8 @@
 """Two browsers side by side: what a visitor writes is in the inbox at once, and the answer in the chat."""
 
-from playwright.async_api import expect
+import asyncio
+
+from playwright.async_api import Route, expect
 
 from hub.model.people import UserRole
 from tests.browser.scene import Scene
@@ -119,3 +121,36 @@ async def test_the_page_trail_follows_the_visitors_signs_of_life_and_asks_little
     await visitor.field.press_sequentially('This one')
     await expect(trail).to_contain_text('Packs')
     assert len(asked) <= 4
+
+
+async def test_a_view_that_loads_under_the_pointer_shows_what_has_come_and_holds_what_comes_later(scene: Scene) -> None:
+    agent = await scene.agent(view='My inbox')
+    writers = [await scene.visitor() for _ in range(3)]
+    for writer, text in zip(writers, ('one', 'two', 'three'), strict=True):
+        await writer.open()
+        await writer.say(text)
+        await expect(writer.standing('Sent')).to_be_visible()
+    [first, *_] = (await scene.shop.owner.api.get('conversations')).ok()['items']
+    wish = {'assignee_id': str(scene.shop.owner.user.id)}
+    (await scene.shop.owner.api.patch(f'conversations/{first["id"]}', wish)).ok()
+
+    # one row is remembered, and the others come while the pointer is already there
+    await agent.page.reload()
+    await expect(agent.rows).to_have_count(1)
+    answered = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        await answered.wait()
+        await route.continue_()
+
+    await agent.page.route('**/api/v1/conversations?*', slowly)
+    await agent.page.get_by_role('navigation').get_by_role('button', name='All open').click()
+    await agent.rows.first.hover()
+    answered.set()
+    await expect(agent.rows).to_have_count(3)
+
+    late = await scene.visitor()
+    await late.open()
+    await late.say('four')
+    await expect(agent.page.get_by_role('button', name='Show 1 new conversation')).to_be_visible()
+    await expect(agent.rows).to_have_count(3)

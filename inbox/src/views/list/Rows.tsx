@@ -42,7 +42,7 @@ const STEPS: Record<string, (index: number, last: number) => number> = {
 
 export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
-  const { ids, waiting, release, handlers } = useHeld(fresh);
+  const { ids, waiting, release, handlers } = useHeld(fresh, state === 'loading');
   const cursor = useUi((ui) => ui.cursor);
   const at = cursor === null ? -1 : ids.indexOf(cursor);
   const height = useRowHeight();

@@ -16,7 +16,8 @@ export interface Held {
   };
 }
 
-export function useHeld(fresh: readonly string[]): Held {
+/** `loading`: what is there so far is what memory had of it, and nothing to hold on to. */
+export function useHeld(fresh: readonly string[], loading: boolean): Held {
   const [shown, setShown] = useState<readonly string[] | null>(null);
   const pointer = useRef(false);
   const scrolled = useRef(false);
@@ -25,6 +26,10 @@ export function useHeld(fresh: readonly string[]): Held {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what one does oneself is shown at once
   useEffect(() => setShown(null), [deeds]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what the load has brought
+  useEffect(() => {
+    if (!loading) setShown((now) => now && fresh);
+  }, [loading]);
 
   const hold = () => setShown((now) => now ?? fresh);
   const letGo = () => {
