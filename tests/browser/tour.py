@@ -1,0 +1,229 @@
+"""Takes the pictures of docs/screenshots: `uv run python -m tests.browser.tour`; with `--help`, what else it can.
+
+It runs a demo of its own, plays a talk in the chat, and leaves nothing behind but the pictures.
+"""
+
+import argparse
+import asyncio
+import io
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import orjson
+from PIL import Image
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.api_client import Api
+from tests.browser.visitor import Visitor
+from tests.live.peers import Peer
+
+CHROMIUM = '/usr/bin/chromium'
+PORT = 22_000
+ENDS_WITHIN = 30
+PICTURES = Path(__file__).parents[2] / 'docs/screenshots'
+DESK: dict[str, Any] = {'viewport': {'width': 1440, 'height': 900}}
+PHONE: dict[str, Any] = {'viewport': {'width': 390, 'height': 844}, 'has_touch': True, 'is_mobile': True}
+SHARP: dict[str, Any] = {**PHONE, 'device_scale_factor': 2}
+SETTINGS = ('profile', 'team', 'widgets', 'api-keys')
+SHOWN = 'Amara Okafor'
+PDF = b'%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'.ljust(212_000)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What is said in the chat: the visitor begins, and is about to say the last."""
+
+    locale: str
+    lines: tuple[str, str, str, str, str, str, str]
+
+
+ENGLISH = Talk(
+    'en-GB',
+    (
+        'Hello. The zip of my Fjell 2 gave up on the second night.',
+        'That is a warranty case. You pay nothing.',
+        'The fix takes 20 minutes. This is what we replace:',
+        'Great. Could I come on Thursday after work?',
+        'Yes. 17:30 or 18:00?',
+        '17:30 is great',
+        'And the pegs',
+    ),
+)
+ARABIC = Talk(
+    'ar',
+    (
+        'مرحبًا. سحّاب خيمتي تعطَّل في الليلة الثانية.',
+        'هذه حالة ضمان. لن تدفع شيئًا.',
+        'الإصلاح يستغرق 20 دقيقة. هذا ما نستبدله:',
+        'رائع. هل يمكنني القدوم يوم الخميس بعد العمل؟',
+        'نعم. 17:30 أو 18:00؟',
+        '17:30 ممتاز',
+        'والأوتاد',
+    ),
+)
+
+
+@dataclass
+class Tour:
+    """A running demo and where its pictures go."""
+
+    demo: dict[str, Any]
+    browser: Browser
+    to: Path
+
+    @property
+    def signed_in(self) -> Any:
+        """What the browser of the shop's owner keeps."""
+        session = {'access': self.demo['token'], 'refresh': '', 'ends': int(time.time() * 1000) + 3_600_000}
+        stored = [{'name': 'custarea.session', 'value': orjson.dumps(session).decode()}]
+        return {'cookies': [], 'origins': [{'origin': self.demo['url'], 'localStorage': stored}]}
+
+    async def inbox(self, name: str, scheme: Any, device: dict[str, Any]) -> None:
+        """The inbox with a conversation open."""
+        async with self._page(device, self.signed_in, scheme) as page:
+            await page.goto(self.demo['inbox_url'])
+            everything = page.locator('.tabbar') if 'is_mobile' in device else page.get_by_role('navigation')
+            await everything.get_by_role('button', name='All').first.click()
+            await page.locator('#conversation-list').get_by_role('option').filter(has_text=SHOWN).click()
+            await expect(page.locator('#thread-log .bub').last).to_be_visible()
+            await self._shoot(page, name)
+
+    async def settings(self, name: str, path: str, scheme: Any, device: dict[str, Any]) -> None:
+        """A page of the settings."""
+        async with self._page(device, self.signed_in, scheme) as page:
+            await page.goto(f'{self.demo["inbox_url"]}#/settings/{path}')
+            await expect(page.locator('.settings-page').get_by_role('heading').first).to_be_visible()
+            await self._shoot(page, name)
+
+    async def furnish(self) -> None:
+        """Keys, an invitation, somebody who left: what the sample data lack."""
+        async with self._owner() as owner:
+            for name in ('Nightly export to the warehouse', 'Order status in the shop'):
+                (await owner.post('api-keys', {'name': name, 'scopes': ['conversations.read']})).ok(201)
+            (await owner.post('invitations', {'email': 'tomas.lindgren@birkfell.example', 'role': 'agent'})).ok(201)
+            *_, last = (await owner.get('users')).ok()['items']
+            (await owner.patch(f'users/{last["id"]}', {'is_active': False})).ok()
+
+    async def chat(self, name: str, talk: Talk, scheme: Any, device: dict[str, Any]) -> None:
+        """The chat on a page of the shop, in the midst of a talk."""
+        async with (
+            self._page(device, None, scheme, talk.locale) as page,
+            Peer(self.demo['url'], '/agent', {'token': self.demo['token']}) as agent,
+        ):
+            await page.goto(f'{self.demo["demo_url"]}fjell-2')
+            visitor = await Visitor(page).open()
+            await self._talk(visitor, agent, talk)
+            await self._shoot(page, name)
+
+    async def _talk(self, visitor: Visitor, agent: Peer, talk: Talk) -> None:
+        hello, case, fix, ask, when, yes, last = talk.lines
+        conversation = await self._says(visitor, agent, hello)
+        await agent.say(case, conversation)
+        await agent.say(fix, conversation, attachments=[await self._upload('zip-set.pdf')])
+        await expect(visitor.bubbles.filter(has_text=fix)).to_be_visible()
+        await self._says(visitor, agent, ask)
+        await agent.say(when, conversation)
+        await expect(visitor.bubbles.filter(has_text=when)).to_be_visible()
+        await self._says(visitor, agent, yes)
+        await agent.call('watch', {'conversation_id': conversation})
+        await agent.call('typing', {'conversation_id': conversation, 'on': True})
+        await visitor.chat.locator('.composer textarea').fill(last)
+        await expect(visitor.chat.locator('.dots')).to_be_visible()
+
+    async def _says(self, visitor: Visitor, agent: Peer, text: str) -> str:
+        """The visitor says it and the agent reads it; the conversation."""
+        field = visitor.chat.locator('.composer textarea')
+        await field.fill(text)
+        await field.press('Enter')
+        row = await agent.hear('conversation.updated', lambda told: told['last_message']['text'].startswith(text[:20]))
+        await agent.call('read', {'conversation_id': row['id'], 'seq': row['last_seq']})
+        return str(row['id'])
+
+    async def _upload(self, name: str) -> str:
+        async with self._owner() as owner:
+            made = (await owner.call('POST', f'files?name={name}', None, PDF)).ok(201)
+            return str(made['id'])
+
+    @asynccontextmanager
+    async def _owner(self) -> AsyncIterator[Api]:
+        async with Api.open(self.demo['url']) as anybody:
+            yield anybody.as_(self.demo['token'])
+
+    @asynccontextmanager
+    async def _page(
+        self, device: dict[str, Any], state: Any, scheme: Any, locale: str = 'en-GB'
+    ) -> AsyncIterator[Page]:
+        """A page of a browser of its own, in which nothing moves."""
+        look: dict[str, Any] = {'color_scheme': scheme, 'locale': locale, 'reduced_motion': 'reduce'}
+        context = await self.browser.new_context(**device, **look, storage_state=state)
+        yield await context.new_page()
+        await context.close()
+
+    async def _shoot(self, page: Page, name: str) -> None:
+        await page.wait_for_load_state('networkidle')
+        drawn = Image.open(io.BytesIO(await page.screenshot()))
+        # 256 colours look the same and weigh a third
+        drawn.convert('RGB').quantize(256, dither=Image.Dither.NONE).save(self.to / f'{name}.png', optimize=True)
+
+
+async def documented(tour: Tour) -> None:
+    """The pictures of the documentation."""
+    await tour.inbox('inbox-light', 'light', DESK)
+    await tour.inbox('inbox-dark', 'dark', DESK)
+    await tour.inbox('inbox-phone', 'light', PHONE)
+    await tour.settings('settings-widget', 'widgets', 'light', DESK)
+    await tour.chat('widget-light', ENGLISH, 'light', DESK)
+    await tour.chat('widget-dark', ENGLISH, 'dark', DESK)
+    await tour.chat('widget-arabic', ARABIC, 'light', DESK)
+    await tour.chat('widget-phone', ENGLISH, 'light', SHARP)
+
+
+async def settings(tour: Tour) -> None:
+    """Every page of the settings, in both lights and both sizes, empty and with something on it."""
+    await tour.settings('api-keys-empty', 'api-keys', 'light', DESK)
+    await tour.furnish()
+    for page in SETTINGS:
+        for scheme in ('light', 'dark'):
+            await tour.settings(f'{page}-{scheme}', page, scheme, DESK)
+            await tour.settings(f'{page}-phone-{scheme}', page, scheme, PHONE)
+
+
+@asynccontextmanager
+async def running_demo() -> AsyncIterator[dict[str, Any]]:
+    """A demo with data of its own; what it says of itself."""
+    with TemporaryDirectory(prefix='tour-') as data:
+        command = (sys.executable, '-m', 'hub', 'demo', '--json', '--data', data, '--port', str(PORT))
+        demo = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, start_new_session=True)
+        assert demo.stdout
+        try:
+            yield orjson.loads(await demo.stdout.readline())
+        finally:
+            os.killpg(demo.pid, signal.SIGTERM)
+            async with asyncio.timeout(ENDS_WITHIN):
+                await demo.wait()
+
+
+async def main() -> None:
+    """Start, look at everything, end."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument('--to', type=Path, default=PICTURES, help='the folder for the pictures')
+    options.add_argument('--settings', action='store_true', help='every page of the settings instead')
+    asked = options.parse_args()
+    asked.to.mkdir(parents=True, exist_ok=True)
+    async with running_demo() as demo, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
+        tour = Tour(demo, browser, asked.to)
+        await (settings(tour) if asked.settings else documented(tour))
+        await browser.close()
+
+
+if __name__ == '__main__':
+    asyncio.run(main())
