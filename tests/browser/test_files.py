@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import FilePayload, Locator, Route, expect
+from playwright.async_api import FilePayload, Locator, Route, WebSocketRoute, expect
 
 from tests.browser.agent import Agent
 from tests.browser.scene import Scene
@@ -44,6 +44,23 @@ async def test_a_picture_and_a_document_go_both_ways(scene: Scene) -> None:
     got = await visitor.page.request.get(str(await card.get_attribute('href')))
     assert await got.body() == _PDF
     assert 'attachment' in got.headers['content-disposition']
+
+
+async def test_a_file_chosen_before_the_chat_is_connected_waits_for_it(scene: Scene) -> None:
+    visitor, connect = await scene.visitor(), asyncio.Event()
+
+    async def late(socket: WebSocketRoute) -> None:
+        await connect.wait()
+        socket.connect_to_server()
+
+    await visitor.page.route_web_socket('**/socket.io/**', late)
+    await visitor.open()
+    await visitor.chat.locator('input[type=file]').set_input_files(
+        [FilePayload(name='pole.png', mimeType='image/png', buffer=_picture(30, 30))]
+    )
+    await expect(visitor.chat.get_by_role('progressbar', name='pole.png')).to_be_visible()
+    connect.set()
+    await expect(visitor.chat.locator('.upload:not(.failed) small')).to_be_visible()
 
 
 async def test_both_sides_see_how_far_an_upload_has_come(scene: Scene) -> None:

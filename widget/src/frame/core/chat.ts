@@ -178,7 +178,9 @@ export class Chat {
   async #begin(session: Session): Promise<void> {
     const heads = session.conversations
     if (heads.length) this.host.keep('talk', '1')
-    await this.live.resume(heads, this.visitor.began(session))
+    const anew = this.visitor.began(session)
+    this.uploads.begin()
+    await this.live.resume(heads, anew)
     if (!this.thread) this.current = null
     if (!this.#settled) this.#chooseScreen()
     this.#settled = true

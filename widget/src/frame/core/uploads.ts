@@ -46,13 +46,20 @@ export class Uploads {
     this.around.changed()
   }
 
-  /** Sends again what got lost on the way. */
+  /** A session began: sends what was chosen before the hub knew us. */
+  begin(): void {
+    for (const item of this.items) if (!item.request && !item.failed) this.start(item)
+  }
+
+  /** Sends, or sends again what got lost on the way. */
   start(item: Upload): void {
+    const token = this.around.token()
+    if (!token) return
     delete item.failed
     const request = new XMLHttpRequest()
     item.request = request
     request.open('POST', this.around.address(item.name))
-    request.setRequestHeader('Authorization', `Visitor ${this.around.token()}`)
+    request.setRequestHeader('Authorization', `Visitor ${token}`)
     request.upload.onprogress = ({ loaded, total }) => this.#note(item, { progress: loaded / total })
     request.onload = () => this.#note(item, outcome(request))
     request.onerror = request.ontimeout = () => this.#note(item, { failed: 'lost' })
