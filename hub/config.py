@@ -23,6 +23,24 @@ def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _hosts(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if '/' in name or not urlsplit(f'//{name}').hostname:
+            raise ValueError(f'{name!r} is no name of a host, or host:port')
+    return names
+
+
+def _name_server(text: str) -> str:
+    try:
+        ip_address(text)
+    except ValueError:
+        parts = urlsplit(f'//{text}')
+        if parts.port is None:
+            raise
+        ip_address(parts.hostname or '')
+    return text
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
@@ -33,7 +51,7 @@ def _is_loopback(host: str) -> bool:
 KEY_LENGTH = 32
 EVERYWHERE = frozenset({'0.0.0.0', '::'})  # noqa: S104 - compared, not bound
 Address = TypeVar('Address', str, SecretStr)
-Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Hosts = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_hosts)]
 Networks = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_networks)]
 
 
@@ -56,6 +74,7 @@ def _long_enough(keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
 
 
 Secrets = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split), AfterValidator(_long_enough)]
+NameServer = Annotated[str, AfterValidator(_name_server)]
 WebAddress = Annotated[str, _scheme('http', 'https')]
 BlobUrl = Annotated[str, _scheme('file', 's3')]
 PostgresUrl = Annotated[SecretStr, _scheme('postgresql', 'postgres')]
@@ -64,39 +83,42 @@ SmtpUrl = Annotated[SecretStr, _scheme('smtp', 'smtps')]
 
 
 class Settings(BaseSettings):
-    """One installation's settings; the field's name in capitals is the variable's name."""
+    """One installation's settings; the field's name in capitals is the variable's, its description the doctor's."""
 
     model_config = SettingsConfigDict(frozen=True, extra='ignore', env_ignore_empty=True)
 
-    host: str = '127.0.0.1'
-    port: int = Field(8000, ge=0, le=65535)
-    public_url: WebAddress = Field('', description='Where browsers reach the hub; http://HOST:PORT where unset')
-    files_url: WebAddress = Field('', description='Another origin for stored files; PUBLIC_URL where unset')
-    data_dir: Path = Field(Path('.hub'), description='Folder of the embedded stores and of stored files')
-    trusted_proxies: Networks = Field((), description='Addresses or networks whose X-Forwarded-For is believed')
+    host: str = Field('127.0.0.1', description='the address to listen on; 0.0.0.0 is every one of this machine')
+    port: int = Field(8000, ge=0, le=65535, description='the port to listen on')
+    public_url: WebAddress = Field('', description='where browsers reach the hub; http://HOST:PORT where unset')
+    files_url: WebAddress = Field('', description='another origin for stored files; PUBLIC_URL where unset')
+    data_dir: Path = Field(Path('.hub'), description='the folder of embedded stores, files and secret keys')
+    trusted_proxies: Networks = Field((), description='addresses or networks whose X-Forwarded-For is believed')
 
-    database_url: PostgresUrl | None = None
-    redis_url: RedisUrl | None = None
+    database_url: PostgresUrl | None = Field(None, description='your own PostgreSQL; an embedded one where unset')
+    redis_url: RedisUrl | None = Field(None, description='your own Redis or Valkey; an embedded one where unset')
     blob_url: BlobUrl = Field('', description='file:///folder or s3://bucket/prefix; a folder in DATA_DIR where unset')
-    aws_endpoint_url: WebAddress | None = None
+    aws_endpoint_url: WebAddress | None = Field(None, description='the S3 of others than Amazon, for BLOB_URL')
 
-    smtp_url: SmtpUrl | None = Field(None, description="The hub's own mail: smtp://user:password@host:587")
-    mail_from: str = 'CustArea hub <hub@localhost>'
-    egress_allow: Names = ()
-    dns_server: str | None = None
+    smtp_url: SmtpUrl | None = Field(None, description="the mail server for the hub's own mail; printed where unset")
+    mail_from: str = Field('CustArea hub <hub@localhost>', description="whom the hub's own mail is from")
+    egress_allow: Hosts = Field((), description='not used yet: hosts the hub may call besides public ones')
+    dns_server: NameServer | None = Field(None, description='not used yet: who resolves the names of those hosts')
 
-    secret_keys: Secrets = Field((), description='Newest first; each at least 32 characters')
-    supabase_url: WebAddress | None = None
-    supabase_jwt_secret: SecretStr | None = None
+    secret_keys: Secrets = Field((), description='sign and encrypt, newest first; made in DATA_DIR where unset')
+    supabase_url: WebAddress | None = Field(None, description='a Supabase project signs people in; we do where unset')
+    supabase_jwt_secret: SecretStr | None = Field(None, description='of a project that signs with a shared secret')
 
-    twilio_api_url: str = 'https://api.twilio.com'
-    ai_base_url: str | None = None
-    ai_api_key: SecretStr | None = None
-    ai_model: str | None = None
+    twilio_api_url: WebAddress = Field('https://api.twilio.com', description='not used yet: where Twilio is called')
+    ai_base_url: WebAddress | None = Field(None, description='not used yet: a model with an API like that of OpenAI')
+    ai_api_key: SecretStr | None = Field(None, description='not used yet: the key to that model')
+    ai_model: str | None = Field(None, description='not used yet: its name')
 
-    log_format: Literal['json', 'console'] = Field('json', validation_alias=AliasChoices('log_format', 'LOG_FORMAT'))
-    rate_limits: Literal['on', 'off'] = 'on'
-    """`off` is for benchmarks only: it lifts socket caps too."""
+    log_format: Literal['json', 'console'] = Field(
+        'json',
+        validation_alias=AliasChoices('log_format', 'LOG_FORMAT'),
+        description='the form of log lines: json, or console for people',
+    )
+    rate_limits: Literal['on', 'off'] = Field('on', description='off is for benchmarks only: lifts socket caps too')
 
     @cached_property
     def base_url(self) -> str:

@@ -1,54 +1,45 @@
 """`hub doctor`: looks at settings, stores and what the hub needs around it, and says what to fix."""
 
-from collections.abc import AsyncIterator, Iterator
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 import aiosmtplib
 
+from hub.advice import Finding, Verdict, described
+from hub.advice import findings as of_settings
 from hub.build import FRONTENDS, is_current
 from hub.commands import Refused
 from hub.commands.installation import dsn, reached
-from hub.config import EVERYWHERE, Settings
+from hub.config import Settings
+from hub.jwks import Jwks
+from hub.logs import strike
 from hub.mail import connection
 from hub.model.errors import HubError, Unavailable
 from storage import upkeep
 from storage.blobs import open_blobs
+from storage.egress import get
 from storage.migrate import MigrationRefused
 from storage.redis import Redis
 
 
-class Verdict(StrEnum):
-    """How it stands with one thing."""
-
-    WELL = 'ok'
-    MIND = 'note'
-    WRONG = 'fix'
-
-
-class Finding(NamedTuple):
-    """One thing that was looked at."""
-
-    verdict: Verdict
-    what: str
-
-
 async def examine(settings: Settings) -> None:
-    """Print every finding. Raises Refused if something has to be fixed."""
+    """Print every finding, then every setting. Raises Refused if something has to be fixed."""
     async with reached(settings) as found:
         findings = [finding async for finding in _findings(found)]
     for finding in findings:
         print(f'{finding.verdict:>4}  {finding.what}')  # noqa: T201 - it is the command's answer
+    print('\nThe settings, all of them valid:')  # noqa: T201
+    for line in described(settings):
+        print(f'      {strike(line)}')  # noqa: T201
     wrong = sum(finding.verdict is Verdict.WRONG for finding in findings)
     if wrong:
         raise Refused(f'{wrong} {"thing has" if wrong == 1 else "things have"} to be fixed')
 
 
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
-    for finding in _settings(settings):
+    for finding in of_settings(settings):
         yield finding
-    for look in (_database, _redis, _files, _mail):
+    for look in (_database, _redis, _files, _mail, _sign_in):
         async for finding in look(settings):
             yield finding
     for frontend in FRONTENDS:
@@ -58,29 +49,6 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
             yield Finding(
                 Verdict.WRONG, f'The {frontend.name} is not built, or its sources have changed: run `hub build`'
             )
-
-
-def _settings(settings: Settings) -> Iterator[Finding]:
-    url = urlsplit(settings.base_url)
-    is_here = url.hostname in {'localhost', '127.0.0.1', '::1'}
-    if settings.host in EVERYWHERE and not settings.public_url:
-        yield Finding(Verdict.WRONG, f"HOST {settings.host} is nobody's address: set PUBLIC_URL")
-    elif is_here:
-        yield Finding(Verdict.MIND, f'Browsers reach the hub at {settings.base_url} only; set PUBLIC_URL for others')
-    elif not settings.is_https:
-        yield Finding(Verdict.WRONG, f'PUBLIC_URL {settings.base_url} is not https: tokens travel in the clear')
-    else:
-        yield Finding(Verdict.WELL, f'Browsers reach the hub at {settings.base_url}')
-    if settings.files_base_url == settings.base_url and not is_here:
-        yield Finding(
-            Verdict.MIND, 'Stored files are served from the origin of the inbox; FILES_URL gives them another'
-        )
-    if not is_here and not settings.trusted_proxies:
-        yield Finding(Verdict.MIND, 'TRUSTED_PROXIES is not set: behind a proxy, all callers count as one')
-    if any(len(key.get_secret_value()) < 32 for key in settings.secret_keys):
-        yield Finding(Verdict.WRONG, 'SECRET_KEYS: each key has to be at least 32 characters long')
-    if settings.rate_limits == 'off':
-        yield Finding(Verdict.WRONG, 'RATE_LIMITS is off, which is for benchmarks only')
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
@@ -140,3 +108,16 @@ async def _mail(settings: Settings) -> AsyncIterator[Finding]:
             yield Finding(Verdict.WELL, f'The mail server {server.hostname} lets us in')
     except (aiosmtplib.SMTPException, OSError, TimeoutError) as problem:
         yield Finding(Verdict.WRONG, f'The mail server {server.hostname} does not: {problem}')
+
+
+async def _sign_in(settings: Settings) -> AsyncIterator[Finding]:
+    if settings.supabase_url is None:
+        return
+    project = settings.supabase_url.rstrip('/')
+    keys = await Jwks(f'{project}/auth/v1/.well-known/jwks.json', get).fetch()
+    if keys:
+        yield Finding(Verdict.WELL, f'{project} signs people in; {keys} of its public keys can be used')
+    elif settings.supabase_jwt_secret:
+        yield Finding(Verdict.MIND, f'{project} gives no public keys: only tokens of SUPABASE_JWT_SECRET are taken')
+    else:
+        yield Finding(Verdict.WRONG, f'{project} gives no public keys and SUPABASE_JWT_SECRET is not set: no sign-in')

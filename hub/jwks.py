@@ -58,6 +58,11 @@ class Jwks:
             raise Unavailable('The keys that verify sign-ins cannot be fetched right now. Try again in a minute.')
         return self._keys.get(kid)
 
+    async def fetch(self) -> int:
+        """Fetch them now; how many of them can be used, none where the project cannot be reached."""
+        await self._refresh()
+        return len(self._keys)
+
     async def _refresh(self) -> None:
         self._knocked = time.monotonic()
         try:

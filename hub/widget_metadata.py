@@ -67,7 +67,8 @@ class WidgetMetadata:
             pause = GATHER_SECONDS
             while self._size:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._hurry.wait(), pause)
+                    async with asyncio.timeout(pause):
+                        await self._hurry.wait()
                 started = time.monotonic()
                 await self._write()
                 pause = max(GATHER_SECONDS, REST * (time.monotonic() - started))
