@@ -130,9 +130,9 @@ async def test_a_view_that_loads_under_the_pointer_shows_what_has_come_and_holds
         await writer.open()
         await writer.say(text)
         await expect(writer.standing('Sent')).to_be_visible()
-    [first, *_] = (await scene.shop.owner.api.get('conversations')).ok()['items']
+    [*_, oldest] = (await scene.shop.owner.api.get('conversations')).ok()['items']
     wish = {'assignee_id': str(scene.shop.owner.user.id)}
-    (await scene.shop.owner.api.patch(f'conversations/{first["id"]}', wish)).ok()
+    (await scene.shop.owner.api.patch(f'conversations/{oldest["id"]}', wish)).ok()
 
     # one row is remembered, and the others come while the pointer is already there
     await agent.page.reload()
