@@ -28,6 +28,7 @@ from hub.presence import note_online, tell_presence, tell_watchers
 from hub.realtime import Event, Stored
 from hub.revoking import forget
 from hub.threads import missed
+from hub.updates import retell
 from storage import conversations
 from storage.redis import HERE, events_channel, hang_up, messages_channel, payloads
 
@@ -81,8 +82,10 @@ async def _follow(hub: Hub, subscription: PubSub, greeted: asyncio.Event) -> Non
         if old := followed - wanted:
             await subscription.unsubscribe(*old)
         followed = wanted
+        # not wait_for: cancelled in the moment of its time-out it swallows the cancellation (3.11), and never ends
         with suppress(TimeoutError):
-            await asyncio.wait_for(greeted.wait(), FOLLOW_SECONDS)
+            async with asyncio.timeout(FOLLOW_SECONDS):
+                await greeted.wait()
         greeted.clear()
 
 
@@ -179,6 +182,8 @@ async def _catch_up(hub: Hub, tenant_id: UUID, position: int | None) -> int:
             metrics.BELLS_LOST.inc()
             for stored in await missed(hub, tenant_id, conversation.id, seen):
                 await hub.realtime.message(stored)
+        if seen is not None and conversation.rev > hub.realtime.revs.get(conversation.id, 0):
+            await retell(hub, tenant_id, conversation.id, conversation.rev)
         hub.rows.polled(tenant_id, conversation.id, conversation.feed_position)
     return moved[-1].feed_position if moved else position
 

@@ -134,8 +134,10 @@ class Runner:
             while True:
                 self._bell.clear()
                 if not await self._claim():
+                    # not wait_for: cancelled in the moment of its time-out it swallows the cancellation (3.11)
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._bell.wait(), self._pace.poll_seconds)
+                        async with asyncio.timeout(self._pace.poll_seconds):
+                            await self._bell.wait()
         finally:
             await self._drain()
             renewing.cancel()

@@ -111,6 +111,8 @@ class Realtime:
         self.visitors: dict[UUID, set[VisitorOutlet]] = {}
         self.watchers: dict[UUID, set[AgentOutlet]] = {}
         self._sockets: Counter[UUID] = Counter()
+        self.revs: dict[UUID, int] = {}
+        """Up to which rev everything was told here, of conversations whose messages changed."""
         self.seen: dict[UUID, int] = {}
         """Highest seq that was delivered here, of conversations that somebody here follows."""
 
@@ -161,10 +163,13 @@ class Realtime:
             await _send(watchers, Event(name, stored.for_agents()), skip)
         if visitors and not stored.message.private:
             await _send(visitors, Event(name, stored.for_visitor()), skip)
-        if watchers or visitors:
-            self.seen[conversation_id] = max(seq, self.seen.get(conversation_id, 0))
-        else:
+        if not watchers and not visitors:
             self.seen.pop(conversation_id, None)
+            self.revs.pop(conversation_id, None)
+        elif name == 'message':
+            self.seen[conversation_id] = max(seq, self.seen.get(conversation_id, 0))
+        elif self.revs.get(conversation_id, stored.message.rev - 1) == stored.message.rev - 1:
+            self.revs[conversation_id] = stored.message.rev
 
     async def to_agents(self, tenant_id: UUID, event: Event) -> None:
         """Tell every agent of a tenant here."""

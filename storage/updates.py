@@ -20,3 +20,8 @@ class Followed(MessageRow):
 async def messages(session: Session, ids: Sequence[UUID]) -> list[Followed]:
     """These messages as they are now."""
     return await session.all(Followed, _QUERIES['messages'], ids=list(ids))
+
+
+async def changed(session: Session, conversation_id: UUID, rev: int, limit: int) -> list[Followed]:
+    """What changed in a conversation after a rev, the latest `limit`, in their order."""
+    return await session.all(Followed, _QUERIES['changed'], conversation_id=conversation_id, rev=rev, limit=limit)
