@@ -35,7 +35,8 @@ def letter(sender: str, text: str = 'Hello', **more: object) -> dict[str, object
 async def threads(office: Office) -> list[list[str]]:
     """The texts of each conversation, the oldest first."""
     rows = await office.shop.rows(
-        """SELECT array_agg(m.content_text ORDER BY m.seq) FROM messages m JOIN conversations c ON c.id = m.conversation_id
+        """SELECT array_agg(m.content_text ORDER BY m.seq)
+             FROM messages m JOIN conversations c ON c.id = m.conversation_id
             GROUP BY c.id, c.created_at ORDER BY c.created_at"""
     )
     return [row[0] for row in rows]
