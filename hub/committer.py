@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 BATCH = 256
 CROWD = 4
 """A batch of so many says that others are on their way: the next one waits for them."""
-GATHER_SECONDS = 0.002
+GATHER_SECONDS = 0.004
 QUEUE = 5_000
 """Messages that may wait for a commit; past that a sender is told to try again (reliability G11)."""
 WRITERS = 3
