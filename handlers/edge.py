@@ -117,14 +117,10 @@ class Route:
     async def __call__(self, request: web.Request) -> web.StreamResponse:
         """Admit, read, call one verb, answer."""
         hub = request.app[HUB]
-        client = Client(
-            address=client_address(request, hub.settings.trusted_proxies),
-            user_agent=request.headers.get('User-Agent', '')[:300].encode(errors='replace').decode() or None,
-            request_id=request[REQUEST_ID],
-            bearer=bearer(request),
-        )
-        place = neighbourhood(client.address)
-        await self._count(request, *((limit, place) for limit in (PER_ADDRESS, *self.limits)))
+        client = _client(request) if self.counted or 'client' in self.hints else None
+        if client:
+            place = neighbourhood(client.address)
+            await self._count(request, *((limit, place) for limit in (PER_ADDRESS, *self.limits)))
         actor = await self._admit(request)
         body = await self._read(request)
         given = self._given(request, hub, actor, client, body)
@@ -157,7 +153,7 @@ class Route:
         return actor
 
     def _given(
-        self, request: web.Request, hub: Any, actor: UserActor | None, client: Client, body: bytes
+        self, request: web.Request, hub: Any, actor: UserActor | None, client: Client | None, body: bytes
     ) -> dict[str, object]:
         plain = {'hub': hub, 'actor': actor, 'client': client, 'request': request}
         given: dict[str, object] = {name: value for name, value in plain.items() if name in self.hints}
@@ -180,3 +176,12 @@ class Route:
                 body=answer.model_dump_json().encode(), status=self.status, content_type='application/json'
             )
         return web.Response(status=204)
+
+
+def _client(request: web.Request) -> Client:
+    return Client(
+        address=client_address(request, request.app[HUB].settings.trusted_proxies),
+        user_agent=request.headers.get('User-Agent', '')[:300].encode(errors='replace').decode() or None,
+        request_id=request[REQUEST_ID],
+        bearer=bearer(request),
+    )

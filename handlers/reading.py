@@ -74,6 +74,8 @@ async def read_body(request: web.Request, limit: int) -> bytes:
     """At most `limit` bytes within 20 s. Raises TooLarge, Malformed."""
     if (request.content_length or 0) > limit:
         raise TooLarge(f'At most {limit} bytes are read here.')
+    if request.content.is_eof() and not request.content.exception():
+        return _within(request.content.read_nowait(), limit)  # it came with its head, as small bodies do
     parts, size = [], 0
     try:
         async with asyncio.timeout(BODY_SECONDS):
@@ -87,6 +89,12 @@ async def read_body(request: web.Request, limit: int) -> bytes:
     except (web.RequestPayloadError, ConnectionError) as torn:
         raise Malformed('The body ended before it was complete.') from torn
     return b''.join(parts)
+
+
+def _within(body: bytes, limit: int) -> bytes:
+    if len(body) > limit:
+        raise TooLarge(f'At most {limit} bytes are read here.')
+    return body
 
 
 def _clean(text: str, where: str) -> str:

@@ -32,7 +32,7 @@ async def accept(hub: Hub, request: web.Request) -> web.Response:
             query=request.rel_url.raw_query_string,
             headers=_headers(request),
             body=await read_body(request, RAW_BYTES),
-            address=neighbourhood(client_address(request, hub.settings.trusted_proxies)),
+            address=lambda: neighbourhood(client_address(request, hub.settings.trusted_proxies)),
         ),
     )
     return web.Response(body=body, content_type=content_type)

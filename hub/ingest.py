@@ -7,7 +7,7 @@ job of it. What cannot be parsed becomes a dead letter: nothing is dropped.
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -57,8 +57,8 @@ class Request:
     query: str
     headers: dict[str, str]
     body: bytes
-    address: str
-    """Who sent it, for counting forgeries."""
+    address: Callable[[], str]
+    """Who sent it, for counting forgeries; genuine requests are not asked."""
 
 
 async def accept(hub: Hub, asked: Request) -> tuple[str, bytes]:
@@ -80,7 +80,7 @@ async def accept(hub: Hub, asked: Request) -> tuple[str, bytes]:
         channel.verify(raw, account)
     except Forged as forged:
         metrics.WEBHOOKS.labels(asked.channel, 'forged').inc()
-        await count(hub, (FORGERIES, asked.address))
+        await count(hub, (FORGERIES, asked.address()))
         raise Forbidden('The signature is missing or wrong.') from forged
     fresh = await hub.intake.keep(account.tenant_id, raw, _key(channel.key(raw), raw))
     crash('raw_kept')
