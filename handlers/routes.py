@@ -38,9 +38,9 @@ def _knock(path: str, verb: Callable[..., Awaitable[Any]], status: int = 200) ->
     return Route('POST', f'{API}/auth/{path}', verb, PUBLIC, status, limits=(SIGN_IN_PER_ADDRESS,))
 
 
-def _webhook(path: str) -> Route:
+def _webhook(path: str, verb: Callable[..., Awaitable[Any]]) -> Route:
     """A provider's door: its signature is its leave, and a busy account comes from few addresses."""
-    return Route('POST', path, webhooks.accept, PUBLIC, counted=False, takes=ANY_BYTES, answers=ANY_BYTES)
+    return Route('POST', path, verb, PUBLIC, counted=False, takes=ANY_BYTES, answers=ANY_BYTES)
 
 
 def _people_with(permission: Permission) -> Access:
@@ -145,8 +145,8 @@ CHANNELS = [
     Route('GET', _LETTER, dead_letters.get, _CHANNELS),
     Route('POST', f'{_LETTER}/replay', dead_letters.replay, _CHANNELS),
     Route('POST', f'{_LETTER}/discard', dead_letters.discard, _CHANNELS),
-    _webhook('/webhooks/{channel}/{account_id}'),
-    _webhook('/webhooks/{channel}/{account_id}/{hook:.+}'),
+    _webhook('/webhooks/{channel}/{account_id}', webhooks.accept),
+    _webhook('/webhooks/{channel}/{account_id}/{hook:.+}', webhooks.accept_at_hook),
 ]
 
 PAGES = [

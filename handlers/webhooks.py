@@ -38,6 +38,11 @@ async def accept(hub: Hub, request: web.Request) -> web.Response:
     return web.Response(body=body, content_type=content_type)
 
 
+async def accept_at_hook(hub: Hub, request: web.Request) -> web.Response:
+    """Take a provider's request at a further address of its account."""
+    return await accept(hub, request)
+
+
 def _headers(request: web.Request) -> dict[str, str]:
     """Each once, in text that can be stored."""
     kept: dict[str, str] = {}
