@@ -4,9 +4,12 @@ import argparse
 import asyncio
 import os
 import shutil
+import signal
 import sys
 import tempfile
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 import uvloop
 
@@ -21,12 +24,19 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix='hub-chaos-') as given:
         folder = Path(given)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            is_fine, summary = runner.run(chaos(plan, folder, sys.stdout.write))
+            is_fine, summary = runner.run(_ended_by_sigterm(chaos(plan, folder, sys.stdout.write)))
         if not is_fine or plan.keep:
             kept = shutil.copytree(folder, tempfile.mkdtemp(prefix='hub-chaos-kept-'), dirs_exist_ok=True)
             sys.stdout.write(f'logs and journals: {kept}\n')
     sys.stdout.write(summary + '\n')
     return 0 if is_fine else 1
+
+
+async def _ended_by_sigterm(work: Coroutine[Any, Any, tuple[bool, str]]) -> tuple[bool, str]:
+    """Told to end, we end what we started."""
+    task = asyncio.ensure_future(work)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await task
 
 
 def _plan() -> Plan:

@@ -24,7 +24,9 @@ LONG_MINUTES = 5.0
 SHORTEST = 0.15
 HALT_EVERY = 8
 """Strikes between two halts, at which every viewer has to have everything."""
-FINISHED_SECONDS, CONVERGED_SECONDS = 40.0, 15.0
+FINISHED_SECONDS, CONVERGED_SECONDS = 40.0, 10.0
+UNDER_WAY_SECONDS = 1.5
+"""After a silence, until there is something to interrupt again."""
 
 Say = Callable[[str], object]
 
@@ -40,6 +42,8 @@ class Plan:
     keep: bool = False
     program: tuple[str, ...] = ('hub', 'web')
     halt_every: int = HALT_EVERY
+    ends_early: bool = False
+    """At the first halt that finds something."""
 
     @property
     def scale(self) -> float:
@@ -75,6 +79,7 @@ class Run:
         self.crowd: Crowd
         self._missed: list[str] = []
         """At halts: nobody takes it back that they were missing then."""
+        self._is_broken = False
 
     async def through(self, installation: Installation, stack: AsyncExitStack) -> Verdict:
         """From the first message to the judgement."""
@@ -83,12 +88,16 @@ class Run:
         await crowd.gather(installation.token)
         theatre = Theatre(installation, crowd, self.ledger, Random(plan.seed), plan.scale)
         crowd.start()
+        await asyncio.sleep(UNDER_WAY_SECONDS)
         begun, strikes = time.monotonic(), 0
         async for row in rage(theatre, list(plan.rows), begun + 60 * plan.minutes):
             strikes += 1
             self._tell(f'{time.monotonic() - begun:5.0f} s {row} ({len(self.book.acked)} acked)\n')
             if strikes % plan.halt_every == 0:
                 await self._halt(installation)
+                if self._is_broken and plan.ends_early:
+                    break
+                await asyncio.sleep(UNDER_WAY_SECONDS)
         return await self._end(installation)
 
     async def _halt(self, installation: Installation) -> None:
@@ -97,8 +106,10 @@ class Run:
         async with self.crowd.halt(FINISHED_SECONDS):
             rows = await self._converged(installation)
             self._tell(f'{time.monotonic() - begun:.1f} s of silence\n')
-            missing = [*self.book.judge(rows, self.crowd.threads).missed, *self.crowd.unlisted(rows)]
+            verdict = self.book.judge(rows, self.crowd.threads)
+            missing = [*verdict.missed, *self.crowd.unlisted(rows)]
             self._missed += missing
+            self._is_broken = bool(missing) or not verdict.keeps_its_promises
             if missing:
                 self._tell(f'missed at a halt: {", ".join(missing[:5])}\n')
 
@@ -113,7 +124,8 @@ class Run:
 
     async def _end(self, installation: Installation) -> Verdict:
         await installation.heal()
-        await self._halt(installation)
+        if not self._is_broken:
+            await self._halt(installation)
         await self.crowd.stop()
         for failure in self.crowd.failures():
             self.ledger.broken.append(f'{type(failure).__name__}: {failure}')
