@@ -9,7 +9,8 @@ from handlers.edge import Query
 from hub import conversations, presence, sending, threads
 from hub.context import Hub
 from hub.conversations import ConversationChange
-from hub.model.access import UserActor
+from hub.idempotency import message_name
+from hub.model.access import Client, UserActor
 from hub.model.base import ClientId, Id, Input, Text
 from hub.model.conversation import Conversation, ConversationCounts, ConversationStatus, Filters
 from hub.model.ids import new_id
@@ -102,10 +103,12 @@ async def list_messages(hub: Hub, actor: UserActor, path: OneConversation, query
     )
 
 
-async def reply(hub: Hub, actor: UserActor, path: OneConversation, body: Reply) -> SequencedMessage:
+async def reply(hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: Reply) -> SequencedMessage:
     """Reply to a conversation, or leave a private note."""
+    # nobody knows what became of a request that died: under its key it comes again, and has to be the same message
+    named = body.client_id or (message_name(actor, client.idempotency_key) if client.idempotency_key else new_id().hex)
     sent = sending.AgentMessage.model_construct(
-        client_id=body.client_id or new_id().hex,
+        client_id=named,
         conversation_id=path.id,
         text=body.text,
         html=body.html,

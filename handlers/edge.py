@@ -184,4 +184,5 @@ def _client(request: web.Request) -> Client:
         user_agent=request.headers.get('User-Agent', '')[:300].encode(errors='replace').decode() or None,
         request_id=request[REQUEST_ID],
         bearer=bearer(request),
+        idempotency_key=request.headers.get('Idempotency-Key'),
     )

@@ -1,5 +1,7 @@
 """Idempotency-Key: the first answer is kept for 24 hours, sealed, and given again."""
 
+import hashlib
+
 from hub import metrics
 from hub.context import Hub
 from hub.model.access import UserActor
@@ -61,6 +63,11 @@ async def abandon(hub: Hub, actor: UserActor, request: Request) -> None:
     """Nothing was done: the key may be used again."""
     async with hub.database.tenant(actor.tenant_id) as session:
         await stored.abandon(session, actor=_who(actor), key=request.key)
+
+
+def message_name(actor: UserActor, key: str) -> str:
+    """The client_id of a message whose sender named only the request: the same whenever it is sent again."""
+    return hashlib.sha256(f'{_who(actor)} {key}'.encode()).hexdigest()
 
 
 def _who(actor: UserActor) -> str:

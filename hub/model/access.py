@@ -37,6 +37,8 @@ class Client(Value):
     request_id: str | None = None
     bearer: str = Field('', repr=False)
     """The credential that came along, believed or not."""
+    idempotency_key: str | None = None
+    """What the caller calls this one deed; it may come again."""
 
     @property
     def ip(self) -> str | None:

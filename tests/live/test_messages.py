@@ -173,3 +173,18 @@ async def test_a_message_of_the_wrong_form_is_refused_and_nothing_is_stored(
     assert answer['error']['detail']
     assert await rows.fetchval('SELECT count(*) FROM messages WHERE tenant_id = $1', desk.shop.tenant.id) == 0
     assert (await visitor.say('still here'))['ok'] is True
+
+
+async def test_a_program_that_heard_no_answer_sends_the_same_message_under_its_key(
+    desk: Desk, rows: asyncpg.Connection
+) -> None:
+    """The first request died after its commit: its key is taken over, and finds the message."""
+    visitor, api = await desk.visitor(), desk.shop.owner.api
+    conversation = (await visitor.say('Hello'))['message']['conversation_id']
+    where = f'conversations/{conversation}/messages'
+    first = (await api.post(where, {'text': 'Good day'}, Idempotency_Key='k1')).ok(201)
+    await rows.execute('DELETE FROM hub.idempotency_keys WHERE tenant_id = $1', desk.shop.tenant.id)
+    again = (await api.post(where, {'text': 'Good day'}, Idempotency_Key='k1')).ok(201)
+    assert (again['id'], again['seq']) == (first['id'], first['seq'])
+    other = (await api.post(where, {'text': 'Good day'}, Idempotency_Key='k2')).ok(201)
+    assert other['id'] != first['id']
