@@ -23,8 +23,9 @@ async def rage(theatre: Theatre, rows: list[str], until: float) -> AsyncIterator
     while time.monotonic() < until:
         if not waiting:
             waiting = theatre.random.sample(rows, len(rows))
-            # half of all strikes are crash points: there are more of them than of anything else
-            waiting = [each for row in waiting for each in (('F1', row) if 'F1' in rows and row != 'F1' else (row,))]
+            if 'F1' in rows and theatre.scale >= 1:
+                # half of a long run's strikes are crash points: there are more of them than of anything else
+                waiting = [each for row in waiting if row != 'F1' for each in ('F1', row)] or ['F1']
         row = waiting.pop(0)
         theatre.ledger.begin(row, next(each.what for each in ROWS if each.name == row))
         async with asyncio.timeout(STRIKE_SECONDS):
