@@ -7,7 +7,7 @@ from tests.browser.axe import violations
 from tests.browser.scene import Scene
 
 LOOKS = pytest.mark.parametrize('look', ['light', 'dark'])
-PAGES = ('profile', 'team', 'widgets', 'api-keys')
+PAGES = ('profile', 'team', 'widgets', 'api-keys', 'dead-letters')
 
 
 @LOOKS

@@ -51,6 +51,8 @@ export type PreChatField = Of<'PreChatField'>;
 export type Invitation = Of<'Invitation'>;
 export type ApiKey = Of<'ApiKey'>;
 export type NewApiKey = Of<'NewApiKey'>;
+export type DeadLetter = Of<'DeadLetter'>;
+export type OpenedLetter = Of<'OpenedLetter'>;
 
 export type ConversationChange = Schemas['ConversationChange'];
 export type ContactChange = Schemas['ContactChange'];

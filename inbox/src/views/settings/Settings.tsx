@@ -5,8 +5,9 @@ import '@/styles/settings-table.css';
 import '@/styles/settings-profile.css';
 import '@/styles/settings-widget.css';
 import '@/styles/settings-keys.css';
+import '@/styles/settings-letters.css';
 import '@/styles/preview.css';
-import { KeyRound, type LucideIcon, MessageSquare, UserRound, UsersRound } from 'lucide-react';
+import { KeyRound, type LucideIcon, MailX, MessageSquare, UserRound, UsersRound } from 'lucide-react';
 import { type ComponentType, useEffect } from 'react';
 import type { Permission } from '@/api/types';
 import { Icon } from '@/components/glyphs';
@@ -15,6 +16,7 @@ import { go, useRoute } from '@/store/route';
 import { may } from '@/store/session';
 import { t } from '@/texts';
 import { ApiKeysPage } from './keys/ApiKeysPage';
+import { DeadLettersPage } from './letters/DeadLettersPage';
 import { ProfilePage } from './ProfilePage';
 import { PeoplePage } from './team/PeoplePage';
 import { s } from './texts';
@@ -46,6 +48,14 @@ const ENTRIES: Entry[] = [
     icon: MessageSquare,
     needs: 'widgets.read',
     Page: WidgetsPage,
+  },
+  {
+    page: 'dead-letters',
+    group: s.nav.channels,
+    title: s.nav.letters,
+    icon: MailX,
+    needs: 'channels.manage',
+    Page: DeadLettersPage,
   },
   {
     page: 'api-keys',

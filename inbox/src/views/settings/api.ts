@@ -1,7 +1,17 @@
 /** The requests of the settings; they are loaded with them. */
 import { http } from '@/api/client';
 import { people, whole } from '@/api/hub';
-import type { ApiKey, Invitation, NewApiKey, User, UserRole, Widget } from '@/api/types';
+import type {
+  ApiKey,
+  DeadLetter,
+  Invitation,
+  NewApiKey,
+  OpenedLetter,
+  Page,
+  User,
+  UserRole,
+  Widget,
+} from '@/api/types';
 
 export const widgets = {
   list: () => whole<Widget>('/widgets'),
@@ -25,4 +35,11 @@ export const apiKeys = {
   create: (name: string, scopes: string[], expires_at: string | null) =>
     http.post<NewApiKey>('/api-keys', { name, scopes, ...(expires_at && { expires_at }) }),
   revoke: (id: string) => http.delete<void>(`/api-keys/${id}`),
+};
+
+export const deadLetters = {
+  page: (cursor?: string) => http.get<Page<DeadLetter>>('/dead-letters', { limit: 50, cursor }),
+  get: (id: string) => http.get<OpenedLetter>(`/dead-letters/${id}`),
+  replay: (id: string) => http.post<DeadLetter>(`/dead-letters/${id}/replay`),
+  discard: (id: string) => http.post<DeadLetter>(`/dead-letters/${id}/discard`),
 };

@@ -1,0 +1,96 @@
+/** What the hub could not do, with the reason: tried again or put away, by an admin. */
+import { CheckCheck, MailX } from 'lucide-react';
+import { useState } from 'react';
+import { Problem } from '@/api/problem';
+import type { DeadLetter, Page } from '@/api/types';
+import { Btn } from '@/components/buttons';
+import { Icon } from '@/components/glyphs';
+import { Empty } from '@/components/states';
+import { exactTime, shortTime } from '@/components/time';
+import { useNow } from '@/store/clock';
+import { say } from '@/store/toasts';
+import { t } from '@/texts';
+import { Awaited } from '../Awaited';
+import { deadLetters } from '../api';
+import { PageHead } from '../PageHead';
+import { Table, TableRow } from '../Table';
+import { s } from '../texts';
+import { useLoaded } from '../useLoaded';
+import { LetterDialog } from './LetterDialog';
+
+const load = () => deadLetters.page();
+
+export function DeadLettersPage() {
+  const loaded = useLoaded(load);
+  return (
+    <>
+      <PageHead title={s.letters.title} />
+      <Awaited loaded={loaded}>
+        {(page) => (page.items.length > 0 ? <Letters page={page} set={loaded.set} /> : <NoLetters />)}
+      </Awaited>
+    </>
+  );
+}
+
+function NoLetters() {
+  return <Empty glyph={<Icon of={CheckCheck} size={22} />} title={s.letters.none} text={s.letters.noneMore} />;
+}
+
+function Letters({ page, set }: { page: Page<DeadLetter>; set: (page: Page<DeadLetter>) => void }) {
+  const [open, setOpen] = useState<DeadLetter | null>(null);
+  const { items, next_cursor: cursor } = page;
+  const more = async () => {
+    try {
+      const next = await deadLetters.page(cursor ?? undefined);
+      set({ ...next, items: [...items, ...next.items] });
+    } catch (error) {
+      say(error instanceof Problem ? error.message : t.app.failed);
+    }
+  };
+  const gone = (letter: DeadLetter, told: string) => {
+    setOpen(null);
+    set({ ...page, items: items.filter((one) => one.id !== letter.id) });
+    say(told);
+  };
+  return (
+    <div className="page-scroll">
+      <Table kind="letters" label={s.letters.title} heads={s.letters.heads}>
+        {items.map((letter) => (
+          <LetterRow key={letter.id} letter={letter} onOpen={() => setOpen(letter)} />
+        ))}
+      </Table>
+      {cursor && (
+        <p className="docs-link">
+          <Btn onPress={() => void more()}>{s.letters.more}</Btn>
+        </p>
+      )}
+      {open && <LetterDialog letter={open} onClose={() => setOpen(null)} onGone={(told) => gone(open, told)} />}
+    </div>
+  );
+}
+
+function LetterRow({ letter, onOpen }: { letter: DeadLetter; onOpen: () => void }) {
+  const now = useNow();
+  return (
+    <TableRow
+      glyph={
+        <span className="row-glyph">
+          <Icon of={MailX} />
+        </span>
+      }
+      title={letter.reason}
+      full={letter.reason}
+      more={letter.job ? s.letters.job(letter.job) : s.letters.inbound}
+    >
+      <td className="wide-cell cut">{letter.channel ? t.channel[letter.channel] : s.letters.noChannel}</td>
+      <td className="wide-cell" title={exactTime(letter.created_at)}>
+        {shortTime(letter.created_at, now)}
+      </td>
+      <td className="table-deeds">
+        <Btn size="sm" onPress={onOpen} aria-label={`${s.letters.open}: ${letter.reason}`}>
+          {s.letters.open}
+        </Btn>
+      </td>
+    </TableRow>
+  );
+}
