@@ -28,6 +28,7 @@ export const conversationTexts = {
     tooLong: 'This message is too long.',
     unknown: 'May have been sent.',
     retry: 'Retry',
+    resend: 'Send again',
     delete: 'Delete',
     privateNote: 'Private note',
     changes: (count: number) => plural(count, 'change', 'changes'),

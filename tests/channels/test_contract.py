@@ -13,6 +13,7 @@ from hub.ingest import sweep_once
 from hub.model.channel import Channel, Outside, Raw, Unparsable
 from hub.model.message import MessageStatus
 from hub.parsing import parsed
+from storage import outbound
 from storage.blob_folder import FolderBlobs
 from tests.channels.conftest import Office, number, open_office, stand_of, stands
 from tests.channels.stand import Delivery, Stand, payloads
@@ -164,6 +165,17 @@ async def test_a_reply_goes_out_once_and_its_receipts_move_it_forward_only(offic
         (row,) = await office.messages(id=_uuid(message_id))
         assert row['status'] == stands_at
     assert office.postbox.accepted() == {message_id: 1}
+
+
+async def test_what_has_arrived_is_not_sent_again_though_the_provider_says_later_that_it_is_busy(
+    office: Office, stand: Stand
+) -> None:
+    message_id = await office.reply(await office.conversation())
+    async with office.at_work():
+        await office.becomes(message_id, MessageStatus.SENT)
+    async with office.shop.hub.database.tenant(office.shop.tenant.id) as session:
+        assert not await outbound.move(session, _uuid(message_id), MessageStatus.QUEUED, back=True)
+    await office.becomes(message_id, MessageStatus.SENT)
 
 
 async def test_what_failed_stays_failed(office: Office, stand: Stand) -> None:

@@ -63,6 +63,7 @@ export const conversations = {
   change: (id: string, change: ConversationChange) => http.patch<Conversation>(`/conversations/${id}`, change),
   messages: (id: string, around: { before_seq?: number; after_seq?: number; limit?: number }) =>
     http.get<Page<SequencedMessage>>(`/conversations/${id}/messages`, around),
+  resend: (messageId: string) => http.post<SequencedMessage>(`/messages/${messageId}/resend`),
   read: (id: string, seq: number) => http.post<void>(`/conversations/${id}/read`, { seq }),
 };
 

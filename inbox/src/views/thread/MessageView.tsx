@@ -1,6 +1,6 @@
 /** One message: theirs grey at the start, ours tinted at the end, with where it stands. */
 import { Check, CheckCheck, CircleHelp, Clock, Sparkles, TriangleAlert } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { SequencedMessage } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { ChannelGlyph, Icon } from '@/components/glyphs';
@@ -10,6 +10,7 @@ import type { Tick } from '@/store/timeline';
 import { t } from '@/texts';
 import { Attachments } from './Attachments';
 import { MessageText } from './MessageText';
+import { Resend } from './Resend';
 
 interface MessageProps {
   message: SequencedMessage;
@@ -76,17 +77,33 @@ function State({ message, tick, seenAt }: { message: SequencedMessage; tick: Tic
     case 'read':
       return <Line icon={CheckCheck} look="read" text={seenAt ? t.thread.seenAt(clockTime(seenAt)) : t.thread.seen} />;
     case 'unknown':
-      return <Line icon={CircleHelp} look="unsure" text={t.thread.unknown} />;
+      return (
+        <Line icon={CircleHelp} look="unsure" text={t.thread.unknown}>
+          <Resend id={message.id} />
+        </Line>
+      );
     default:
-      return <Line icon={TriangleAlert} look="bad" text={message.error ?? t.thread.failed} />;
+      return (
+        <Line icon={TriangleAlert} look="bad" text={message.error ?? t.thread.failed}>
+          <Resend id={message.id} />
+        </Line>
+      );
   }
 }
 
-function Line({ icon, text, look = '' }: { icon: typeof Check; text: string; look?: string }) {
+interface LineProps {
+  icon: typeof Check;
+  text: string;
+  look?: string;
+  children?: ReactNode;
+}
+
+function Line({ icon, text, look = '', children }: LineProps) {
   return (
     <div className={`st ${look}`}>
       <Icon of={icon} size={14} />
       <span>{text}</span>
+      {children}
     </div>
   );
 }
