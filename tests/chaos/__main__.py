@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import shutil
 import signal
@@ -21,6 +22,8 @@ def main() -> int:
     """0 only if nothing was lost, doubled, reordered or missed."""
     plan = _plan()
     _in_mounts_of_our_own()
+    for name in ('asyncio', 'engineio', 'socketio'):  # sessions that were cut while they were opened
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix='hub-chaos-') as given:
         folder = Path(given)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:

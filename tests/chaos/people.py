@@ -26,10 +26,12 @@ POLLING, TWO_TABS, FLAPPING, ABSENT = (6,), (0, 1), (5,), (7,)
 AGENTS = 3
 FEEDERS = 2
 NOTE_EVERY = 5
-ASIDE, HURRY, DOUBT = 0.08, 0.15, 0.06
+ASIDE, HURRY, DOUBT = 0.15, 0.15, 0.06
 """How often somebody does something else, does not wait for acks, or resends what was acked."""
 RESENDS = 9
 FEED_SECONDS = 0.1
+MOVE_SECONDS = 6.0
+"""How long agents stay on one process: else all would end up on the one that was not killed last."""
 GIVES_UP = 10.0
 """Seconds after which a program under an Idempotency-Key lets the matter rest."""
 
@@ -79,6 +81,8 @@ class Crowd:
             self._go(self._over_and_over(self._flaps(self.visitors[number]), 1.0))
         for number in ABSENT:
             self._go(self._over_and_over(self._leaves(self.visitors[number]), 20.0))
+        for client in (*self.agents, *(listing.client for listing in self.listings)):
+            self._go(self._over_and_over(self._flaps(client), MOVE_SECONDS))
         for listing in self.listings:
             self._go(self._forever(listing.catch_up, FEED_SECONDS))
         self._go(self._over_and_over(self._new_visitors(), 0.4))

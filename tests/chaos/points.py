@@ -7,6 +7,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ('hub', 'handlers', 'storage', 'channels')
+OF_WORKERS = ('hub/worker.py',)
+"""Where points are that only a worker passes."""
+OF_CHANNELS = ('hub/ingest.py', 'hub/jobs.py', 'hub/outbound.py', 'hub/updates.py')
+"""Where points are that nobody passes who has the website's chat alone; `tests/channels/test_kills.py` kills there."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,16 @@ class Point:
     def is_reached_by_draining(self) -> bool:
         """Only a process that was told to end passes it."""
         return self.name.startswith('drain_')
+
+    @property
+    def is_of_worker(self) -> bool:
+        """A web process never comes by."""
+        return self.place.partition(':')[0] in OF_WORKERS
+
+    @property
+    def is_of_channels(self) -> bool:
+        """Passed when a provider's channel works."""
+        return self.place.partition(':')[0] in OF_CHANNELS or self.name == 'heard_update'
 
 
 def points() -> list[Point]:

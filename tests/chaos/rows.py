@@ -31,12 +31,12 @@ ROWS = (
 )
 
 NOT_YET = (
-    FaultRow('F2', 'crash points of outbound sending: no outbound yet'),
+    FaultRow('F2', 'crash points of sending: killed at in tests/channels/test_kills.py, here once a channel joins'),
     FaultRow('F3', 'workflow steps: no workflows yet'),
     FaultRow('F15', "Twilio's webhooks: no such channel yet"),
     FaultRow('F16', 'SES and SNS: no such channel yet'),
     FaultRow('F17', 'IMAP and SMTP: no such channel yet'),
-    FaultRow('F18', 'a provider that refuses or hangs: no outbound yet'),
+    FaultRow('F18', 'a provider that refuses or hangs: no such channel yet'),
     FaultRow('F19', 'mail loops: no mail yet'),
     FaultRow('F21', 'versions side by side: there is one version'),
     FaultRow('F22', 'restore from a backup: no command yet'),

@@ -18,7 +18,7 @@ from tests.chaos.points import Point, points
 from tests.chaos.proxy import Proxy, Way
 from tests.kills.installation import DRAINED_SECONDS, Process, Web, kill, say, until
 
-REACHED_SECONDS = 3.0
+REACHED_SECONDS = 4.0
 
 
 @dataclass
@@ -44,13 +44,15 @@ class Theatre:
         return self.random.choice(self.installation.edges)
 
 
-async def crash_points(theatre: Theatre, share: int = 4) -> None:
-    """F1: one web process dies at a few points in turn; the other one has to do."""
+async def crash_points(theatre: Theatre, share: int = 6) -> None:
+    """F1: each web process dies at a few points in turn."""
     if not theatre.crash_points:
-        theatre.crash_points = points()
+        theatre.crash_points = [point for point in points() if not (point.is_of_worker or point.is_of_channels)]
         theatre.random.shuffle(theatre.crash_points)
     chosen, theatre.crash_points = theatre.crash_points[:share], theatre.crash_points[share:]
-    await _die_at(theatre, theatre.random.choice(theatre.installation.webs), chosen)
+    async with asyncio.TaskGroup() as group:
+        for place, web in enumerate(theatre.installation.webs):
+            group.create_task(_die_at(theatre, web, chosen[place::2]))
 
 
 async def _die_at(theatre: Theatre, web: Web, chosen: list[Point]) -> None:
@@ -85,18 +87,35 @@ async def _dies(web: Web, point: Point) -> bool:
     if web.is_alive and point.is_reached_by_draining:
         await asyncio.sleep(1)
         web.told(signal.SIGTERM)
-    deadline = time.monotonic() + REACHED_SECONDS * (4 if point.is_reached_by_draining else 1)
-    while web.is_alive and time.monotonic() < deadline:  # noqa: ASYNC110 - as above
-        await asyncio.sleep(0.02)
+    await _ends_within(web, REACHED_SECONDS * (4 if point.is_reached_by_draining else 1))
     return web.process is not None and web.process.poll() == -signal.SIGKILL
 
 
+async def _ends_within(process: Process, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while process.is_alive and time.monotonic() < deadline:  # noqa: ASYNC110 - a process can only be asked
+        await asyncio.sleep(0.02)
+    return not process.is_alive
+
+
+def _some(found: list[Point], random: Random) -> list[Point]:
+    """One of them, or none."""
+    return random.sample(found, min(1, len(found)))
+
+
 async def worker_dies(theatre: Theatre) -> None:
-    """F2: as far as there is work to interrupt."""
+    """F2: anywhere, and at one of the points that workers pass, once there are any."""
     worker = theatre.random.choice(theatre.installation.workers)
     worker.kill()
-    theatre.ledger.kill('worker')
+    theatre.ledger.kill('worker, anywhere')
     await theatre.last(0, 2)
+    for point in _some([point for point in points() if point.is_of_worker], theatre.random):
+        worker.start(HUB_CRASH=f'{point.name}:1')
+        if await _ends_within(worker, 2 * REACHED_SECONDS):
+            theatre.ledger.kill(point.name)
+        else:
+            worker.kill()
+            theatre.ledger.unreached.add(point.name)
     worker.start()
 
 
