@@ -54,13 +54,18 @@ class Ready(BaseModel):
 
 
 async def demo(settings: Settings, ending: Ending, *, as_json: bool, chose_folder: bool) -> None:
-    """Run until told to end. The stores are always our own: sample data has no place in somebody's database."""
+    """Run until told to end. The stores are always our own: sample data has no place in somebody's database.
+
+    Three origins, as in real use: the hub, files, and the shop, which is a customer's site.
+    """
     place = take(settings.host, settings.port)
     shop_place = take_next(settings.host, port_of(place) + 1)
+    files_place = take_next(settings.host, port_of(shop_place) + 1)
     settings = at(settings, place)
     shop_url = f'http://{settings.host_name}:{port_of(shop_place)}'
     settings = settings.model_copy(
         update={
+            'files_url': settings.files_url or f'http://{settings.host_name}:{port_of(files_place)}',
             'data_dir': settings.data_dir if chose_folder else Path(settings.data_dir, 'demo'),
             'database_url': None,
             'redis_url': None,
@@ -71,7 +76,7 @@ async def demo(settings: Settings, ending: Ending, *, as_json: bool, chose_folde
         await migrated(found)
         app = await create_app(found, demo=True)
         add_demo_pages(app, shop_url)
-        async with served(app, place), working(app[HUB]):
+        async with served(app, place, files_place), working(app[HUB]):
             sown = await sow(app[HUB], shop_url)
             shop = create_shop(Embed(found.base_url, f'{found.base_url}/', sown.widget_key))
             note_address(found)

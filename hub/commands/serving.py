@@ -15,12 +15,13 @@ KEEP_ALIVE_SECONDS = 75.0
 
 
 @asynccontextmanager
-async def served(app: web.Application, place: socket.socket) -> AsyncIterator[None]:
-    """Answer requests for as long as the block lasts."""
+async def served(app: web.Application, *places: socket.socket) -> AsyncIterator[None]:
+    """Answer requests on each of these sockets for as long as the block lasts."""
     runner = Runner(app, shutdown_timeout=DRAIN_SECONDS, keepalive_timeout=KEEP_ALIVE_SECONDS)
     try:
         await runner.setup()
-        await web.SockSite(runner, place).start()
+        for place in places:
+            await web.SockSite(runner, place).start()
         yield
     finally:
         await runner.cleanup()

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import asyncpg
@@ -126,6 +127,15 @@ def test_pages_of_the_demo_exist(ready: dict[str, Any]) -> None:
     assert status(f'{ready["url"]}/readyz') == 200
     assert status(f'{ready["demo_url"]}repairs') == 200
     assert status(f'{ready["demo_url"]}nowhere') == 404
+
+
+def test_files_are_served_from_an_origin_of_their_own(ready: dict[str, Any]) -> None:
+    stored = ask(ready, '/api/v1/files?name=note.txt', 'POST', 'Two poles')
+    address, hub, shop = (urlsplit(url) for url in (stored['url'], ready['url'], ready['demo_url']))
+    assert len({address.netloc, hub.netloc, shop.netloc}) == 3
+    assert status(stored['url']) == 200
+    assert status(f'{ready["url"]}{address.path}') == 404
+    assert status(f'http://{address.netloc}/') == 404
 
 
 def test_the_folder_is_ours_alone(folder: Path, ready: dict[str, Any]) -> None:
