@@ -19,8 +19,8 @@ export function sendDraft(conversationId: string): boolean {
     state: 'sending',
     reason: null,
   });
-  // After a note one is back at the reply: the next words are for the customer again, and look like it.
-  setDraft(conversationId, { [mode]: '', files: [], mode: 'reply' });
+  // Stays in the mode: who writes two notes in a row must not send the second one to the customer.
+  setDraft(conversationId, { [mode]: '', files: [] });
   stopped(conversationId);
   return true;
 }
