@@ -38,6 +38,7 @@ export function timeline(
     before = message;
   }
   onlyLastTick(items);
+  onlyLastRead(items);
   addOutgoing(items, before, messages, outgoing);
   return items;
 }
@@ -88,6 +89,13 @@ function onlyLastTick(items: Item[]): void {
     if (item.kind !== 'message' || item.tick === 'failed' || item.tick === 'unknown') return;
     if (next?.kind === 'message' && next.joined) item.tick = 'none';
   });
+}
+
+/** Seen stands under the last of ours that was seen: the ones before it go without saying. */
+function onlyLastRead(items: Item[]): void {
+  const last = items.findLastIndex((item) => item.kind === 'message' && item.tick === 'read');
+  for (const item of items.slice(0, Math.max(0, last)))
+    if (item.kind === 'message' && item.tick === 'read') item.tick = 'none';
 }
 
 function addOutgoing(

@@ -4,7 +4,8 @@ import { Avatar } from '@/components/Avatar';
 import { agoTime } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { assign } from '@/store/deeds';
-import { usePeople } from '@/store/people';
+import { hasDraft, useDrafts } from '@/store/drafts';
+import { usePeople, type Watcher } from '@/store/people';
 import type { Row } from '@/store/rows';
 import { myId } from '@/store/session';
 import { useThreads } from '@/store/threads';
@@ -35,6 +36,11 @@ export function Hint({ row, meanwhile }: { row: Row; meanwhile: SequencedMessage
     );
   }
   if (!typist) return null;
+  return <Colleague row={row} typist={typist} />;
+}
+
+function Colleague({ row, typist }: { row: Row; typist: Watcher }) {
+  const written = useDrafts((state) => hasDraft(state.drafts[row.id]));
   const first = firstName(typist.name);
   return (
     <div className="hint">
@@ -42,10 +48,17 @@ export function Hint({ row, meanwhile }: { row: Row; meanwhile: SequencedMessage
       <span className="grow hint-text">
         <b>{t.composer.replying(first)}</b>{' '}
         {t.composer.replyingTo(row.contact ? firstName(row.display_name) : row.display_name)}
+        {written && ` ${t.composer.draftKept}`}
       </span>
-      <button type="button" className="deed" onClick={() => void assign(row.id, { id: typist.id, name: typist.name })}>
-        {t.composer.handOver(first)}
-      </button>
+      {written && (
+        <button
+          type="button"
+          className="deed"
+          onClick={() => void assign(row.id, { id: typist.id, name: typist.name })}
+        >
+          {t.composer.handOver(first)}
+        </button>
+      )}
     </div>
   );
 }
