@@ -17,6 +17,10 @@ export function unreadOf(row: Row): number {
   return row.last_message?.direction === 'inbound' ? 1 : 0;
 }
 
+/** How many conversations of a view have something unread. */
+export const unreadIn = (rows: Rows, view: View, me: string): number =>
+  [...rows.values()].filter((row) => belongs(row, view, me) && unreadOf(row) > 0).length;
+
 /** A whole conversation, asked for by this agent: it brings what was read. */
 export function withConversation(rows: Rows, conversation: Conversation): Rows {
   const { unread, read_seq: readSeq, ...row } = conversation;

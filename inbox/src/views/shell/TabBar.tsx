@@ -4,9 +4,9 @@ import { Button } from 'react-aria-components';
 import { Avatar } from '@/components/Avatar';
 import { Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
-import { waitingIn } from '@/live/notices';
 import { useInbox } from '@/store/inbox';
 import { go, openConversation, useRoute } from '@/store/route';
+import { unreadIn } from '@/store/rows';
 import { useSession } from '@/store/session';
 import { type NamedView, named, sameView, show, useView } from '@/store/views';
 import { t } from '@/texts';
@@ -21,7 +21,7 @@ const VIEWS = [
 export function TabBar() {
   const user = useSession((state) => state.me?.user);
   const view = useView((state) => state.view);
-  const waiting = useInbox((state) => waitingIn(state.rows));
+  const waiting = useInbox((state) => unreadIn(state.rows, named.mine, user?.id ?? ''));
   const place = useRoute((state) => state.route.name);
   const presence = useMyPresence();
   const open = (name: NamedView) => {
