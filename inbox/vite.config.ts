@@ -27,5 +27,12 @@ export default defineConfig({
   base: '/inbox/',
   resolve: { alias: { '@': here('src') } },
   plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }, themeBeforePaint()],
-  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2022', chunkSizeWarningLimit: 900 },
+  build: {
+    assetsInlineLimit: 0,
+    // one style sheet: a part of it that could not be fetched with its page would never be asked for again
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+    chunkSizeWarningLimit: 900,
+  },
 });

@@ -38,6 +38,7 @@ onTokensChanged((tokens) => {
   if (!tokens && phase === 'in') leave(false);
   if (tokens && phase === 'out') void resume();
 });
+addEventListener('online', () => useSession.getState().phase === 'unreachable' && void resume());
 addEventListener('pagehide', saveDrafts);
 void resume();
 

@@ -84,6 +84,8 @@ export const conversationTexts = {
     lost: 'Reconnecting… your writing is kept',
     now: 'Try now',
     back: 'Connected again',
+    none: 'No connection',
+    noneMore: 'This page opens by itself as soon as the hub can be reached.',
   },
   composer: {
     label: 'Write',
@@ -108,7 +110,8 @@ export const conversationTexts = {
     closed: 'This conversation is closed. Reopen it to answer.',
     waitFiles: 'Files are still uploading',
     replying: (name: string) => `${name} is replying`,
-    replyingTo: (name: string) => `to ${name} too. Your draft is kept.`,
+    replyingTo: (name: string) => `to ${name} too.`,
+    draftKept: 'Your draft is kept.',
     handOver: (name: string) => `Hand over to ${name}`,
     answered: (name: string, time: string) => `${name} answered ${time}. Send anyway?`,
   },

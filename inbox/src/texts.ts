@@ -24,7 +24,8 @@ export const t = {
     unreachableMore: 'Nothing was lost. Check the connection and try again.',
     failed: 'That did not work',
     crashed: 'This page stopped working',
-    crashedMore: 'Your drafts are kept. Load the page again; if it comes back, the reference helps us.',
+    crashedMore: 'Your drafts are kept. Load the page again.',
+    notLoaded: 'This page could not be loaded',
     reload: 'Load again',
   },
   nav: {

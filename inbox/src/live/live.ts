@@ -29,6 +29,7 @@ import { announce, takeNotification } from './notices';
 import { sendAll } from './outbox';
 import { ask, closeSocket, connectNow, isConnected, openSocket } from './socket';
 import { lookAgain, syncThread } from './threads';
+import { watchLine } from './watch';
 import { wholeMessage, wholeRow } from './whole';
 
 /** A feed asked for now and then keeps the cursor young and finds what no event told. */
@@ -43,6 +44,7 @@ interface FeedAnswer {
 
 let cursor: string | null = null;
 let feedTimer: ReturnType<typeof setInterval> | undefined;
+let stopWatching: (() => void) | undefined;
 
 export function goLive(): void {
   const socket = openSocket();
@@ -61,11 +63,13 @@ export function goLive(): void {
   );
   socket.on('notification', takeNotification);
   addEventListener('online', connectNow);
+  stopWatching = watchLine();
   feedTimer = setInterval(() => isConnected() && void catchUp(), FEED_EVERY);
 }
 
 export function goQuiet(): void {
   clearInterval(feedTimer);
+  stopWatching?.();
   removeEventListener('online', connectNow);
   closeSocket();
   cursor = null;

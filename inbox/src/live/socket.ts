@@ -2,7 +2,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { accessToken } from '@/api/client';
 import { tokens } from '@/api/tokens';
-import { connectionDown, connectionEnded } from '@/store/connection';
+import { connectionDown, connectionEnded, useConnection } from '@/store/connection';
 
 const ACK = 10_000;
 
@@ -63,9 +63,9 @@ function connect(): Socket {
   return fresh;
 }
 
-/** Tries at once instead of waiting for the next attempt. */
+/** Tries at once instead of waiting for the next attempt, or for a socket that has lost the hub to find out. */
 export function connectNow(): void {
-  if (!socket || socket.connected) return;
+  if (!socket || (socket.connected && useConnection.getState().online)) return;
   socket.disconnect().connect();
 }
 

@@ -6,24 +6,31 @@ const GLAD = 2_000;
 
 interface ConnectionState {
   online: boolean;
-  /** What the line at the top of the thread says. */
+  /** What the line at the top of the app says. */
   line: 'none' | 'lost' | 'back';
 }
 
 export const useConnection = create<ConnectionState>(() => ({ online: false, line: 'none' }));
 
+/** While the line says that the connection is away, nothing may claim to be live. */
+export const useLost = () => useConnection((state) => state.line === 'lost');
+
 let timer: ReturnType<typeof setTimeout> | undefined;
+let down = false;
 
 export function connectionUp(): void {
   clearTimeout(timer);
+  down = false;
   const told = useConnection.getState().line === 'lost';
   useConnection.setState({ online: true, line: told ? 'back' : 'none' });
   if (told) timer = setTimeout(() => useConnection.setState({ line: 'none' }), GLAD);
 }
 
+/** Said again at each attempt that fails: only the first one starts the time. */
 export function connectionDown(): void {
   useConnection.setState({ online: false });
-  if (useConnection.getState().line === 'lost') return;
+  if (down) return;
+  down = true;
   clearTimeout(timer);
   timer = setTimeout(() => useConnection.setState({ line: 'lost' }), QUIET);
 }
@@ -31,5 +38,6 @@ export function connectionDown(): void {
 /** Signed out: there is no connection to miss. */
 export function connectionEnded(): void {
   clearTimeout(timer);
+  down = false;
   useConnection.setState({ online: false, line: 'none' });
 }

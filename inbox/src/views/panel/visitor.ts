@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { people } from '@/api/hub';
 import type { Visitor } from '@/api/types';
+import { useLost } from '@/store/connection';
 import { usePeople } from '@/store/people';
 import type { Row } from '@/store/rows';
 
@@ -38,7 +39,9 @@ export function useVisitor(id: string | null): Visitor | null {
   useEffect(() => {
     if (id && restOf(id) <= 0) void load(id);
   }, [id]);
-  return useVisitors((state) => (id ? (state.visitors[id] ?? null) : null));
+  const visitor = useVisitors((state) => (id ? (state.visitors[id] ?? null) : null));
+  // Without a connection nobody can be said to be there.
+  return useLost() && visitor ? { ...visitor, online: false } : visitor;
 }
 
 /** For what shows it: asks again now and then while anybody can see the page. */

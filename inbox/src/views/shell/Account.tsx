@@ -6,6 +6,7 @@ import { Avatar } from '@/components/Avatar';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import { ask } from '@/live/socket';
+import { useLost } from '@/store/connection';
 import { setLook, type Theme, useLook } from '@/store/look';
 import { setPresence, usePeople } from '@/store/people';
 import { go } from '@/store/route';
@@ -22,7 +23,8 @@ function choosePresence(state: Presence): void {
 }
 
 export function useMyPresence(): Presence {
-  return usePeople((state) => state.users.find((user) => user.id === myId())?.presence ?? 'offline');
+  const known = usePeople((state) => state.users.find((user) => user.id === myId())?.presence ?? 'offline');
+  return useLost() ? 'offline' : known;
 }
 
 export function Account() {

@@ -1,5 +1,5 @@
 /** The frame around everything: navigation, one surface, and what floats above it. */
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { ErrorBoundary } from '@/components/ErrorBoundary';
 import { useWide } from '@/components/media';
 import { goLive, goQuiet } from '@/live/live';
@@ -10,13 +10,13 @@ import { useRoute } from '@/store/route';
 import { focusOn } from '@/store/ui';
 import { t } from '@/texts';
 import { InboxView } from '../InboxView';
+import { ConnectionLine } from './ConnectionLine';
 import { KeySheet } from './KeySheet';
 import { Nav } from './Nav';
+import { SettingsPlace } from './SettingsPlace';
 import { listenToKeys } from './shortcuts';
 import { TabBar } from './TabBar';
 import { Toaster } from './Toaster';
-
-const Settings = lazy(() => import('../settings/Settings'));
 
 export function Shell() {
   const place = useRoute((state) => state.route.name);
@@ -43,15 +43,8 @@ export function Shell() {
       </button>
       <Nav />
       <main className="surface">
-        <ErrorBoundary key={place}>
-          {place === 'settings' ? (
-            <Suspense fallback={<div className="grow" />}>
-              <Settings />
-            </Suspense>
-          ) : (
-            <InboxView />
-          )}
-        </ErrorBoundary>
+        <ConnectionLine />
+        <ErrorBoundary key={place}>{place === 'settings' ? <SettingsPlace /> : <InboxView />}</ErrorBoundary>
         {!open && <Toaster />}
       </main>
       <TabBar />

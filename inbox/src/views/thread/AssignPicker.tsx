@@ -14,6 +14,7 @@ import {
 import { Avatar } from '@/components/Avatar';
 import { Choice } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
+import { useLost } from '@/store/connection';
 import { assign, takeIt } from '@/store/deeds';
 import { usePeople } from '@/store/people';
 import type { Row } from '@/store/rows';
@@ -43,6 +44,7 @@ export function AssignPicker({ row, trigger, placement = 'bottom start', opensBy
 }
 
 function People({ row }: { row: Row }) {
+  const lost = useLost();
   const users = usePeople((state) => state.users).filter((user) => user.is_active);
   const { contains } = useFilter({ sensitivity: 'base' });
   const mine = row.assignee?.id === myId();
@@ -71,9 +73,9 @@ function People({ row }: { row: Row }) {
             key={user.id}
             id={user.id}
             name={user.name}
-            glyph={<Avatar id={user.id} name={user.name} size={20} presence={user.presence} />}
+            glyph={<Avatar id={user.id} name={user.name} size={20} presence={lost ? undefined : user.presence} />}
             chosen={row.assignee?.id === user.id}
-            more={t.presence[user.presence]}
+            more={lost ? undefined : t.presence[user.presence]}
             onAction={() => void assign(row.id, { id: user.id, name: user.name })}
           >
             {user.name}

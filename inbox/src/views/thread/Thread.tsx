@@ -1,4 +1,4 @@
-/** One conversation: its head, the line about the connection, what was said, and the place to answer. */
+/** One conversation: its head, what was said, and the place to answer. */
 import { MessageCircleOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { Btn } from '@/components/buttons';
@@ -10,7 +10,6 @@ import { openConversation } from '@/store/route';
 import { useThreads } from '@/store/threads';
 import { t } from '@/texts';
 import { Composer } from '../composer/Composer';
-import { ConnectionLine } from './ConnectionLine';
 import { Log } from './Log';
 import { ThreadHead } from './ThreadHead';
 import { ThreadLoading } from './ThreadLoading';
@@ -41,7 +40,6 @@ export function Thread({ id }: { id: string }) {
   return (
     <section className="thread" aria-label={t.thread.label(row?.display_name ?? '')}>
       {row ? <ThreadHead row={row} /> : <div className="bar" />}
-      <ConnectionLine />
       {row && state === 'ready' ? <Log key={id} row={row} /> : <ThreadLoading />}
       {row && <Composer key={id} row={row} />}
     </section>

@@ -8,6 +8,7 @@ import { Avatar } from '@/components/Avatar';
 import { Btn, IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
+import { useLost } from '@/store/connection';
 import { usePeople } from '@/store/people';
 import { may, myId } from '@/store/session';
 import { say } from '@/store/toasts';
@@ -26,6 +27,7 @@ interface UserRowProps {
 export function UserRow({ user, onChanged }: UserRowProps) {
   const [asking, setAsking] = useState(false);
   const presence = usePeople((state) => state.users.find((one) => one.id === user.id)?.presence ?? user.presence);
+  const lost = useLost();
   const mine = user.id === myId();
   const mayChange = may('users.manage') && !mine && outranks(user.role);
   const change = async (wish: Parameters<typeof team.change>[1], done?: string) => {
@@ -44,14 +46,14 @@ export function UserRow({ user, onChanged }: UserRowProps) {
   );
   return (
     <TableRow
-      glyph={<Avatar id={user.id} name={user.name} presence={user.is_active ? presence : undefined} />}
+      glyph={<Avatar id={user.id} name={user.name} presence={user.is_active && !lost ? presence : undefined} />}
       title={name}
       full={user.name}
       more={user.email}
       off={!user.is_active}
     >
       <td className={user.is_active ? 'wide-cell' : ''}>
-        {user.is_active ? t.presence[presence] : <span className="chip">{s.people.off}</span>}
+        {user.is_active ? !lost && t.presence[presence] : <span className="chip">{s.people.off}</span>}
       </td>
       <td className={user.is_active ? '' : 'wide-cell'}>
         {mayChange && user.is_active ? (
