@@ -5,7 +5,8 @@ it dies) a worker's sweep finds.
 """
 
 import asyncio
-from collections import deque
+import time
+from collections import Counter, deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -26,7 +27,9 @@ log = structlog.get_logger(__name__)
 BATCH, BATCH_BYTES = 256, 8 * 1024 * 1024
 QUEUE = 5_000
 """Payloads that may wait for a commit; past that the provider is told to come again (reliability G11)."""
-WAITING = 1_000
+WAITING, WAITING_OF_ONE = 1_000, 100
+"""Payloads that may wait here to be taken, and those of one tenant: its flood goes to the workers, who take turns."""
+LULL_SECONDS, LOOK_SECONDS = 0.05, 0.004
 WRITERS = 2
 
 
@@ -48,6 +51,7 @@ class Intake:
         self._ready: asyncio.Queue[UUID] = asyncio.Queue()
         self._size = 0
         self._to_take: asyncio.Queue[tuple[Account, Raw]] = asyncio.Queue(WAITING)
+        self._waiting: Counter[UUID] = Counter()
         self._tasks = [asyncio.create_task(self._write(), name='intake') for _ in range(writers)]
 
     async def keep(self, tenant_id: UUID, raw: Raw, key: str) -> bool:
@@ -65,12 +69,20 @@ class Intake:
 
     def wait(self, account: Account, raw: Raw) -> None:
         """Have a committed payload taken soon; where too many wait, by a worker."""
-        with suppress(asyncio.QueueFull):
+        if self._waiting[account.tenant_id] < WAITING_OF_ONE and not self._to_take.full():
+            self._waiting[account.tenant_id] += 1
             self._to_take.put_nowait((account, raw))
 
     async def next(self) -> tuple[Account, Raw]:
-        """The next to be taken."""
-        return await self._to_take.get()
+        """The next to be taken. What arrives goes first: a provider waits for its answer, and may not come again."""
+        account, raw = await self._to_take.get()
+        self._waiting[account.tenant_id] -= 1
+        if not self._waiting[account.tenant_id]:
+            del self._waiting[account.tenant_id]
+        until = time.monotonic() + LULL_SECONDS
+        while self._size and time.monotonic() < until:  # noqa: ASYNC110 - an event would cost those who arrive
+            await asyncio.sleep(LOOK_SECONDS)
+        return account, raw
 
     async def close(self) -> None:
         """Let the connections go. Whoever waits for an answer is gone by now."""
