@@ -68,9 +68,9 @@ Add = Callable[[str, Action, str], argparse.ArgumentParser]
 
 def _add_processes(add: Add) -> None:
     command = add('demo', _demo, 'Run everything with a demo shop and sample conversations; needs nothing set up')
-    _add_place(command, 'port of the hub (8000)')
+    _add_place(command, folder='.hub/demo')
     command.add_argument('--json', action='store_true', help='print the addresses as one line of JSON once ready')
-    _add_place(add('serve', _serve, 'Run everything in one process, for real use'), 'port of the hub (8000)')
+    _add_place(add('serve', _serve, 'Run everything in one process, for real use'))
     command = add('web', _web, 'Run one web process of several, over DATABASE_URL and REDIS_URL')
     command.add_argument('--port', type=int, help='port to listen on (8000)')
     add('worker', _worker, 'Run one worker of several, over DATABASE_URL and REDIS_URL')
@@ -101,9 +101,9 @@ def _add_upkeep(add: Add) -> None:
     add('openapi', _openapi, 'Print the OpenAPI document of the HTTP API')
 
 
-def _add_place(command: argparse.ArgumentParser, what: str) -> None:
-    command.add_argument('--port', type=int, help=what)
-    command.add_argument('--data', type=Path, help='data folder (.hub)')
+def _add_place(command: argparse.ArgumentParser, folder: str = '.hub') -> None:
+    command.add_argument('--port', type=int, help='port of the hub (8000)')
+    command.add_argument('--data', type=Path, help=f'data folder ({folder})')
 
 
 def _settings(given: Given) -> Settings:

@@ -9,7 +9,7 @@ from hub.advice import Finding, Verdict, described
 from hub.advice import findings as of_settings
 from hub.build import FRONTENDS, is_current
 from hub.commands import Refused
-from hub.commands.installation import dsn, reached
+from hub.commands.installation import demo_folder, dsn, holds_stores, reached
 from hub.config import Settings
 from hub.jwks import Jwks
 from hub.logs import strike
@@ -24,8 +24,13 @@ from storage.redis import Redis
 
 async def examine(settings: Settings) -> None:
     """Print every finding, then every setting. Raises Refused if something has to be fixed."""
-    async with reached(settings) as found:
-        findings = [finding async for finding in _findings(found)]
+    settings, whose = _installed(settings)
+    findings = [*of_settings(settings), *([whose] if whose else [])]
+    if settings.database_url or holds_stores(settings.data_dir):
+        async with reached(settings) as found:
+            findings += [finding for look in (_database, _redis, _files) async for finding in look(found)]
+    findings += [finding for look in (_mail, _sign_in) async for finding in look(settings)]
+    findings += _of_frontends()
     for finding in findings:
         print(f'{finding.verdict:>4}  {finding.what}')  # noqa: T201 - it is the command's answer
     print('\nThe settings, all of them valid:')  # noqa: T201
@@ -36,19 +41,24 @@ async def examine(settings: Settings) -> None:
         raise Refused(f'{wrong} {"thing has" if wrong == 1 else "things have"} to be fixed')
 
 
-async def _findings(settings: Settings) -> AsyncIterator[Finding]:
-    for finding in of_settings(settings):
-        yield finding
-    for look in (_database, _redis, _files, _mail, _sign_in):
-        async for finding in look(settings):
-            yield finding
-    for frontend in FRONTENDS:
-        if is_current(frontend):
-            yield Finding(Verdict.WELL, f'The {frontend.name} is built')
-        else:
-            yield Finding(
-                Verdict.WRONG, f'The {frontend.name} is not built, or its sources have changed: run `hub build`'
-            )
+def _installed(settings: Settings) -> tuple[Settings, Finding | None]:
+    """What there is to examine, and a word where it is not what the settings name. Looking makes nothing."""
+    if settings.database_url or holds_stores(settings.data_dir):
+        return settings, None
+    if holds_stores(demo := demo_folder(settings)):
+        what = f'Nothing is installed in {settings.data_dir} yet: what follows is about the demo in {demo}'
+        return settings.model_copy(update={'data_dir': demo}), Finding(Verdict.MIND, what)
+    what = f'Nothing is installed in {settings.data_dir} yet: `hub demo` or `hub serve` does that as it starts'
+    return settings, Finding(Verdict.MIND, what)
+
+
+def _of_frontends() -> list[Finding]:
+    return [
+        Finding(Verdict.WELL, f'The {frontend.name} is built')
+        if is_current(frontend)
+        else Finding(Verdict.WRONG, f'The {frontend.name} is not built, or its sources have changed: run `hub build`')
+        for frontend in FRONTENDS
+    ]
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:

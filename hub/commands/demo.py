@@ -2,7 +2,6 @@
 
 import os
 from datetime import timedelta
-from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
@@ -10,7 +9,7 @@ from handlers.keys import HUB
 from hub import sign_in
 from hub.app import create_app
 from hub.build import build
-from hub.commands.installation import dsn, migrated, note_address, provided
+from hub.commands.installation import demo_folder, dsn, migrated, note_address, provided, refuse_second
 from hub.commands.places import at, port_of, take, take_next
 from hub.commands.running import Ending, say
 from hub.commands.serving import served
@@ -58,6 +57,8 @@ async def demo(settings: Settings, ending: Ending, *, as_json: bool, chose_folde
 
     Three origins, as in real use: the hub, files, and the shop, which is a customer's site.
     """
+    folder = settings.data_dir if chose_folder else demo_folder(settings)
+    refuse_second(folder)
     place = take(settings.host, settings.port)
     shop_place = take_next(settings.host, port_of(place) + 1)
     files_place = take_next(settings.host, port_of(shop_place) + 1)
@@ -66,7 +67,7 @@ async def demo(settings: Settings, ending: Ending, *, as_json: bool, chose_folde
     settings = settings.model_copy(
         update={
             'files_url': settings.files_url or f'http://{settings.host_name}:{port_of(files_place)}',
-            'data_dir': settings.data_dir if chose_folder else Path(settings.data_dir, 'demo'),
+            'data_dir': folder,
             'database_url': None,
             'redis_url': None,
         }

@@ -12,7 +12,7 @@ from hub.commands import Refused
 from hub.commands.running import say
 from hub.config import Settings
 from storage import migrate, upkeep
-from storage.embedded import Stores, running, stores
+from storage.embedded import Stores, holder, running, stores
 
 _KEYS = 'secret_keys'
 _ADDRESS = 'address'
@@ -42,6 +42,22 @@ async def reached(settings: Settings) -> AsyncIterator[Settings]:
         return
     async with provided(settings) as found:
         yield found
+
+
+def holds_stores(folder: Path) -> bool:
+    """Whether a hub has run on this data folder with stores of its own."""
+    return (folder / 'stores').exists()
+
+
+def demo_folder(settings: Settings) -> Path:
+    """Where `hub demo` keeps its data unless it is told another folder."""
+    return settings.data_dir / 'demo'
+
+
+def refuse_second(folder: Path) -> None:
+    """Raises Refused where a hub runs on this data folder already; said before its port is found in use."""
+    if pid := holder(folder / 'stores'):
+        raise Refused(f'the hub already runs on {folder} (process {pid}); stop it, or name another folder')
 
 
 def note_address(settings: Settings) -> None:

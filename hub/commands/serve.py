@@ -4,7 +4,7 @@ from handlers.keys import HUB
 from hub.app import create_app
 from hub.build import FRONTENDS, build, is_current
 from hub.commands import Refused
-from hub.commands.installation import dsn, external, migrated, note_address, provided
+from hub.commands.installation import dsn, external, migrated, note_address, provided, refuse_second
 from hub.commands.places import at, take
 from hub.commands.running import Ending, say
 from hub.commands.serving import served
@@ -16,6 +16,7 @@ from storage import upkeep
 
 async def serve(settings: Settings, ending: Ending) -> None:
     """Everything in one process; stores that the settings do not name are brought along."""
+    refuse_second(settings.data_dir)
     place = take(settings.host, settings.port)
     settings = at(settings, place)
     await build(say)

@@ -161,6 +161,20 @@ def test_doctor_names_what_is_well_and_what_to_mind(tmp_path: Path) -> None:
     assert 'Traceback' not in advice.stderr
 
 
+def test_doctor_makes_nothing_where_nothing_is_installed(tmp_path: Path) -> None:
+    advice = run('doctor', DATA_DIR=str(tmp_path / 'data'))
+    assert f'note  Nothing is installed in {tmp_path}/data yet: `hub demo` or `hub serve` does that' in advice.stdout
+    assert not list(tmp_path.iterdir())
+
+
+def test_doctor_examines_the_demo_where_there_is_nothing_else(tmp_path: Path) -> None:
+    assert run('migrate', DATA_DIR=str(tmp_path / 'demo')).returncode == 0
+    advice = run('doctor', DATA_DIR=str(tmp_path))
+    assert f'what follows is about the demo in {tmp_path}/demo' in advice.stdout
+    assert '  ok  The schema is up to date' in advice.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ['demo']
+
+
 def test_the_openapi_document_is_printed_alone() -> None:
     said = run('openapi')
     assert json.loads(said.stdout)['openapi'].startswith('3.1')

@@ -179,7 +179,7 @@ def test_a_second_start_is_refused_by_name(folder: Path, ready: dict[str, Any], 
     second = run(*demo_words(folder))
     assert second.returncode == 1
     assert second.stdout == ''
-    assert f'already runs on {folder}/stores (process {demo.popen.pid})' in second.stderr
+    assert f'already runs on {folder} (process {demo.popen.pid})' in second.stderr
     assert 'Traceback' not in second.stderr
     assert ask(ready, '/api/v1/auth/me')
 
