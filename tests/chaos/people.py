@@ -24,6 +24,8 @@ VISITORS = 8
 POLLING, TWO_TABS, FLAPPING, ABSENT = (6,), (0, 1), (5,), (7,)
 """Which visitors are of a special kind."""
 AGENTS = 3
+STREAMS = 3
+"""Of strangers, one at a time each."""
 FEEDERS = 2
 NOTE_EVERY = 5
 ASIDE, HURRY, DOUBT = 0.15, 0.15, 0.06
@@ -85,7 +87,8 @@ class Crowd:
             self._go(self._over_and_over(self._flaps(client), MOVE_SECONDS))
         for listing in self.listings:
             self._go(self._forever(listing.catch_up, FEED_SECONDS))
-        self._go(self._over_and_over(self._new_visitors(), 0.4))
+        for stream in range(STREAMS):
+            self._go(self._over_and_over(self._new_visitors(stream), 0.8))
 
     async def stop(self) -> None:
         """Everybody falls silent for good."""
@@ -279,13 +282,13 @@ class Crowd:
 
         return turn
 
-    def _new_visitors(self) -> Callable[[], Awaitable[None]]:
+    def _new_visitors(self, stream: int) -> Callable[[], Awaitable[None]]:
         """Strangers who say their first words, twice or at once, and are gone again."""
         numbers = count(1)
 
         async def turn() -> None:
             number = next(numbers)
-            stranger = self._stranger(f'stranger{number}', '/visitor', {'key': self.key}, number)
+            stranger = self._stranger(f'stranger{stream}.{number}', '/visitor', {'key': self.key}, number)
             self.book.hurried.add(stranger.name)
             with suppress(TimeoutError):
                 async with asyncio.timeout(GIVES_UP), stranger:
