@@ -148,8 +148,8 @@ def main() -> int:
     print('| figure | hub | floor | ratio | of each round | target |\n|---|---|---|---|---|---|')
     with tempfile.TemporaryDirectory(prefix='hub-bench-') as made:
         folder = Path(made, 'data')
-        with demo(folder) as running:
-            ready = running.ready  # a tenant, its owner's token, its website chat
+        with demo(folder) as said:
+            ready = said
         with standing(folder) as stores:
             place = Place(ready, stores, folder, asyncio.run(floors.make_database(stores.database_url)))
             held = [_measure(MODES[name], asked.rounds, place) for name in asked.modes.split(',')]
