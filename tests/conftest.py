@@ -7,12 +7,13 @@ import asyncio
 import contextlib
 import fcntl
 import os
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,18 +32,61 @@ from tests.api_client import Api
 from tests.run_stores import Running, at
 from tests.tenants import Tenants
 
+CHROMIUM = Path('/usr/bin/chromium')
+MAY_BE_SKIPPED = frozenset({'only root can become somebody else'})
+"""Reasons that hold in .ci/run too: nothing that could be installed would change them."""
 _RUN_DIR, _RUN_PID = 'HUB_TEST_RUN_DIR', 'HUB_TEST_RUN_PID'
 _PATIENCE = 90
+_LARGEST_SEED = 2**32
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption('--fuzz-examples', type=int, default=5, help='requests a kind that the fuzzers try (default: 5)')
+    parser.addoption('--fuzz-seed', type=int, help='repeat the longer fuzzing of the sockets (default: by chance)')
 
 
 @pytest.fixture(scope='session')
 def fuzz_examples(pytestconfig: pytest.Config) -> int:
     """How many examples of a kind the fuzzers try."""
     return int(pytestconfig.getoption('--fuzz-examples'))
+
+
+@pytest.fixture
+def fuzz_seed(pytestconfig: pytest.Config, record_property: Callable[[str, object], None]) -> int:
+    """What the longer fuzzing starts from: another one each time, and the end of the run says which."""
+    seed = pytestconfig.getoption('--fuzz-seed')
+    chosen = random.randrange(_LARGEST_SEED) if seed is None else int(seed)
+    record_property('--fuzz-seed', chosen)
+    return chosen
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, Any, Any]:
+    report = yield
+    return _not_in_ci(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, Any, Any]:
+    report = yield
+    return _not_in_ci(report)
+
+
+def _not_in_ci(report: Any) -> Any:
+    """In .ci/run everything is there, so whatever would be skipped fails."""
+    if os.environ.get('HUB_CI') == '1' and report.skipped and not hasattr(report, 'wasxfail'):
+        reason = report.longrepr[2].removeprefix('Skipped: ')
+        if reason not in MAY_BE_SKIPPED:
+            report.outcome, report.longrepr = 'failed', f'skipped, which .ci/run does not allow: {reason}'
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    reports = [report for kind in ('passed', 'failed') for report in terminalreporter.stats.get(kind, ())]
+    for report in reports:
+        for name, value in getattr(report, 'user_properties', ()):
+            if name == '--fuzz-seed' and report.when == 'call':
+                terminalreporter.write_line(f'{report.nodeid}: {name} {value}')
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,6 +106,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
             os.kill(pid, 15)
             _wait(lambda: not _lives(pid))
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope='session')
+def chromium() -> Path:
+    """The browser's program; where it is missing, what needs it is skipped."""
+    if not CHROMIUM.exists():
+        pytest.skip(f'{CHROMIUM} is missing: install the package "chromium" to run the browser tests')
+    return CHROMIUM
 
 
 @pytest.fixture(scope='session')

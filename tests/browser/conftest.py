@@ -4,7 +4,6 @@ Everything runs in the session's event loop, since a browser that starts for eac
 """
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -28,7 +27,6 @@ from tests.conftest import make_settings, serving
 from tests.live.peers import Peer
 from tests.tenants import Tenants
 
-CHROMIUM = Path('/usr/bin/chromium')
 _QUIET = ('--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync')
 
 
@@ -51,21 +49,12 @@ def frontends() -> None:
         pytest.fail(f'the frontends could not be built, so there is nothing to look at: {failure}')
 
 
-@pytest.fixture(scope='session')
-def program() -> Path:
-    """The browser's program. Where it is missing the tests are skipped, but never where all of them must run."""
-    if not CHROMIUM.exists():
-        missing = f'{CHROMIUM} is missing: install the package "chromium" to run the browser tests'
-        pytest.fail(missing) if os.environ.get('HUB_CI') == '1' else pytest.skip(missing)
-    return CHROMIUM
-
-
 @pytest_asyncio.fixture(scope='session', loop_scope='session')
-async def browser(program: Path) -> AsyncIterator[Browser]:
+async def browser(chromium: Path) -> AsyncIterator[Browser]:
     """One Chromium; whoever takes part has a context in it."""
     expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=program, args=['--no-sandbox', *_QUIET])
+        running = await playwright.chromium.launch(executable_path=chromium, args=['--no-sandbox', *_QUIET])
         yield running
         await running.close()
 

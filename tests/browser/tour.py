@@ -23,9 +23,9 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.api_client import Api
 from tests.browser.visitor import Visitor
+from tests.conftest import CHROMIUM
 from tests.live.peers import Peer
 
-CHROMIUM = '/usr/bin/chromium'
 PORT = 22_000
 ENDS_WITHIN = 30
 PICTURES = Path(__file__).parents[2] / 'docs/screenshots'

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -32,10 +33,10 @@ async def test_every_page_keeps_its_own_policy(shop: TestServer, path: str) -> N
 
 
 @pytest.fixture
-async def page() -> AsyncIterator[Page]:
+async def page(chromium: Path) -> AsyncIterator[Page]:
     """A phone."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
+        browser = await playwright.chromium.launch(executable_path=chromium, args=['--no-sandbox'])
         yield await browser.new_page(viewport={'width': 360, 'height': 740})
         await browser.close()
 

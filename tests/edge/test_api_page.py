@@ -1,5 +1,7 @@
 """The API's page in a real browser, under its own strict policy."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import async_playwright
 
@@ -7,10 +9,10 @@ from tests.api_client import Api
 
 
 @pytest.mark.browser
-async def test_the_page_shows_the_api_and_breaks_no_policy(api: Api) -> None:
+async def test_the_page_shows_the_api_and_breaks_no_policy(api: Api, chromium: Path) -> None:
     said: list[str] = []
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
+        browser = await playwright.chromium.launch(executable_path=chromium, args=['--no-sandbox'])
         page = await browser.new_page()
         page.on('console', lambda message: said.append(message.text) if message.type == 'error' else None)
         page.on('pageerror', lambda error: said.append(str(error)))
