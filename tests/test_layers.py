@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ROOF = {'app', 'worker', '__main__', 'demo', 'build', 'doctor', 'seed', 'commands', 'observe', 'logs'}
+ROOF = {'app', 'worker', '__main__', 'demo', 'build', 'doctor', 'seed', 'commands', 'logs'}
 MAY = {
     'model': {'model'},
     'storage': {'model', 'storage'},
