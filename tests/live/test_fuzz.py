@@ -3,7 +3,7 @@
 import asyncio
 import json
 import random
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 
 import psutil
 import pytest
@@ -14,6 +14,7 @@ from handlers.visitor_socket import VISITOR_EVENTS
 from tests.live.conftest import Desk
 
 FRAMES = 120
+SLOW_EXAMPLES = 40
 MEMORY_BYTES = 60 * 1024 * 1024
 _ODD: tuple[object, ...] = (
     None, True, -1, 2**63, 2**200, 1e308, '', ' ', '\0', '\ud800', '‮', 'x' * 30_000, '${7*7}', "' OR 1=1 --",
@@ -35,9 +36,25 @@ async def test_no_frame_brings_the_hub_down(
     desk: Desk, session: ClientSession, fuzz_examples: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Repeatable: the same frames in the same order. `--fuzz-examples N` sends N / 5 times as many."""
+    await fuzz(desk, session, _frames(random.Random(20), FRAMES * fuzz_examples // 5))
+    _saw_no_traceback(capsys)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+async def test_no_frame_brings_the_hub_down_for_longer(
+    desk: Desk, session: ClientSession, fuzz_examples: int, fuzz_seed: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Other frames each time; `--fuzz-seed` repeats them."""
+    await fuzz(desk, session, _frames(random.Random(fuzz_seed), FRAMES * max(fuzz_examples, SLOW_EXAMPLES) // 5))
+    _saw_no_traceback(capsys)
+
+
+async def fuzz(desk: Desk, session: ClientSession, frames: Iterable[str | bytes]) -> None:
+    """Each frame on a connection of its own, and an event after it that has to be answered or hung up on."""
     bystander, process = await desk.visitor(), psutil.Process()
     before = process.memory_info().rss
-    for number, frame in enumerate(_frames(random.Random(20), FRAMES * fuzz_examples // 5)):
+    for number, frame in enumerate(frames):
         namespace = '/agent' if number % 2 else '/visitor'
         socket = await _connected(session, desk, namespace)
         await _send(socket, frame)
@@ -46,6 +63,9 @@ async def test_no_frame_brings_the_hub_down(
         await socket.close()
     assert (await bystander.say('unharmed'))['ok'] is True
     assert process.memory_info().rss - before < MEMORY_BYTES
+
+
+def _saw_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr()
     assert 'Traceback' not in printed.out + printed.err
 
