@@ -6,7 +6,7 @@ from uuid import UUID
 import orjson
 from pydantic import Field
 
-from handlers.sockets import Answer, Namespace, Outlet, SocketEvent, SocketServer, checked
+from handlers.sockets import Answer, Namespace, Outlet, SocketEvent, checked
 from hub import conversations, presence, sending, threads
 from hub.auth import authenticate
 from hub.context import Hub
@@ -98,9 +98,7 @@ class Watchers(Value):
 class AgentOutlet(Outlet):
     """A user's socket."""
 
-    def __init__(self, server: SocketServer, namespace: str, sid: str, actor: UserActor) -> None:
-        super().__init__(server, namespace, sid)
-        self.actor = actor
+    actor: UserActor
 
 
 async def message(hub: Hub, outlet: AgentOutlet, payload: sending.AgentMessage) -> Answer:

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
 
 import orjson
 import socketio
@@ -17,20 +18,20 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 
 from handlers.packets import EventPacket, Json, Packet, ack_packet, event_packet, read_event
 from handlers.problems import refusal
+from handlers.socket_limits import SocketLimits
 from handlers.transport import Engine, Frame, Socket
 from hub import metrics
 from hub.context import Hub
+from hub.model.access import Actor, UserActor
 from hub.model.base import Value
 from hub.model.crash import crash
-from hub.model.errors import HubError, Invalid, NotFound, RateLimited
-from hub.pace import Pace
+from hub.model.errors import HubError, Invalid, NotFound, RateLimited, Unavailable
 from hub.realtime import Event
 
 log = structlog.get_logger(__name__)
 
 FRAME_BYTES = 64 * 1024
 CONNECT_SECONDS = 10.0
-EVENTS_A_SECOND, EVENTS_AT_ONCE = 10.0, 60.0
 
 
 class Nonsense(ValueError):
@@ -40,7 +41,9 @@ class Nonsense(ValueError):
 class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
     """The server. Packets that make no sense end their connection, quietly."""
 
-    def __init__(self, allows: Callable[[str, dict[str, Any]], bool]) -> None:
+    eio: Engine
+
+    def __init__(self, allows: Callable[[str, dict[str, Any]], bool], limits: SocketLimits) -> None:
         super().__init__(
             async_mode='aiohttp',
             async_handlers=False,
@@ -52,6 +55,8 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
             http_compression=False,
         )
         self.draining = False
+        self.limits = limits
+        self.eio.has_room = limits.has_room
 
     def _engineio_server_class(self) -> type[Engine]:
         return Engine
@@ -60,8 +65,13 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
         if self.draining:
             return False
         await super()._handle_eio_connect(eio_sid, environ)
+        self.limits.opened(eio_sid, environ)
         asyncio.get_running_loop().call_later(CONNECT_SECONDS, self._expect_connect, eio_sid)
         return None
+
+    async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
+        self.limits.closed(eio_sid)
+        await super()._handle_eio_disconnect(eio_sid, reason)
 
     def _expect_connect(self, eio_sid: str) -> None:
         """A socket that never says who it is costs memory for nothing."""
@@ -98,11 +108,19 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
 class Outlet:
     """A connected socket, as the core knows it."""
 
-    def __init__(self, server: SocketServer, namespace: str, sid: str) -> None:
+    actor: Actor
+
+    def __init__(self, server: SocketServer, namespace: str, sid: str, actor: Actor) -> None:
         self.namespace = namespace
+        self.actor = actor
         self.eio_sid: str = server.manager.eio_sid_from_sid(sid, namespace)
-        self.pace = Pace(EVENTS_A_SECOND, EVENTS_AT_ONCE)
+        self.pace = server.limits.pace(_caller(actor))
         self._socket: Socket = server.eio.sockets[self.eio_sid]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was closed, so that nobody would tell of its end any more."""
+        return bool(self._socket.closed or self._socket.closing)
 
     async def send(self, event: Event) -> None:
         """Write the event; whoever does not read is cut off."""
@@ -139,7 +157,7 @@ class SocketEvent(Generic[Port]):
     model: type[BaseModel]
     verb: Verb[Port]
     cost: float = 1.0
-    """What it takes off the socket's pace."""
+    """What it takes off the caller's pace."""
 
 
 class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
@@ -168,7 +186,7 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any] | None = None) -> bool:
         try:
-            outlet = await self.admit(sid, environ, auth or {})
+            outlet = await self._let_in(sid, environ, auth or {})
         except HubError as error:
             raise _refused(error) from error
         except Exception as error:
@@ -179,11 +197,25 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
         metrics.SOCKETS.labels(self.namespace).inc()
         return True
 
+    async def _let_in(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> Port:
+        limits: SocketLimits = self.server.limits
+        await limits.knocks(self.server.manager.eio_sid_from_sid(sid, self.namespace))
+        outlet = await self.admit(sid, environ, auth)
+        try:
+            if outlet.is_over:
+                raise Unavailable('The connection ended meanwhile.')
+            limits.enter(outlet.actor.tenant_id, outlet.pace)
+        except HubError:
+            await self.gone(outlet)
+            raise
+        return outlet
+
     async def _disconnect(self, sid: str, _reason: str = '') -> None:
         outlet = self.outlets.pop(self.server.manager.eio_sid_from_sid(sid, self.namespace), None)
         if outlet is None:
             return
         metrics.SOCKETS.labels(self.namespace).dec()
+        self.server.limits.leave(outlet.actor.tenant_id, outlet.pace)
         try:
             crash('hung_up')
             await self.gone(outlet)
@@ -205,7 +237,7 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
         event = self.events.get(said.name)
         if event is None:
             raise NotFound('There is no such event.')
-        if self.hub.settings.rate_limits == 'on' and not outlet.pace.take(event.cost):
+        if self.server.limits.are_on and not outlet.pace.take(event.cost):
             raise RateLimited('Too fast. Wait a moment, then send it again.')
         crash('event_received')
         return await event.verb(self.hub, outlet, checked(event.model, said.payload))
@@ -219,6 +251,10 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
 
     async def gone(self, outlet: Port) -> None:
         """The socket is closed."""
+
+
+def _caller(actor: Actor) -> UUID:
+    return (actor.api_key_id or actor.user_id) if isinstance(actor, UserActor) else actor.visitor_id
 
 
 def checked(model: type[BaseModel], payload: str | bytes) -> BaseModel:

@@ -7,6 +7,7 @@ Polling and upgrades take the library's own road. Written against python-enginei
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import engineio
@@ -23,6 +24,11 @@ BUFFER_BYTES = 64 * 1024
 """What may wait in the operating system's and the transport's buffers before we queue."""
 QUEUE_PACKETS = 256
 CLOSE_SECONDS = 2.0
+_TOO_MANY = {
+    'status': '429 TOO MANY REQUESTS',
+    'headers': [('Content-Type', 'text/plain'), ('Retry-After', '30')],
+    'response': b'Too many connections from this address. Try again in a while.',
+}
 
 
 class Frame:
@@ -175,10 +181,18 @@ class Engine(engineio.AsyncServer):  # type: ignore[misc]
     """An Engine.IO server whose sockets are ours."""
 
     _async: dict[str, Any]
+    has_room: Callable[[dict[str, Any]], bool]
+    """Whether this client may open one more session."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.has_room = lambda _: True
         self._async = {**self._async, 'websocket': WebSocket}
+
+    async def _handle_connect(self, environ: dict[str, Any], transport: str, jsonp_index: int | None = None) -> Any:
+        if not self.has_room(environ):
+            return _TOO_MANY
+        return await super()._handle_connect(environ, transport, jsonp_index)
 
 
 # the library makes its sockets by this name

@@ -37,9 +37,10 @@ class VisitorSession(Value):
 class VisitorOutlet(Outlet):
     """A visitor's socket."""
 
+    actor: VisitorActor
+
     def __init__(self, server: SocketServer, namespace: str, sid: str, session: visitors.VisitorSession) -> None:
-        super().__init__(server, namespace, sid)
-        self.actor: VisitorActor = session.actor
+        super().__init__(server, namespace, sid, session.actor)
         self.session = session
 
 

@@ -18,6 +18,7 @@ from handlers.keys import HUB, SOCKETS
 from handlers.middleware import with_request_id
 from handlers.origins import socket_origins
 from handlers.routes import add_routes
+from handlers.socket_limits import SocketLimits
 from handlers.sockets import SocketServer
 from handlers.visitor_socket import VisitorNamespace
 from hub import bus, ingest
@@ -111,7 +112,7 @@ async def close_hub(hub: Hub) -> None:
 def add_sockets(app: web.Application) -> None:
     """Socket.IO at /socket.io."""
     hub = app[HUB]
-    server = SocketServer(socket_origins(hub))
+    server = SocketServer(socket_origins(hub), SocketLimits(hub))
     server.register_namespace(AgentNamespace(hub, '/agent'))
     server.register_namespace(VisitorNamespace(hub, '/visitor'))
     server.attach(app)

@@ -6,7 +6,7 @@ import time
 class Pace:
     """One caller's allowance."""
 
-    __slots__ = ('_at', '_burst', '_left', '_rate')
+    __slots__ = ('__weakref__', '_at', '_burst', '_left', '_rate')
 
     def __init__(self, rate: float, burst: float) -> None:
         self._rate = rate
