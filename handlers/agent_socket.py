@@ -138,8 +138,7 @@ async def watch(hub: Hub, outlet: AgentOutlet, payload: OneConversation) -> Answ
 
 async def unwatch(hub: Hub, outlet: AgentOutlet, payload: OneConversation) -> Answer:
     """No more."""
-    await presence.unwatch(hub, outlet, payload.conversation_id)
-    return Done()
+    return Watchers(watchers=await presence.unwatch(hub, outlet, payload.conversation_id))
 
 
 async def my_presence(hub: Hub, outlet: AgentOutlet, payload: MyPresence) -> Answer:

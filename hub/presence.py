@@ -66,11 +66,14 @@ async def watch(hub: Hub, outlet: AgentOutlet, conversation_id: UUID) -> list[Wa
     return hub.roster.watchers(tenant_id, conversation_id)
 
 
-async def unwatch(hub: Hub, outlet: AgentOutlet, conversation_id: UUID) -> None:
-    """This socket looks elsewhere."""
-    hub.realtime.unwatch(conversation_id, outlet)
-    hub.roster.unwatch(outlet, conversation_id)
-    await _watchers_changed(hub, outlet.actor.tenant_id, conversation_id)
+async def unwatch(hub: Hub, outlet: AgentOutlet, conversation_id: UUID) -> list[Watcher]:
+    """This socket looks elsewhere. Who still looks at the conversation."""
+    tenant_id = outlet.actor.tenant_id
+    if outlet in hub.realtime.watchers.get(conversation_id, ()):  # else it may be another tenant's
+        hub.realtime.unwatch(conversation_id, outlet)
+        hub.roster.unwatch(outlet, conversation_id)
+        await _watchers_changed(hub, tenant_id, conversation_id)
+    return hub.roster.watchers(tenant_id, conversation_id)
 
 
 async def agent_types(hub: Hub, outlet: AgentOutlet, conversation_id: UUID, *, on: bool) -> None:

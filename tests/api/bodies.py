@@ -44,8 +44,8 @@ AGENT_PAYLOADS: dict[str, Any] = {
     'read': lambda ids: {'conversation_id': ids['conversations'], 'seq': 1},
     'watch': lambda ids: {'conversation_id': ids['conversations']},
     'unwatch': lambda ids: {'conversation_id': ids['conversations']},
-    'feed': None,
-    'presence': None,
+    'feed': lambda ids: {'cursor': ids['cursor']},
+    'presence': lambda _: {'state': 'away'},
 }
 VISITOR_PAYLOADS: dict[str, Any] = {
     'message': lambda ids: {
@@ -58,10 +58,9 @@ VISITOR_PAYLOADS: dict[str, Any] = {
     'typing': lambda ids: {'conversation_id': ids['conversations'], 'on': True},
     'read': lambda ids: {'conversation_id': ids['conversations'], 'seq': 1},
     'rate': lambda ids: {'conversation_id': ids['conversations'], 'score': 5},
-    'identify': None,
-    'page': None,
+    'identify': lambda _: {'name': 'Somebody'},
+    'page': lambda _: {'url': 'https://shop.example/shoes'},
 }
-"""None: an event that names nothing that could be somebody else's."""
 
 
 def body_of(route: Route, ids: Ids) -> Any:

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -19,6 +20,8 @@ from tests.live.peers import Heard, Peer
 from tests.tenants import Tenants
 
 REFUSALS = {'not_found', 'forbidden', 'conflict', 'invalid'}
+NOBODY_THERE_SAYS = {'message', 'message.updated', 'typing', 'read', 'notification', 'closing'}
+"""Events that only somebody's doing brings about; over there nobody does anything."""
 ANSWERED_ANYHOW = {'typing', 'unwatch'}
 """They tell nothing and store nothing: that nobody hears them is the proof."""
 
@@ -31,16 +34,29 @@ class Stage:
     agent: Peer
     visitor: Peer
     others: list[Peer]
+    """An agent and a visitor of theirs, and another visitor of ours."""
+    spoken: list[str] = field(default_factory=list)
+    """Ids that came up on the way."""
 
     def noise(self) -> list[tuple[str, Heard]]:
-        """What others have heard, but for their own greeting, who of them is here, and their own conversation's row."""
-        quiet, own = {'session', 'presence', 'watching'}, self.world.theirs.ids['conversations']
+        """What others have heard of us, by whatever name: the other tenant what is ours, our bystander anything."""
+        agent, visitor, bystander = self.others
         return [
-            (name, payload)
-            for other in self.others
-            for name, payload in other.heard
-            if name not in quiet and (name, payload.get('id')) != ('conversation.updated', own)
+            *((name, heard) for name, heard in agent.heard + visitor.heard if self._is_ours(name, heard)),
+            *((name, heard) for name, heard in bystander.heard if name != 'session'),
         ]
+
+    def ids(self) -> Ids:
+        """Ours, and where our feed stands."""
+        return {**self.world.ours.ids, 'cursor': next(heard['cursor'] for name, heard in self.agent.heard)}
+
+    def _is_ours(self, name: str, heard: Heard) -> bool:
+        ours, theirs = self.world.ours, self.world.theirs
+        people = [str(member.user.id) for member in ours.members.values()]
+        canaries = [*ours.canaries, *people, str(ours.shop.tenant.id), *self.spoken]
+        if name == 'watching':
+            return [watcher['id'] for watcher in heard['watchers']] != [str(theirs.shop.owner.user.id)]
+        return name in NOBODY_THERE_SAYS or any(canary in str(heard) for canary in canaries)
 
 
 @pytest.fixture
@@ -60,6 +76,7 @@ async def stage(tenants: Tenants, api: Api, database_url: str) -> AsyncIterator[
             others=[
                 await enter('/agent', {'token': theirs.shop.owner.token}),
                 await enter('/visitor', {'key': theirs.widget_key, 'visitor': theirs.visitor_token}, theirs.widget_key),
+                await enter('/visitor', {'key': ours.widget_key}, ours.widget_key),
             ],
         )
         await stage.others[0].call('watch', {'conversation_id': theirs.ids['conversations']})
@@ -104,6 +121,18 @@ async def test_a_visitors_events_reach_no_other_visitor(stage: Stage) -> None:
     assert await stage.world.picture(stage.world.ours) == before
 
 
+async def test_what_is_done_rightly_is_heard_by_those_it_concerns_alone(stage: Stage) -> None:
+    ids, said = stage.ids(), await stage.visitor.say('Hello')
+    mine = {**ids, 'conversations': said['message']['conversation_id']}
+    stage.spoken += [mine['conversations'], said['message']['id']]
+    assert not await _do(stage.agent, AGENT_EVENTS, AGENT_PAYLOADS, mine)
+    assert not await _do(stage.visitor, VISITOR_EVENTS, VISITOR_PAYLOADS, mine)
+    assert not await _do(stage.agent, AGENT_EVENTS, AGENT_PAYLOADS, ids)
+    await stage.agent.hear('presence', lambda heard: heard['state'] == 'away')
+    await _settle(stage)
+    assert not stage.noise()
+
+
 async def test_another_tenants_cursor_tells_nothing(stage: Stage) -> None:
     cursor = (await stage.others[0].hear('session'))['cursor']
     answer = await stage.agent.call('feed', {'cursor': cursor})
@@ -117,12 +146,27 @@ async def test_no_event_takes_a_field_it_does_not_know(stage: Stage) -> None:
         (stage.visitor, VISITOR_EVENTS, VISITOR_PAYLOADS),
     ):
         for name in events:
-            good = payloads[name](stage.world.ours.ids) if payloads[name] else {}
             for extra in ('tenant_id', 'role', 'seq_', 'sender_id'):
-                answer = await peer.call(name, {**good, extra: 'x'})
-                if answer['ok'] or answer['error']['code'] != 'invalid':
+                answer = await peer.call(name, {**payloads[name](stage.ids()), extra: 'x'})
+                if answer['ok'] or answer['error']['code'] != 'invalid' or extra not in answer['error']['detail']:
                     wrong.append((name, extra, answer))
     assert not wrong
+
+
+async def _do(
+    peer: Peer, events: Mapping[str, SocketEvent[Any]], payloads: Mapping[str, Any], mine: Ids
+) -> list[object]:
+    """Each event with its good payload; those that were refused. Only who watches may type."""
+    wrong: list[object] = []
+    for name in sorted(events, key=lambda name: (name == 'unwatch', name != 'watch')):
+        good = payloads[name](mine)
+        good.pop('attachments', None)  # a file goes once, and only its sender's own
+        if 'client_id' in good:
+            good['client_id'] = uuid4().hex
+        answer = await peer.call(name, good)
+        if not answer['ok']:
+            wrong.append((name, answer))
+    return wrong
 
 
 async def _spoil(
@@ -131,17 +175,16 @@ async def _spoil(
     """Each event with each of its ids exchanged for each foreign one; those that were not refused."""
     wrong: list[object] = []
     for name, event in events.items():
-        for field, info in event.model.model_fields.items():
+        for place, info in event.model.model_fields.items():
             if not takes_id(info.annotation):
                 continue
-            assert payloads[name], f'{name} takes an id: give it a payload in tests/api/bodies.py'
             good = payloads[name](mine)
             for noun, id in foreign.items():
-                spoilt = {**good, field: [id] if isinstance(good[field], list) else id}
+                spoilt = {**good, place: [id] if isinstance(good[place], list) else id}
                 answer = await peer.call(name, spoilt)
                 refused = not answer['ok'] and answer['error']['code'] in REFUSALS
                 if not refused and name not in ANSWERED_ANYHOW:
-                    wrong.append((name, field, noun, answer))
+                    wrong.append((name, place, noun, answer))
     return wrong
 
 

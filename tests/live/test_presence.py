@@ -62,7 +62,8 @@ async def test_agents_see_who_else_looks_and_types(desk: Desk) -> None:
     await colleague.call('typing', {'conversation_id': conversation, 'on': True})
     assert {w['name'] for w in watchers} == {'Maya', desk.shop.owner.user.name}
     await agent.hear('watching', lambda w: any(x['name'] == 'Maya' and x['typing'] for x in w['watchers']))
-    await colleague.call('unwatch', {'conversation_id': conversation})
+    left = await colleague.call('unwatch', {'conversation_id': conversation})
+    assert (left['ok'], [w['name'] for w in left['watchers']]) == (True, [desk.shop.owner.user.name])
     await agent.hear('watching', lambda w: 'Maya' not in {x['name'] for x in w['watchers']})
 
 
