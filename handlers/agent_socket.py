@@ -153,7 +153,7 @@ def _may(outlet: AgentOutlet, permission: Permission) -> None:
 
 
 AGENT_EVENTS: dict[str, SocketEvent[AgentOutlet]] = {
-    'message': SocketEvent(sending.AgentMessage, message),
+    'message': SocketEvent(sending.AgentMessage, message, is_queued=sending.is_queued_at_once),
     'sync': SocketEvent(Sync, sync),
     'feed': SocketEvent(FeedAfter, feed),
     'typing': SocketEvent(Typing, typing, cost=0.5),

@@ -1,11 +1,13 @@
 """Socket.IO, protocol 5: the server, its two namespaces' common part, and what protects it.
 
 A namespace is a table of events. An event has one payload, checked by its model; its verb's answer is the ack. Events
-of one connection run one after another, so that nobody's own messages overtake each other (reliability section 0).
+of one connection begin in their order, and each waits for the end of the one before, so that nobody's own messages
+overtake each other (reliability section 0). Only messages that take their place in the committer's queue at once go
+side by side: an agent who answers many would wait for a commit after each.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -31,6 +33,8 @@ from hub.realtime import Event
 log = structlog.get_logger(__name__)
 
 FRAME_BYTES = 64 * 1024
+SIDE_BY_SIDE = 64
+"""Messages of one connection that may be under way at once."""
 CONNECT_SECONDS = 10.0
 
 
@@ -116,6 +120,7 @@ class Outlet:
         self.eio_sid: str = server.manager.eio_sid_from_sid(sid, namespace)
         self.pace = server.limits.pace(_caller(actor))
         self._socket: Socket = server.eio.sockets[self.eio_sid]
+        self._under_way: set[asyncio.Task[None]] = set()
 
     @property
     def is_over(self) -> bool:
@@ -128,6 +133,20 @@ class Outlet:
         if frame is None:
             frame = event.wire[self.namespace] = Frame(event_packet(self.namespace, event.name, event.body))
         self._socket.write(frame)
+
+    async def alone(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it once everything before it is done."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+        await work
+
+    async def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin it and go on, as long as not too much is under way."""
+        while len(self._under_way) >= SIDE_BY_SIDE:
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
 
     def acknowledge(self, event: EventPacket, body: bytes) -> None:
         """Answer the client's own event."""
@@ -158,6 +177,8 @@ class SocketEvent(Generic[Port]):
     verb: Verb[Port]
     cost: float = 1.0
     """What it takes off the caller's pace."""
+    is_queued: Callable[[Any], bool] = lambda _: False
+    """Whether this payload is in the committer's queue before the verb first waits: then the next may begin."""
 
 
 class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
@@ -179,10 +200,13 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
         outlet = self.outlets.get(eio_sid)
         if outlet is None:
             return
-        answer = await self._answer(outlet, event)
-        if event.ack:
-            crash('before_ack')
-            outlet.acknowledge(event, answer)
+        try:
+            understood, payload = self._understood(outlet, event)
+        except HubError as error:
+            await outlet.alone(self._answer(outlet, event, _raised(error)))
+            return
+        work = self._answer(outlet, event, understood.verb(self.hub, outlet, payload))
+        await (outlet.beside if understood.is_queued(payload) else outlet.alone)(work)
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any] | None = None) -> bool:
         try:
@@ -222,25 +246,26 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
         except HubError as error:
             log.warning('socket.farewell_failed', error=error.code)
 
-    async def _answer(self, outlet: Port, event: EventPacket) -> bytes:
-        try:
-            return _encoded(await self._call(outlet, event))
-        except HubError as error:
-            return _encoded(refusal(error))
-        except Nonsense:
-            raise
-        except Exception:
-            log.exception('socket.event_failed', event_name=event.name[:40])
-            return _encoded(refusal(HubError('Something went wrong here. Send it again in a moment.')))
-
-    async def _call(self, outlet: Port, said: EventPacket) -> Answer:
+    def _understood(self, outlet: Port, said: EventPacket) -> tuple[SocketEvent[Port], BaseModel]:
         event = self.events.get(said.name)
         if event is None:
             raise NotFound('There is no such event.')
         if self.server.limits.are_on and not outlet.pace.take(event.cost):
             raise RateLimited('Too fast. Wait a moment, then send it again.')
         crash('event_received')
-        return await event.verb(self.hub, outlet, checked(event.model, said.payload))
+        return event, checked(event.model, said.payload)
+
+    async def _answer(self, outlet: Port, event: EventPacket, work: Awaitable[Answer]) -> None:
+        try:
+            answer = _encoded(await work)
+        except HubError as error:
+            answer = _encoded(refusal(error))
+        except Exception:
+            log.exception('socket.event_failed', event_name=event.name[:40])
+            answer = _encoded(refusal(HubError('Something went wrong here. Send it again in a moment.')))
+        if event.ack:
+            crash('before_ack')
+            outlet.acknowledge(event, answer)
 
     async def admit(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> Port:
         """Who is it? Raises HubError to refuse."""
@@ -282,6 +307,10 @@ def _encoded(answer: Answer) -> bytes:
     if isinstance(answer, BaseModel):
         return answer.model_dump_json(exclude_none=True).encode()
     return b'' if answer is None else orjson.dumps(answer)
+
+
+async def _raised(error: HubError) -> Answer:
+    raise error
 
 
 def _refused(error: HubError) -> Refused:

@@ -86,7 +86,7 @@ async def read(hub: Hub, outlet: VisitorOutlet, payload: Read) -> Answer:
 
 
 VISITOR_EVENTS: dict[str, SocketEvent[VisitorOutlet]] = {
-    'message': SocketEvent(sending.VisitorMessage, message),
+    'message': SocketEvent(sending.VisitorMessage, message, is_queued=sending.is_queued_at_once),
     'sync': SocketEvent(Sync, sync),
     'identify': SocketEvent(claims.Identify, identify, cost=5),
     'page': SocketEvent(visitors.Page, page),

@@ -47,6 +47,11 @@ class AgentMessage(Input):
     private: bool = False
 
 
+def is_queued_at_once(sent: VisitorMessage | AgentMessage) -> bool:
+    """Whether sending it waits for nothing before it has its place in the committer's queue."""
+    return sent.conversation_id is not None if isinstance(sent, VisitorMessage) else sent.html is None
+
+
 async def send_as_visitor(hub: Hub, actor: VisitorActor, sent: VisitorMessage, outlet: Outlet | None = None) -> Stored:
     """Store and announce a visitor's message. Raises Invalid, NotFound, Conflict, Unavailable."""
     _not_empty(sent.text, sent.attachments)

@@ -88,3 +88,20 @@ async def test_a_burst_is_announced_completely(desk: Desk, redis_url: str) -> No
                 heard = await subscription.get_message(timeout=1)
                 announced += heard['data'] if heard else b''
     await client.aclose()
+
+
+async def test_an_agent_who_answers_many_need_not_wait_for_a_commit_after_each(desk: Desk) -> None:
+    crowd, agent = await _crowd(desk), await desk.agent()
+    commits, _ = _commits()
+    acks = await asyncio.gather(*(agent.say('On its way', thread) for _, thread in crowd))
+    assert [ack['message']['seq'] for ack in acks] == [2] * CROWD
+    assert _commits()[0] - commits < CROWD / 2
+
+
+async def test_what_one_agent_says_at_once_in_one_conversation_keeps_its_order(desk: Desk) -> None:
+    (_, thread), *_ = await _crowd(desk)
+    agent = await desk.agent()
+    plain = [agent.say(f'{number}', thread) for number in range(12)]
+    formatted = [agent.say(f'{number}', thread, html=f'<b>{number}</b>') for number in range(12, 15)]
+    acks = await asyncio.gather(*plain, *formatted, *(agent.say(f'{number}', thread) for number in range(15, 20)))
+    assert [ack['message']['seq'] for ack in acks] == list(range(2, 22))
