@@ -36,7 +36,11 @@ export function Reachable({ row }: { row: Row }) {
           <span className="cut grow" title={identifier.value}>
             {identifier.value}
           </span>
-          {identifier.verified && <span className="chip ok">{t.panel.verified}</span>}
+          {identifier.verified ? (
+            <span className="chip ok">{t.panel.verified}</span>
+          ) : (
+            <span className="chip">{t.panel.unproven}</span>
+          )}
         </div>
       ))}
       {claims.map((claim) => (
