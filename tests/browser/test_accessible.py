@@ -1,11 +1,17 @@
-"""axe-core finds nothing serious in the inbox, in light and in dark."""
+"""axe-core finds nothing serious in the inbox: in light and dark, on a phone, and with whatever can be opened open."""
+
+from typing import Literal
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
+from tests.browser.agent import Agent
 from tests.browser.axe import violations
+from tests.browser.past import Past, write_past
 from tests.browser.scene import Scene
+from tests.browser.test_phone import PHONE
 
+Layer = Literal['menu', 'dialog']
 LOOKS = pytest.mark.parametrize('look', ['light', 'dark'])
 PAGES = ('profile', 'team', 'widgets', 'api-keys', 'dead-letters')
 
@@ -28,3 +34,72 @@ async def test_nothing_serious_in_the_inbox(scene: Scene, look: str) -> None:
     await agent.page.evaluate('localStorage.clear(); location.reload()')
     await expect(agent.page.get_by_role('heading', name='Sign in')).to_be_visible()
     assert '\n'.join([*found, *await violations(agent.page)]) == ''
+
+
+async def _settled(agent: Agent, what: str) -> list[str]:
+    """What axe finds once the page stands still: a layer that fades in has no contrast yet."""
+    await agent.page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished))')
+    return [f'{what}: {line}' for line in await violations(agent.page)]
+
+
+async def _opened(agent: Agent, opener: Locator, layer: Layer) -> list[str]:
+    """What axe finds while this is open."""
+    await opener.click()
+    await expect(agent.page.get_by_role(layer).first).to_be_visible()
+    found = await _settled(agent, f'{opener}')
+    await agent.page.keyboard.press('Escape')
+    await expect(agent.page.locator('.pop, .modal')).to_have_count(0)
+    return found
+
+
+@LOOKS
+async def test_nothing_serious_in_open_menus_and_dialogs(scene: Scene, look: str) -> None:
+    await write_past(scene.shop, [Past('Amara')])
+    agent = await scene.agent(color_scheme=look)
+    await agent.open('Amara')
+    await agent.field.fill('Good day')
+    page = agent.page
+    panel, listed = page.get_by_role('complementary', name='Contact'), page.get_by_role('region', name='Conversations')
+    found: list[str] = []
+    layers: list[tuple[Locator, Layer]] = [
+        (listed.get_by_role('button', name='Filter'), 'menu'),
+        (listed.get_by_role('button', name='Open', exact=True), 'menu'),
+        (page.get_by_role('button', name='Assign', exact=True), 'menu'),
+        (page.get_by_role('button', name='Snooze', exact=True), 'menu'),
+        (page.get_by_role('button', name='More', exact=True), 'menu'),
+        (page.get_by_role('button', name='Other states'), 'menu'),
+        (page.get_by_role('button', name='More ways to send'), 'menu'),
+        (panel.get_by_role('button', name='Normal'), 'menu'),
+        (page.get_by_role('button', name='Status and account'), 'menu'),
+        (page.get_by_role('button', name='Keyboard shortcuts'), 'dialog'),
+    ]
+    for opener, layer in layers:
+        found += await _opened(agent, opener, layer)
+    for path, name in (('team', 'Invite'), ('api-keys', 'Create a key')):
+        await page.goto(f'{agent.url}#/settings/{path}')
+        found += await _opened(agent, page.get_by_role('button', name=name).first, 'dialog')
+    assert '\n'.join(found) == ''
+
+
+@LOOKS
+async def test_nothing_serious_on_a_phone(scene: Scene, look: str) -> None:
+    await write_past(scene.shop, [Past('Amara')])
+    agent = await scene.agent(view='', color_scheme=look, **PHONE)
+    page = agent.page
+    await page.goto(agent.url)
+    tabs = page.locator('.tabbar')
+    await tabs.get_by_role('button', name='All').tap()
+    await expect(agent.rows).to_have_count(1)
+    found = await _settled(agent, 'list')
+    found += await _opened(agent, tabs.get_by_role('button', name='You'), 'menu')
+    await agent.open('Amara')
+    found += await _settled(agent, 'thread')
+    found += await _opened(agent, page.get_by_role('button', name='More', exact=True), 'menu')
+    await page.get_by_role('button', name='Show panel').first.tap()
+    await expect(page.get_by_role('complementary', name='Contact')).to_be_visible()
+    found += await _settled(agent, 'panel')
+    for path in PAGES:
+        await page.goto(f'{agent.url}#/settings/{path}')
+        await expect(page.locator('.settings-page').get_by_role('heading').first).to_be_visible()
+        found += await _settled(agent, path)
+    assert '\n'.join(found) == ''
