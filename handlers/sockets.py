@@ -2,7 +2,7 @@
 
 A namespace is a table of events. An event has one payload, checked by its model; its verb's answer is the ack. Events
 of one connection begin in their order, and each waits for the end of the one before, so that nobody's own messages
-overtake each other (reliability section 0). Only messages that take their place in the committer's queue at once go
+overtake each other (reliability G3). Only messages that take their place in the committer's queue at once go
 side by side: an agent who answers many would wait for a commit after each.
 """
 

@@ -2,7 +2,7 @@
 
 The library hands each outgoing packet to a writer task and wraps each incoming one in two tasks; here a message is
 written straight to a WebSocket that keeps up, and only what it cannot take at once waits in a bounded queue. A
-receiver that does not read is cut off instead of filling our memory (reliability section 3, "Slow consumer").
+receiver that does not read is cut off instead of filling our memory (reliability G11).
 Polling and upgrades take the library's own road. Written against python-engineio 4.15, which has no hook for this.
 """
 

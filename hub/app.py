@@ -121,7 +121,7 @@ def add_sockets(app: web.Application) -> None:
 
 
 async def drain(app: web.Application) -> None:
-    """Send everybody away, spread over a few seconds, so that they do not all come back at once (G9)."""
+    """Send everybody away, spread over a few seconds, so that they do not all come back at once (reliability G9)."""
     server = app[SOCKETS]
     crash('drain_told')
     server.draining = True

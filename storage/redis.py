@@ -1,7 +1,7 @@
 """Redis or Valkey: the doorbell. It carries what may be lost: fan-out, presence, rate limits.
 
 Every key and channel name is made here, with its lifetime beside it. Retries are off: the library would repeat
-commands whose answer was lost (reliability section 0, fact 4). A caller that gets None or False goes on without.
+commands whose answer was lost. A caller that gets None or False goes on without.
 """
 
 import time

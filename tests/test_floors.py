@@ -1,4 +1,4 @@
-"""Nothing older than what reliability asks for: each floor stands where a hole was mended (M26)."""
+"""Nothing older than its floor: each stands where a hole was mended (reliability M26)."""
 
 from importlib.metadata import version
 from pathlib import Path

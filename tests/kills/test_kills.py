@@ -1,4 +1,4 @@
-"""`kill -9` in the middle of 2,000 messages: what was acked is there once, in one order for all (G1-G4, G13)."""
+"""`kill -9` amid 2,000 messages: what was acked is there once, in one order for all (reliability G1-G4, G13)."""
 
 import asyncio
 import signal
