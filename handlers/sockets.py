@@ -108,6 +108,16 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
             await self.namespace_handlers[namespace].greet(eio_sid)
             crash('greeted')
 
+    async def say_closing(self, eio_sid: str, reason: str) -> None:
+        """Tell a client why it is about to be sent away."""
+        for namespace in self.namespace_handlers.values():
+            if outlet := namespace.outlets.get(eio_sid):
+                await outlet.send(_closing(reason))
+
+
+def _closing(reason: str) -> Event:
+    return Event('closing', orjson.dumps({'reason': reason}))
+
 
 class Outlet:
     """A connected socket, as the core knows it."""
@@ -154,7 +164,7 @@ class Outlet:
 
     async def close(self, reason: str) -> None:
         """Say why, then hang up."""
-        await self.send(Event('closing', orjson.dumps({'reason': reason})))
+        await self.send(_closing(reason))
         await self._socket.close(wait=False, abort=False)
 
 

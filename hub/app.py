@@ -45,6 +45,8 @@ log = structlog.get_logger(__name__)
 BAD_CLIENTS, FOREIGN_ORIGINS = BadClients(), ForeignOrigins()
 
 MakeChannels = Callable[[Outside], Sequence[Channel]]
+FAREWELL_SECONDS = 0.05
+"""For the last word to leave before the connection is cut."""
 DRAIN_SECONDS = 5.0
 RESTART_SECONDS = 1.0
 
@@ -131,11 +133,13 @@ async def drain(app: web.Application) -> None:
         return
     seconds = min(DRAIN_SECONDS, len(sockets) / 100)
 
-    async def cut(socket: Any) -> None:
+    async def send_away(socket: Any) -> None:
         await asyncio.sleep(random.uniform(0, seconds))  # noqa: S311 - a spread, no secret
+        await server.say_closing(socket.sid, 'draining')
+        await asyncio.sleep(FAREWELL_SECONDS)
         await socket.cut()
 
-    await asyncio.gather(*(cut(socket) for socket in sockets), return_exceptions=True)
+    await asyncio.gather(*(send_away(socket) for socket in sockets), return_exceptions=True)
     crash('drain_hung_up')
 
 

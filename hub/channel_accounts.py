@@ -9,7 +9,7 @@ from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.base import Value
 from hub.model.channel import Account
-from hub.model.errors import NotFound
+from hub.model.errors import NotFound, Unavailable
 from hub.model.message import Channel
 from hub.model.page import Page, page_of, time_and_id
 from storage import channel_accounts as stored
@@ -69,11 +69,14 @@ async def called(hub: Hub, channel: Channel, account_id: UUID) -> Account:
 
 
 async def opened(hub: Hub, session: Session, account_id: UUID) -> Account | None:
-    """An account of the tenant, its secret opened."""
+    """An account of the tenant, its secret opened. Raises Unavailable where no key of ours opens it."""
     row = await stored.find(session, account_id)
     if row is None:
         return None
-    secret = hub.keys.decrypt(row.secret, secret_row(row)) if row.secret else None
+    try:
+        secret = hub.keys.decrypt(row.secret, secret_row(row)) if row.secret else None
+    except ValueError as sealed:
+        raise Unavailable('SECRET_KEYS lacks the key that the secret of this account was sealed with.') from sealed
     return Account(
         id=row.id,
         tenant_id=row.tenant_id,

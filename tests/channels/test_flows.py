@@ -1,16 +1,19 @@
 """Pigeon post from end to end: threads and their proofs, pictures, what agents see, letters that died."""
 
 import asyncio
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
 from handlers.keys import HUB
-from hub import outbound
+from hub import channel_accounts, outbound
 from hub.app import create_app
 from hub.config import Settings
+from hub.model.errors import Unavailable
 from hub.model.ids import new_id
 from hub.model.message import MessageStatus
+from hub.secrets import Keys
 from hub.worker import working
 from storage.embedded.home import free_port
 from tests.api.world import PNG
@@ -295,3 +298,10 @@ async def test_a_body_beyond_measure_is_refused(office: Office) -> None:
     big = deliver(letter(number(), 'x' * (1024 * 1024)))
     assert (await office.deliver(big)).status == 413
     assert not await office.shop.rows('SELECT FROM hub.raw_inbound')
+
+
+async def test_a_secret_that_no_key_of_ours_opens_is_said_in_words(office: Office) -> None:
+    others = replace(office.shop.hub, keys=Keys(['a-key-of-somebody-else-of-32-characters']))
+    async with others.database.tenant(office.shop.tenant.id) as session:
+        with pytest.raises(Unavailable, match='SECRET_KEYS'):
+            await channel_accounts.opened(others, session, office.account_id)

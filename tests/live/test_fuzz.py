@@ -88,7 +88,7 @@ async def _send(socket: ClientWebSocketResponse, frame: str | bytes) -> None:
 
 async def _drain(socket: ClientWebSocketResponse) -> None:
     """Read until the hub has answered the event after the odd one, or has hung up."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(20):  # one that left its namespace is hung up on after ten seconds
         while True:
             message = await socket.receive()
             if message.type is not WSMsgType.TEXT or '999[' in message.data:
