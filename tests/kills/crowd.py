@@ -14,6 +14,8 @@ from tests.kills.installation import stored, until
 from tests.kills.thread import Thread
 
 VISITORS = 8
+POLLING_EVERY = 4
+"""Every so many of the visitors never has a WebSocket: a proxy on their way eats the upgrade."""
 SETTLED_SECONDS = 20.0
 NOTE_EVERY = 5
 """Every so many of the agents' messages is a note, which leaves a gap in the visitor's numbers."""
@@ -78,7 +80,9 @@ class Crowd:
 
     async def _client(self, name: str, namespace: str, auth: dict[str, Any], number: int, query: str = '') -> Client:
         turned = self._places[number % len(self._places) :] + self._places[: number % len(self._places)]
-        client = Client(name, namespace, [place + query for place in turned], auth)
+        polls = namespace == '/visitor' and number % POLLING_EVERY == 0
+        transports = ('polling',) if polls else ('websocket',)
+        client = Client(name, namespace, [place + query for place in turned], auth, transports)
         return await self._stack.enter_async_context(client)
 
     async def _talk(self, client: Client, sender: str, conversation: str, messages: int) -> None:
