@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +26,7 @@ from hub.bell import Bell
 from hub.committer import Committer
 from hub.config import Settings
 from hub.context import Hub
+from hub.ending import end
 from hub.intake import Intake
 from hub.logs import BadClients, ForeignOrigins
 from hub.model.channel import Channel, Outside
@@ -155,16 +156,7 @@ async def background(app: web.Application) -> AsyncIterator[None]:
     loops = (bus.listen, bus.poll, bus.keep_roster, look_again, ingest.take_waiting)
     tasks = [asyncio.create_task(_kept_alive(loop, hub), name=loop.__name__) for loop in loops]
     yield
-    await _end(tasks)
-
-
-async def _end(tasks: Iterable['asyncio.Task[None]']) -> None:
-    """Cancel them until they have ended: before Python 3.12 `wait_for`, which redis-py uses, may swallow one."""
-    left = set(tasks)
-    while left:
-        for task in left:
-            task.cancel()
-        _, left = await asyncio.wait(left, timeout=RESTART_SECONDS)
+    await end(tasks)
 
 
 async def _kept_alive(loop: Callable[[Hub], Coroutine[Any, Any, None]], hub: Hub) -> None:

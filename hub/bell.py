@@ -8,6 +8,7 @@ import asyncio
 from collections import deque
 from uuid import UUID
 
+from hub.ending import end
 from hub.model.crash import crash
 from hub.model.signal import Passing, Signal
 from hub.realtime import Stored
@@ -62,8 +63,7 @@ class Bell:
 
     async def close(self) -> None:
         """Stop; what still waits may be lost, that is the deal."""
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        await end([self._task])
 
     def _put(self, channel: str, payload: bytes) -> None:
         self._waiting.append((channel, payload))

@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 
 from hub import metrics
 from hub.context import Hub
+from hub.ending import end
 from hub.model.crash import crash
 from hub.model.errors import HubError
 from hub.model.message import Message
@@ -67,8 +68,7 @@ async def _listen_until_gone(hub: Hub, subscription: PubSub) -> None:
             else:
                 await _hear(hub, channel, payload)
     finally:
-        follower.cancel()
-        await asyncio.gather(follower, return_exceptions=True)
+        await end([follower])
 
 
 async def _follow(hub: Hub, subscription: PubSub, greeted: asyncio.Event) -> None:

@@ -13,6 +13,7 @@ from hub import file_sweep, ingest, media, outbound
 from hub.app import close_hub, open_hub
 from hub.config import Settings
 from hub.context import Hub
+from hub.ending import end
 from hub.jobs import Pace, Runner
 from hub.model.crash import crash
 from hub.model.errors import HubError
@@ -23,6 +24,8 @@ from storage.redis import HERE, WORK, hang_up, payloads
 
 log = structlog.get_logger(__name__)
 
+JOBS_SECONDS = 10.0
+"""Longer than a runner lets jobs go on that are under way."""
 SWEEP_SECONDS = 600.0
 RECONNECT_SECONDS = 1.0
 WORKS = {work.kind: work for work in (ingest.TAKE, media.FETCH, outbound.SEND, outbound.RECONCILE)}
@@ -34,8 +37,8 @@ async def working(hub: Hub, *, is_alone: bool = False, pace: Pace | None = None)
     """Work beside whatever the block does. `is_alone`: no web process is in this one, so that those elsewhere have to
     listen for what is announced here."""
     runner = Runner(hub, WORKS, pace)
+    jobs = _task('jobs', runner.run())
     tasks = [
-        _task('jobs', runner.run()),
         _task('work', _listen(hub, runner, (HERE, WORK) if is_alone else (WORK,))),
         _task('left behind', ingest.sweep(hub)),
         _task('sweep', _sweep_for_ever(hub.settings)),
@@ -43,9 +46,7 @@ async def working(hub: Hub, *, is_alone: bool = False, pace: Pace | None = None)
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(end([jobs], patience=JOBS_SECONDS), end(tasks))
 
 
 @asynccontextmanager

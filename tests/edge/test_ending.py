@@ -2,7 +2,7 @@
 
 import asyncio
 
-from hub.app import _end
+from hub.ending import end
 
 
 async def test_a_task_that_swallows_its_cancellation_is_cancelled_again() -> None:
@@ -15,5 +15,5 @@ async def test_a_task_that_swallows_its_cancellation_is_cancelled_again() -> Non
     task = asyncio.create_task(deaf())
     await asyncio.sleep(0)
     async with asyncio.timeout(10):
-        await _end([task])
+        await end([task], patience=0.1)
     assert task.cancelled()
