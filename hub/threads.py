@@ -14,7 +14,6 @@ from hub.model.message import Attachment, Author, Channel, Direction, Message, S
 from hub.model.page import Page
 from hub.realtime import Stored
 from storage import conversations, files, messages, widget_metadata
-from storage import missed as stored_missed
 from storage.conversations import Marks
 from storage.db import Session
 from storage.messages import MessageRow
@@ -88,7 +87,7 @@ async def missed(hub: Hub, tenant_id: UUID, conversation_id: UUID, after_seq: in
         marks = await conversations.marks(session, conversation_id)
         if marks is None:
             return []
-        rows = await stored_missed.after(session, conversation_id, after_seq, SYNC)
+        rows = await messages.missed(session, conversation_id, after_seq, SYNC)
         said = await render(hub, session, rows)
     return [
         Stored.of(tenant_id, marks.visitor_id, row.prev_public_seq, Message(**m.model_dump(exclude={'prev_seq'})))

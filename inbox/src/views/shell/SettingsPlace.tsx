@@ -1,7 +1,7 @@
 /** Where the settings stand. They are loaded when they are first opened, which takes a connection. */
-import { RotateCw, TriangleAlert, WifiOff } from 'lucide-react';
+import { WifiOff } from 'lucide-react';
 import { type ComponentType, useEffect, useState } from 'react';
-import { Btn } from '@/components/buttons';
+import { Broken } from '@/components/Broken';
 import { Icon } from '@/components/glyphs';
 import { Empty } from '@/components/states';
 import { useConnection } from '@/store/connection';
@@ -28,7 +28,8 @@ export function SettingsPlace() {
   }, [online, Settings]);
   if (Settings) return <Settings />;
   if (!failed) return <div className="grow" />;
-  return online ? <NotLoaded /> : <NoConnection />;
+  // the hub answers, but not with this page: it may have been updated since this tab was opened
+  return online ? <Broken title={t.app.notLoaded} /> : <NoConnection />;
 }
 
 function NoConnection() {
@@ -39,19 +40,5 @@ function NoConnection() {
       title={t.connection.none}
       text={t.connection.noneMore}
     />
-  );
-}
-
-/** The hub answers, but not with this page: it may have been updated since this tab was opened. */
-function NotLoaded() {
-  return (
-    <Empty glyph={<Icon of={TriangleAlert} size={22} />} tone="bad" title={t.app.notLoaded} text={t.app.crashedMore}>
-      <div className="acts">
-        <Btn weight="main" onPress={() => location.reload()}>
-          <Icon of={RotateCw} size={15} />
-          {t.app.reload}
-        </Btn>
-      </div>
-    </Empty>
   );
 }
