@@ -6,6 +6,8 @@ from typing import Any
 
 import structlog
 
+from hub.ending import end
+
 log = structlog.get_logger(__name__)
 
 _MOST = 1000
@@ -33,8 +35,7 @@ class Errands:
         """Wait for what is under way, within reason."""
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=_FAREWELL_SECONDS)
-            for task in late:
-                task.cancel()
+            await end(late)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -15,6 +15,7 @@ import structlog
 
 from hub import channel_accounts, dead_letters, media, metrics, outbound, senders, thread_keys, updates
 from hub.context import Hub
+from hub.ending import end
 from hub.jobs import Lease, Work
 from hub.limits import Limit, count
 from hub.model.base import Value
@@ -99,9 +100,11 @@ def _key(of_provider: str, raw: Raw) -> str:
 
 async def take_waiting(hub: Hub) -> None:
     """Take what this process accepted, until cancelled."""
-    async with asyncio.TaskGroup() as takers:
-        for _ in range(TAKERS):
-            takers.create_task(_take_for_ever(hub))
+    takers = [asyncio.create_task(_take_for_ever(hub), name='taker') for _ in range(TAKERS)]
+    try:
+        await asyncio.wait(takers, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        await end(takers)
 
 
 async def _take_for_ever(hub: Hub) -> None:

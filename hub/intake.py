@@ -14,6 +14,7 @@ from uuid import UUID
 import asyncpg
 import structlog
 
+from hub.ending import end
 from hub.model.channel import Account, Raw
 from hub.model.errors import HubError, Unavailable
 from storage import inbound
@@ -86,9 +87,7 @@ class Intake:
 
     async def close(self) -> None:
         """Let the connections go. Whoever waits for an answer is gone by now."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
 
     async def _write(self) -> None:
         connection: Connection | None = None

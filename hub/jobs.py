@@ -23,6 +23,7 @@ from pydantic import ValidationError
 
 from hub import dead_letters, metrics
 from hub.context import Hub
+from hub.ending import end
 from hub.model.base import Value
 from hub.model.channel import Rejected, Retry
 from hub.model.crash import crash
@@ -140,8 +141,7 @@ class Runner:
                             await self._bell.wait()
         finally:
             await self._drain()
-            renewing.cancel()
-            await asyncio.gather(renewing, return_exceptions=True)
+            await end([renewing])
             if self._connection:
                 with suppress(Exception):
                     await self._connection.close(timeout=2)
@@ -276,9 +276,7 @@ class Runner:
         tasks = [each.task for each in self._under_way.values()]
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=self._pace.drain_seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+            await end(late)
 
 
 def pause(attempts: int) -> float:

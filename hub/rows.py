@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 
+from hub.ending import end
 from hub.model.crash import crash
 from hub.model.errors import HubError
 from hub.realtime import Event, Realtime
@@ -48,9 +49,7 @@ class Rows:
 
     async def close(self) -> None:
         """Stop telling."""
-        for task in list(self._tasks.values()):
-            task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await end(self._tasks.values())
 
     async def _tell(self, tenant_id: UUID) -> None:
         try:

@@ -14,6 +14,7 @@ from uuid import UUID
 import structlog
 
 from hub import metrics
+from hub.ending import end
 from hub.model.access import VisitorActor
 from storage import widget_metadata as stored
 from storage.db import Database
@@ -58,8 +59,7 @@ class WidgetMetadata:
             return
         self._hurry.set()
         _, late = await asyncio.wait({self._task}, timeout=FAREWELL_SECONDS)
-        for task in late:
-            task.cancel()
+        await end(late)
         self._hurry.clear()
 
     async def _keep(self) -> None:
