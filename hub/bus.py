@@ -135,7 +135,7 @@ async def _hear_update(hub: Hub, tenant_id: UUID, updated: Updated) -> None:
     message = Message.model_validate_json(updated.body)
     stored = Stored.of(tenant_id, updated.visitor_id, updated.prev_public_seq, message)
     crash('heard_update')
-    await hub.realtime.message(stored, name='message.updated')
+    await hub.realtime.updated(stored)
     hub.rows.changed(tenant_id, message.conversation_id)
 
 
@@ -181,7 +181,7 @@ async def _catch_up(hub: Hub, tenant_id: UUID, position: int | None) -> int:
         if seen is not None and conversation.last_seq > seen:
             metrics.BELLS_LOST.inc()
             for stored in await missed(hub, tenant_id, conversation.id, seen):
-                await hub.realtime.message(stored)
+                await hub.realtime.found(stored)
         if seen is not None and conversation.rev > hub.realtime.revs.get(conversation.id, 0):
             await retell(hub, tenant_id, conversation.id, conversation.rev)
         hub.rows.polled(tenant_id, conversation.id, conversation.feed_position)

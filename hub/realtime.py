@@ -16,6 +16,8 @@ from hub.model.message import Message
 
 Item = TypeVar('Item')
 
+EARLY = 1000
+
 
 class Event:
     """A name and its JSON body; `wire` keeps what a transport made of it, for the next receiver."""
@@ -115,6 +117,8 @@ class Realtime:
         """Up to which rev everything was told here, of conversations whose messages changed."""
         self.seen: dict[UUID, int] = {}
         """Highest seq that was delivered here, of conversations that somebody here follows."""
+        self._early: dict[tuple[UUID, int], None] = {}
+        """What the poll delivered before its announcement came, oldest first."""
 
     def tenants(self) -> set[UUID]:
         """Tenants with somebody here."""
@@ -154,8 +158,27 @@ class Realtime:
         """No more."""
         _discard(self.watchers, conversation_id, outlet)
 
-    async def message(self, stored: Stored, skip: Outlet | None = None, name: str = 'message') -> None:
-        """Deliver a message to those here who follow it."""
+    async def message(self, stored: Stored, skip: Outlet | None = None) -> None:
+        """Deliver a message to those here who follow it, unless the poll was quicker."""
+        if self._early and (stored.message.conversation_id, stored.message.seq) in self._early:
+            del self._early[stored.message.conversation_id, stored.message.seq]
+        else:
+            await self._deliver('message', stored, skip)
+
+    async def found(self, stored: Stored) -> None:
+        """Deliver what the poll found, unless its announcement came in the meantime; coming later it says nothing."""
+        conversation_id, seq = stored.message.conversation_id, stored.message.seq
+        if seq > self.seen.get(conversation_id, 0):
+            self._early[conversation_id, seq] = None
+            if len(self._early) > EARLY:
+                del self._early[next(iter(self._early))]
+            await self._deliver('message', stored)
+
+    async def updated(self, stored: Stored) -> None:
+        """Deliver a message that is other than it was."""
+        await self._deliver('message.updated', stored)
+
+    async def _deliver(self, name: str, stored: Stored, skip: Outlet | None = None) -> None:
         conversation_id, seq = stored.message.conversation_id, stored.message.seq
         watchers = self.watchers.get(conversation_id)
         visitors = self.visitors.get(stored.visitor_id) if stored.visitor_id else None

@@ -34,7 +34,7 @@ async def tell(hub: Hub, tenant_id: UUID, *, fresh: Iterable[UUID] = (), changed
             await hub.realtime.message(stored)
             hub.bell.message(stored)
         else:
-            await hub.realtime.message(stored, name='message.updated')
+            await hub.realtime.updated(stored)
             hub.bell.signal(tenant_id, _passed_on(hub, stored))
         hub.rows.changed(tenant_id, row.conversation_id)
 
@@ -48,7 +48,7 @@ async def retell(hub: Hub, tenant_id: UUID, conversation_id: UUID, rev: int) -> 
     hub.realtime.revs[conversation_id] = rev
     crash('before_retelling')
     for row, message in zip(rows, said, strict=True):
-        await hub.realtime.message(_stored(tenant_id, row, message), name='message.updated')
+        await hub.realtime.updated(_stored(tenant_id, row, message))
 
 
 def _stored(tenant_id: UUID, row: Followed, message: SequencedMessage) -> Stored:

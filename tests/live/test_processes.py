@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from aiohttp.test_utils import TestServer
@@ -13,6 +14,7 @@ from handlers.keys import HUB
 from hub.app import create_app
 from hub.config import Settings
 from storage.embedded.home import free_port
+from storage.messages import Appended, NewMessage
 from storage.redis import HERE, messages_channel
 from tests.conftest import make_settings, serving
 from tests.live.conftest import Desk
@@ -90,17 +92,40 @@ async def test_a_resend_through_another_process_is_stored_once(desk: Desk, start
     assert len({(ack['message']['id'], ack['message']['seq']) for ack in acks}) == 1
 
 
-async def test_without_redis_messages_are_stored_at_once_and_heard_within_three_seconds(
-    desk: Desk, start: Start
-) -> None:
+async def test_without_redis_messages_are_stored_at_once_and_heard_by_the_poll(desk: Desk, start: Start) -> None:
     deaf = await start(redis=f'redis://127.0.0.1:{free_port()}/0')
     visitor, agent = await desk.visitor(), await desk.agent(url=str(deaf.make_url('/')))
     conversation = (await visitor.say('Hello'))['message']['conversation_id']
     await agent.call('watch', {'conversation_id': conversation})
     await asyncio.sleep(2.5)  # the poll knows where the feed stands
     await visitor.say('Can you hear me?', conversation)
-    await eventually(lambda: agent.texts() == ['Can you hear me?'], seconds=3)
+    await eventually(lambda: agent.texts() == ['Can you hear me?'], seconds=20)
     assert (await agent.say('Yes', conversation))['ok'] is True
+
+
+async def test_what_the_poll_finds_before_its_announcement_is_told_once(
+    desk: Desk, server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor, agent = await desk.visitor(), await desk.agent()
+    conversation = (await visitor.say('Hello'))['message']['conversation_id']
+    await agent.call('watch', {'conversation_id': conversation})
+    await asyncio.sleep(2.5)  # the poll knows where the feed stands
+    committer, released = server.app[HUB].committer, asyncio.Event()
+    append = committer.append
+
+    async def slow_to_tell(tenant_id: UUID, message: NewMessage) -> Appended | None:
+        appended = await append(tenant_id, message)
+        await released.wait()
+        return appended
+
+    monkeypatch.setattr(committer, 'append', slow_to_tell)
+    sending = [asyncio.create_task(visitor.say(text, conversation)) for text in ('one', 'two')]
+    await eventually(lambda: agent.texts() == ['one', 'two'], seconds=20)
+    released.set()
+    await asyncio.gather(*sending)
+    await visitor.say('three', conversation)
+    await eventually(lambda: 'three' in agent.texts(), seconds=20)
+    assert agent.texts() == ['one', 'two', 'three']
 
 
 async def test_whoever_listens_on_redis_gets_the_canonical_message(desk: Desk, redis_url: str) -> None:
