@@ -8,19 +8,20 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from hub.context import Hub
-from hub.idempotency import Answer, Request, abandon, begin, finish
+from hub.idempotency import Answer, Request, abandon, begin, carrying_out, finish, lose
 from hub.model.access import UserActor
 from hub.model.crash import crash
-from hub.model.errors import Invalid
+from hub.model.errors import HubError, Invalid
 
 IDEMPOTENCY_KEY = re.compile(r'^[\x21-\x7e]{1,200}$')
 _KEPT_BYTES = 256 * 1024
+_FAILED = 500
 
 
 async def once(
     hub: Hub, actor: UserActor, request: web.Request, body: bytes, run: Callable[[], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Run, unless this key was used before: then the first answer. Raises KeyReused for another request under it."""
+    """Run, unless this key was used before: then the first answer. Raises KeyReused, KeyInUse, AnswerLost."""
     key = request.headers.get('Idempotency-Key')
     if key is None:
         return await run()
@@ -32,14 +33,15 @@ async def once(
         return _again(kept)
     crash('key_taken')
     try:
-        response = await run()
-    except BaseException:
-        # a refused request changed nothing: it may be corrected and sent under the same key
-        await asyncio.shield(abandon(hub, actor, asked))
+        with carrying_out(actor, asked):
+            response = await run()
+    except BaseException as error:
+        is_refused = isinstance(error, HubError) and error.status < _FAILED
+        await asyncio.shield(abandon(hub, actor, asked) if is_refused else lose(hub, actor, asked))
         raise
     crash('request_done')
     answer = _kept(response)
-    await asyncio.shield(finish(hub, actor, asked, answer) if answer else abandon(hub, actor, asked))
+    await asyncio.shield(finish(hub, actor, asked, answer) if answer else lose(hub, actor, asked))
     crash('answer_kept')
     return response
 

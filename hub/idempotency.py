@@ -1,13 +1,20 @@
-"""Idempotency-Key: the first answer is kept for 24 hours, sealed, and given again."""
+"""Idempotency-Key: the first answer is kept for 24 hours, sealed, and given again.
+
+Every transaction of such a request that changes something says so in the same commit. So whoever asks again after a
+crash is told that the answer is lost; the request is never carried out twice.
+"""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from hub import metrics
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.base import Value
-from hub.model.errors import KeyInUse, KeyReused
+from hub.model.errors import AnswerLost, KeyInUse, KeyReused
 from storage import idempotency as stored
+from storage.db import Session, before_commit
 
 
 class Answer(Value):
@@ -28,7 +35,7 @@ class Request(Value):
 
 
 async def begin(hub: Hub, actor: UserActor, request: Request) -> Answer | None:
-    """None where the request is ours to do; else the answer it had. Raises KeyReused, KeyInUse."""
+    """None where the request is ours to do; else the answer it had. Raises KeyReused, KeyInUse, AnswerLost."""
     who = _who(actor)
     async with hub.database.tenant(actor.tenant_id) as session:
         if await stored.take(
@@ -36,13 +43,27 @@ async def begin(hub: Hub, actor: UserActor, request: Request) -> Answer | None:
         ):
             return None
         taken = await stored.find(session, actor=who, key=request.key)
-    if taken is None or (taken.status is None and taken.request_hash == request.digest):
+    if taken is None:
         raise KeyInUse
-    if taken.request_hash != request.digest or taken.status is None:
+    if taken.request_hash != request.digest:
         raise KeyReused
+    if taken.status is None:
+        raise AnswerLost if taken.is_lost else KeyInUse
     metrics.REPLAYED.inc()
     body = hub.keys.decrypt(taken.body, _row(actor, request.key)) if taken.body else b''
     return Answer(status=taken.status, content_type=taken.content_type or '', body=body.decode())
+
+
+@contextmanager
+def carrying_out(actor: UserActor, request: Request) -> Iterator[None]:
+    """What is committed within this block is known to belong to this request."""
+
+    async def note(session: Session) -> None:
+        if session.tenant_id == actor.tenant_id:
+            await stored.carry_out(session, actor=_who(actor), key=request.key)
+
+    with before_commit(note):
+        yield
 
 
 async def finish(hub: Hub, actor: UserActor, request: Request, answer: Answer) -> None:
@@ -60,9 +81,15 @@ async def finish(hub: Hub, actor: UserActor, request: Request, answer: Answer) -
 
 
 async def abandon(hub: Hub, actor: UserActor, request: Request) -> None:
-    """Nothing was done: the key may be used again."""
+    """It was refused: corrected it may come under this key again."""
     async with hub.database.tenant(actor.tenant_id) as session:
         await stored.abandon(session, actor=_who(actor), key=request.key)
+
+
+async def lose(hub: Hub, actor: UserActor, request: Request) -> None:
+    """It failed, or its answer cannot be kept: if anything was committed, it is not to be carried out again."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        await stored.lose(session, actor=_who(actor), key=request.key)
 
 
 def message_name(actor: UserActor, key: str) -> str:

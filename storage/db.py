@@ -6,8 +6,9 @@ a query which forgot its tenant still sees no foreign row.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -83,6 +84,20 @@ class Session:
         return query.arguments(given)
 
 
+Deed = Callable[[Session], Awaitable[None]]
+_before_commit: ContextVar[Deed | None] = ContextVar('before_commit', default=None)
+
+
+@contextmanager
+def before_commit(deed: Deed) -> Iterator[None]:
+    """Within this block every transaction of a tenant does this last: what has to be true together with its effect."""
+    token = _before_commit.set(deed)
+    try:
+        yield
+    finally:
+        _before_commit.reset(token)
+
+
 class Database:
     """The pool. Raises Unavailable where PostgreSQL cannot be reached; nothing was changed then."""
 
@@ -112,7 +127,10 @@ class Database:
         # one round trip; a UUID cannot carry SQL
         opening = f"BEGIN; SELECT set_config('app.tenant_id', '{UUID(str(tenant_id))}', true)"
         async with self._transaction(opening) as connection:
-            yield Session(connection, tenant_id)
+            session = Session(connection, tenant_id)
+            yield session
+            if last := _before_commit.get():
+                await last(session)
 
     @asynccontextmanager
     async def lobby(self) -> AsyncIterator[Session]:

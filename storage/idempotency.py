@@ -8,12 +8,13 @@ QUERIES = Queries('idempotency')
 
 
 class Taken(Value):
-    """A request under this key; without a status it is still at work."""
+    """A request under this key; without a status it is still at work, or its answer is lost."""
 
     request_hash: bytes
     status: int | None
     content_type: str | None
     body: bytes | None
+    is_lost: bool
 
 
 async def take(session: Session, *, actor: str, key: str, method: str, path: str, digest: bytes) -> bool:
@@ -30,6 +31,17 @@ async def finish(session: Session, *, actor: str, key: str, status: int, content
     """Keep the answer."""
     headers = {'content_type': content_type}
     await session.run(QUERIES['finish'], actor=actor, key=key, status=status, headers=headers, body=body)
+
+
+async def carry_out(session: Session, *, actor: str, key: str) -> None:
+    """Note that this transaction changed something, if it did."""
+    await session.run(QUERIES['carry_out'], actor=actor, key=key)
+
+
+async def lose(session: Session, *, actor: str, key: str) -> None:
+    """There will be no answer: the key is free again if nothing was done, and never if something was."""
+    if not await session.run(QUERIES['abandon_begun'], actor=actor, key=key):
+        await session.run(QUERIES['lose'], actor=actor, key=key)
 
 
 async def abandon(session: Session, *, actor: str, key: str) -> None:

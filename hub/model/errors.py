@@ -94,6 +94,12 @@ class KeyInUse(Conflict):
     code = 'idempotency_key_in_use'
 
 
+class AnswerLost(Conflict):
+    """The first request under this Idempotency-Key was carried out, but its answer is lost. Look what it did."""
+
+    code = 'idempotency_answer_lost'
+
+
 class TooLarge(HubError):
     """This is larger than is allowed here."""
 

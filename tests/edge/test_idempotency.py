@@ -1,7 +1,13 @@
 """Idempotency-Key: what is sent again is done once and answered the same."""
 
 import asyncio
+from uuid import UUID, uuid4
 
+import pytest
+
+from hub.idempotency import Request, begin, carrying_out, lose
+from hub.model.errors import AnswerLost
+from storage import teams
 from tests.tenants import Tenants
 
 
@@ -63,14 +69,47 @@ async def test_after_a_day_the_key_is_new(tenants: Tenants) -> None:
     assert first['id'] != second['id']
 
 
-async def test_a_request_that_never_came_to_its_end_holds_the_key_for_minutes_only(tenants: Tenants) -> None:
+async def test_a_request_that_stopped_before_it_changed_anything_holds_the_key_for_minutes_only(
+    tenants: Tenants,
+) -> None:
     shop = await tenants.make()
     (await shop.owner.api.post('teams', {'name': 'Night'}, Idempotency_Key='k1')).ok(201)
-    await shop.rows('UPDATE hub.idempotency_keys SET status = NULL, body = NULL')
+    await shop.rows("UPDATE hub.idempotency_keys SET status = NULL, body = NULL, progress = 'begun'")
     body = {'name': 'Night'}
     assert (await shop.owner.api.post('teams', body, Idempotency_Key='k1')).code == 'idempotency_key_in_use'
     await shop.rows("UPDATE hub.idempotency_keys SET created_at = now() - interval '3 minutes'")
     assert (await shop.owner.api.post('teams', body, Idempotency_Key='k1')).code == 'conflict'
+
+
+async def test_what_was_carried_out_before_the_process_died_is_not_carried_out_again(tenants: Tenants) -> None:
+    shop = await tenants.make()
+    body = {'name': 'Sync', 'scopes': ['users.read']}
+    (await shop.owner.api.post('api-keys', body, Idempotency_Key='k1')).ok(201)
+    # as a process leaves it that dies between its commit and its answer (tests/kills does kill one there)
+    await shop.rows('UPDATE hub.idempotency_keys SET status = NULL, body = NULL')
+    assert (await shop.owner.api.post('api-keys', body, Idempotency_Key='k1')).code == 'idempotency_key_in_use'
+    await shop.rows("UPDATE hub.idempotency_keys SET created_at = now() - interval '3 minutes'")
+    for _ in range(2):
+        assert (await shop.owner.api.post('api-keys', body, Idempotency_Key='k1')).code == 'idempotency_answer_lost'
+    assert len((await shop.owner.api.get('api-keys')).ok()['items']) == 1
+
+
+async def test_a_request_that_failed_may_come_again_only_if_it_had_changed_nothing(tenants: Tenants) -> None:
+    shop = await tenants.make()
+    hub, actor = shop.hub, shop.owner.actor
+    asked = Request(key='k1', method='POST', path='/teams', digest=b'x')
+    assert await begin(hub, actor, asked) is None
+    with carrying_out(actor, asked):
+        async with hub.database.tenant(actor.tenant_id) as session:
+            await teams.page(session, ('', UUID(int=0)), 10)
+    await lose(hub, actor, asked)
+    assert await begin(hub, actor, asked) is None, 'it had only read'
+    with carrying_out(actor, asked):
+        async with hub.database.tenant(actor.tenant_id) as session:
+            await teams.add(session, id=uuid4(), name='Night', members=[])
+    await lose(hub, actor, asked)
+    with pytest.raises(AnswerLost):
+        await begin(hub, actor, asked)
 
 
 async def test_a_key_is_short_and_printable(tenants: Tenants) -> None:

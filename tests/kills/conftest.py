@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from tests.kills.crowd import Crowd
@@ -20,6 +21,16 @@ class Installation:
     webs: list[Web]
     token: str
     """An owner's."""
+
+    async def age(self, key: str) -> None:
+        """A request under this Idempotency-Key began some minutes earlier than it did."""
+        connection = await asyncpg.connect(self.stores.database_url)
+        try:
+            await connection.execute(
+                "UPDATE hub.idempotency_keys SET created_at = created_at - interval '3 minutes' WHERE key = $1", key
+            )
+        finally:
+            await connection.close()
 
 
 @pytest.fixture(scope='module')

@@ -2,7 +2,9 @@
 
 import asyncio
 import signal
+from uuid import uuid4
 
+import aiohttp
 import psutil
 import pytest
 
@@ -76,3 +78,23 @@ async def test_draining_under_load_loses_nothing_and_everybody_is_back_soon(crow
     assert verdict.is_clean, verdict
     assert any(client.reconnects for client in crowd.everybody)
     assert max(client.longest_absence for client in crowd.everybody) < 10
+
+
+async def test_a_request_whose_answer_died_with_its_process_is_not_carried_out_again(
+    installation: Installation, webs: list[Web]
+) -> None:
+    web, body, key = webs[0], {'name': 'Sync', 'scopes': ['users.read']}, uuid4().hex
+    web.kill()
+    web.start(HUB_CRASH='request_done:1')
+    await web.until_ready()
+    async with aiohttp.ClientSession(headers={'Authorization': f'Bearer {installation.token}'}) as session:
+        address, named = '/api/v1/api-keys', {'Idempotency-Key': key}
+        with pytest.raises(aiohttp.ClientError):
+            await session.post(f'{web.url}{address}', json=body, headers=named)
+        async with session.post(f'{webs[1].url}{address}', json=body, headers=named) as early:
+            assert (await early.json())['code'] == 'idempotency_key_in_use'
+        await installation.age(key)
+        async with session.post(f'{webs[1].url}{address}', json=body, headers=named) as late:
+            assert (await late.json())['code'] == 'idempotency_answer_lost'
+        async with session.get(f'{webs[1].url}{address}') as kept:
+            assert [each['name'] for each in (await kept.json())['items']].count('Sync') == 1
