@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.cable import Cable
+from tests.browser.looks import is_narrow, press
 from tests.tenants import Member
 
 
@@ -16,6 +17,7 @@ class Agent:
     url: str
     member: Member
     cable: Cable | None = None
+    by_touch: bool = False
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -36,17 +38,26 @@ class Agent:
     async def arrive(self, view: str = 'All open') -> None:
         """Come to the inbox, in a view of its navigation."""
         await self.page.goto(self.url)
-        await self.page.get_by_role('navigation').get_by_role('button', name=view).first.click()
+        await press(self.page.get_by_role('navigation').get_by_role('button', name=view).first, by_touch=self.by_touch)
 
     async def open(self, text: str) -> None:
         """Open the conversation whose row shows this text."""
-        await self.rows.filter(has_text=text).click()
+        await press(self.rows.filter(has_text=text), by_touch=self.by_touch)
         await expect(self.field).to_be_visible()
+
+    async def look_at_the_list(self) -> None:
+        """Go back to it where it does not stand beside the conversation."""
+        if is_narrow(self.page):
+            await press(self.page.get_by_role('button', name='Back', exact=True), by_touch=self.by_touch)
+        await expect(self.rows.first).to_be_visible()
 
     async def say(self, text: str) -> None:
         """Write and send."""
         await self.field.fill(text)
-        await self.field.press('Enter')
+        if is_narrow(self.page):  # there Enter makes a line
+            await press(self.page.get_by_role('button', name='Send', exact=True), by_touch=self.by_touch)
+        else:
+            await self.field.press('Enter')
         await expect(self.bubble(text)).to_be_visible()
 
     def bubble(self, text: str) -> Locator:

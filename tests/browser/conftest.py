@@ -21,6 +21,7 @@ from hub.context import Hub
 from tests.api_client import Api
 from tests.browser.cable import Cable
 from tests.browser.desk import Desk
+from tests.browser.looks import DESKTOP, LOOKS, Look
 from tests.browser.scene import PATIENCE_MS, Scene, open_scene
 from tests.browser.site import Site
 from tests.conftest import make_settings, serving
@@ -30,14 +31,38 @@ from tests.tenants import Tenants
 _QUIET = ('--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync')
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of this folder drive a browser, in one loop."""
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With `--looks` a test of a scene runs once in each of them that makes sense for it."""
+    asked = _looks_asked(metafunc.config)
+    if asked and 'look' in metafunc.fixturenames:
+        mark = metafunc.definition.get_closest_marker('looks')
+        metafunc.parametrize('look', [name for name in asked if not mark or name in mark.args], indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """All tests of this folder drive a browser, in one loop; with `--looks` only those that have one."""
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
             if pytest_asyncio.is_async_test(item):
                 item.add_marker(pytest.mark.asyncio(loop_scope='session'), append=False)
+    if _looks_asked(config):
+        without = [item for item in items if not _has_a_look(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if _has_a_look(item)]
+
+
+def _looks_asked(config: pytest.Config) -> list[str]:
+    names = [name for name in str(config.getoption('--looks')).split(',') if name]
+    if unknown := set(names) - set(LOOKS):
+        raise pytest.UsageError(f'--looks knows {", ".join(LOOKS)}, not {", ".join(unknown)}')
+    return names
+
+
+def _has_a_look(item: pytest.Item) -> bool:
+    drawn = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, 'callspec') else {}
+    return drawn.get('look') in LOOKS
 
 
 @pytest.fixture(scope='session')
@@ -92,11 +117,17 @@ def tenants(hub: Hub, api: Api) -> Tenants:
     return Tenants(hub, api)
 
 
+@pytest.fixture
+def look(request: pytest.FixtureRequest) -> Look:
+    """How the people of the scene look at their pages."""
+    return LOOKS[getattr(request, 'param', DESKTOP.name)]
+
+
 @pytest_asyncio.fixture(loop_scope='session')
-async def scene(tenants: Tenants, browser: Browser, settings: Settings) -> AsyncIterator[Scene]:
+async def scene(tenants: Tenants, browser: Browser, settings: Settings, look: Look) -> AsyncIterator[Scene]:
     """A shop with a chat on the site; visitors and agents come by `scene.visitor()` and `scene.agent()`."""
     async with AsyncExitStack() as stack:
-        made = await open_scene(await tenants.make(), browser, settings.base_url, stack)
+        made = await open_scene(await tenants.make(), browser, settings.base_url, stack, look)
         yield made
         made.check()
 

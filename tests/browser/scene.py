@@ -11,6 +11,7 @@ from playwright.async_api import Browser, BrowserContext
 
 from tests.browser.agent import Agent
 from tests.browser.cable import Cable
+from tests.browser.looks import DESKTOP, Look
 from tests.browser.site import STRICT, Site
 from tests.browser.visitor import Visitor
 from tests.tenants import Member, Shop
@@ -28,6 +29,7 @@ class Scene:
     site: Site
     widget: dict[str, Any]
     stack: AsyncExitStack
+    look: Look = DESKTOP
     people: list[Visitor | Agent] = field(default_factory=list)
 
     async def change(self, **wish: Any) -> None:
@@ -36,9 +38,9 @@ class Scene:
 
     async def visitor(self, *, cabled: bool = False, **options: Any) -> Visitor:
         """Somebody on the site. `cabled`: through a network that the test can cut."""
-        cable = await self._cable() if cabled else None
+        cable, options = await self._cable() if cabled else None, {**self.look.options, **options}
         visitor = await Visitor.come(await self._context(cable, options), self.site)
-        visitor.cable = cable
+        visitor.cable, visitor.by_touch = cable, options.get('has_touch', False)
         self.people.append(visitor)
         return visitor
 
@@ -47,9 +49,10 @@ class Scene:
     ) -> Agent:
         """A user in the inbox; the owner if nobody is named."""
         who = member or self.shop.owner
-        cable = await self._cable() if cabled else None
+        cable, options = await self._cable() if cabled else None, {**self.look.options, **options}
         context = await self._context(cable, {'storage_state': self._signed_in(who), **options})
-        agent = Agent(await context.new_page(), f'{self.site.hub_url}/', who, cable)
+        by_touch = options.get('has_touch', False)
+        agent = Agent(await context.new_page(), f'{self.site.hub_url}/', who, cable, by_touch)
         agent.page.on('pageerror', lambda error: agent.errors.append(f'{error}\n{error.stack}'))
         self.people.append(agent)
         if view:
@@ -84,11 +87,11 @@ class Scene:
         return {'cookies': [], 'origins': [{'origin': self.site.hub_url, 'localStorage': stored}]}
 
 
-async def open_scene(shop: Shop, browser: Browser, hub_url: str, stack: AsyncExitStack) -> Scene:
+async def open_scene(shop: Shop, browser: Browser, hub_url: str, stack: AsyncExitStack, look: Look) -> Scene:
     """A chat of this shop's own, on a site that it is allowed on."""
     wish = {'name': shop.tenant.name, 'allowed_domains': ['localhost'], 'theme': {'color': '#0b6a74'}}
     widget = (await shop.owner.api.post('widgets', wish)).ok(201)
     site = Site(hub_url, widget['key'], STRICT)
     serving = await stack.enter_async_context(site.serving())
     site.port = serving.port or 0
-    return Scene(shop, browser, site, widget, stack)
+    return Scene(shop, browser, site, widget, stack, look)

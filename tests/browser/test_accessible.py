@@ -7,18 +7,19 @@ from playwright.async_api import Locator, expect
 
 from tests.browser.agent import Agent
 from tests.browser.axe import violations
+from tests.browser.looks import PHONE
 from tests.browser.past import Past, write_past
 from tests.browser.scene import Scene
-from tests.browser.test_phone import PHONE
 
 Layer = Literal['menu', 'dialog']
-LOOKS = pytest.mark.parametrize('look', ['light', 'dark'])
+SCHEMES = pytest.mark.parametrize('scheme', ['light', 'dark'])
 PAGES = ('profile', 'team', 'widgets', 'api-keys', 'dead-letters')
 
 
-@LOOKS
-async def test_nothing_serious_in_the_inbox(scene: Scene, look: str) -> None:
-    visitor, agent = await scene.visitor(), await scene.agent(color_scheme=look)
+@SCHEMES
+@pytest.mark.looks('phone', 'small')
+async def test_nothing_serious_in_the_inbox(scene: Scene, scheme: str) -> None:
+    visitor, agent = await scene.visitor(), await scene.agent(color_scheme=scheme)
     await visitor.open()
     await visitor.say('Hello there')
     await agent.open('Hello there')
@@ -52,10 +53,11 @@ async def _opened(agent: Agent, opener: Locator, layer: Layer) -> list[str]:
     return found
 
 
-@LOOKS
-async def test_nothing_serious_in_open_menus_and_dialogs(scene: Scene, look: str) -> None:
+@SCHEMES
+@pytest.mark.looks
+async def test_nothing_serious_in_open_menus_and_dialogs(scene: Scene, scheme: str) -> None:
     await write_past(scene.shop, [Past('Amara')])
-    agent = await scene.agent(color_scheme=look)
+    agent = await scene.agent(color_scheme=scheme)
     await agent.open('Amara')
     await agent.field.fill('Good day')
     page = agent.page
@@ -81,10 +83,11 @@ async def test_nothing_serious_in_open_menus_and_dialogs(scene: Scene, look: str
     assert '\n'.join(found) == ''
 
 
-@LOOKS
-async def test_nothing_serious_on_a_phone(scene: Scene, look: str) -> None:
+@SCHEMES
+@pytest.mark.looks
+async def test_nothing_serious_on_a_phone(scene: Scene, scheme: str) -> None:
     await write_past(scene.shop, [Past('Amara')])
-    agent = await scene.agent(view='', color_scheme=look, **PHONE)
+    agent = await scene.agent(view='', color_scheme=scheme, **PHONE)
     page = agent.page
     await page.goto(agent.url)
     tabs = page.locator('.tabbar')

@@ -21,7 +21,8 @@ async def test_a_visitor_who_reloads_finds_the_conversation_again(scene: Scene) 
     assert await visitor.bubbles.all_inner_texts() == before
     await visitor.say('Lovely, thank you.')
     await expect(agent.bubble('Lovely, thank you.')).to_be_visible()
-    assert await agent.rows.count() == 1, 'the same conversation goes on'
+    await agent.look_at_the_list()
+    await expect(agent.rows).to_have_count(1)  # the same conversation goes on
 
 
 @pytest.mark.timeout(150)
@@ -67,7 +68,9 @@ async def test_an_agents_cut_line_loses_and_doubles_nothing_and_the_inbox_says_s
     agent.cable.mend()
     await agent.page.get_by_role('button', name='Try now').click()
     await expect(agent.page.locator('.banner')).to_contain_text('Connected again')
+    await agent.look_at_the_list()
     await expect(agent.rows.filter(has_text='I am new here')).to_be_visible()
+    await agent.open('three')
     await expect(agent.bubble('two')).to_be_visible()
     await expect(visitor.bubbles.filter(has_text='three')).to_be_visible()
     assert await agent.texts() == ['one', 'two', 'three']

@@ -1,12 +1,9 @@
 """What somebody who is new here runs into."""
 
-from typing import Any
-
 from playwright.async_api import expect
 
+from tests.browser.looks import PHONE
 from tests.browser.scene import Scene
-
-PHONE: dict[str, Any] = {'viewport': {'width': 390, 'height': 844}, 'has_touch': True, 'is_mobile': True}
 
 
 async def test_two_notes_in_a_row_both_stay_in_the_team(scene: Scene) -> None:

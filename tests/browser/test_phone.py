@@ -1,18 +1,17 @@
 """On a phone the inbox shows one pane at a time."""
 
-from typing import Any
-
+import pytest
 from playwright.async_api import Page, expect
 
+from tests.browser.looks import PHONE
 from tests.browser.scene import Scene
-
-PHONE: dict[str, Any] = {'viewport': {'width': 390, 'height': 844}, 'has_touch': True, 'is_mobile': True}
 
 
 async def _fits(page: Page) -> bool:
     return bool(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'))
 
 
+@pytest.mark.looks('dark')
 async def test_the_inbox_shows_one_pane_at_a_time_on_a_phone(scene: Scene) -> None:
     visitor, agent = await scene.visitor(), await scene.agent(view='', **PHONE)
     await visitor.open()

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from playwright.async_api import Route, expect
 
 from hub.model.people import UserRole
@@ -40,7 +41,7 @@ async def test_answers_are_counted_on_the_button_while_the_chat_is_closed(scene:
 
     await expect(visitor.badge).to_have_text('2')
     await expect(visitor.page.locator('custarea-chat p')).to_contain_text('We do.')
-    await visitor.button.click()
+    await visitor.open()
     await expect(visitor.bubbles.filter(has_text='Send it to our workshop.')).to_be_visible()
     await expect(visitor.badge).to_have_text('')
 
@@ -52,6 +53,7 @@ async def test_each_side_sees_the_other_typing(scene: Scene) -> None:
     await agent.open('Hello')
     await agent.field.press_sequentially('One mom')
     await expect(visitor.chat.locator('.dots')).to_be_visible()
+    await agent.look_at_the_list()
     await visitor.field.press_sequentially('And al')
     await expect(agent.rows.filter(has_text='is typing')).to_be_visible()
 
@@ -72,6 +74,7 @@ async def test_a_private_note_stays_in_the_team(scene: Scene) -> None:
     assert 'Third time' not in ''.join(await visitor.bubbles.all_inner_texts())
 
 
+@pytest.mark.looks('dark')  # a phone has no room for who looks
 async def test_two_agents_see_who_looks_and_who_types(scene: Scene) -> None:
     maya = await scene.agent(await scene.shop.hire(UserRole.AGENT, 'Maya Brandt'))
     tom, visitor = await scene.agent(), await scene.visitor()
@@ -105,6 +108,7 @@ async def test_a_visitor_sees_at_once_that_a_conversation_is_resolved_and_opens_
     await expect(agent.rows.filter(has_text='It is stuck again')).to_be_visible()
 
 
+@pytest.mark.looks('dark')  # elsewhere the trail is in a drawer
 async def test_the_page_trail_follows_the_visitors_signs_of_life_and_asks_little(scene: Scene) -> None:
     agent, visitor = await scene.agent(), await scene.visitor()
     asked: list[str] = []
@@ -123,6 +127,7 @@ async def test_the_page_trail_follows_the_visitors_signs_of_life_and_asks_little
     assert len(asked) <= 4
 
 
+@pytest.mark.looks('dark', 'small')  # a finger does not hover
 async def test_a_view_that_loads_under_the_pointer_shows_what_has_come_and_holds_what_comes_later(scene: Scene) -> None:
     agent = await scene.agent(view='My inbox')
     writers = [await scene.visitor() for _ in range(3)]

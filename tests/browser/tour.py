@@ -22,6 +22,7 @@ from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.api_client import Api
+from tests.browser.looks import PHONE
 from tests.browser.visitor import Visitor
 from tests.conftest import CHROMIUM
 from tests.live.peers import Peer
@@ -30,7 +31,6 @@ PORT = 22_000
 ENDS_WITHIN = 30
 PICTURES = Path(__file__).parents[2] / 'docs/screenshots'
 DESK: dict[str, Any] = {'viewport': {'width': 1440, 'height': 900}}
-PHONE: dict[str, Any] = {'viewport': {'width': 390, 'height': 844}, 'has_touch': True, 'is_mobile': True}
 SHARP: dict[str, Any] = {**PHONE, 'device_scale_factor': 2}
 SETTINGS = ('profile', 'team', 'widgets', 'api-keys')
 SHOWN = 'Amara Okafor'

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from playwright.async_api import BrowserContext, FrameLocator, Locator, Page, expect
 
 from tests.browser.cable import Cable
+from tests.browser.looks import press
 from tests.browser.site import Site
 
 
@@ -16,6 +17,7 @@ class Visitor:
     trouble: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     cable: Cable | None = None
+    by_touch: bool = False
 
     @classmethod
     async def come(cls, context: BrowserContext, site: Site, path: str = '/') -> 'Visitor':
@@ -51,14 +53,17 @@ class Visitor:
 
     async def open(self) -> 'Visitor':
         """Open the chat."""
-        await self.button.click()
+        await press(self.button, by_touch=self.by_touch)
         await expect(self.chat.locator('main')).to_be_visible()
         return self
 
     async def say(self, text: str) -> None:
         """Write and send."""
         await self.field.fill(text)
-        await self.field.press('Enter')
+        if self.by_touch:
+            await self.chat.get_by_role('button', name='Send', exact=True).tap()
+        else:
+            await self.field.press('Enter')
 
     async def sees(self, *texts: str, within: float = 15) -> None:
         """Exactly these messages, in this order."""
@@ -89,7 +94,7 @@ class Visitor:
 
     async def close(self) -> None:
         """Close the chat."""
-        await self.chat.get_by_role('button', name='Close chat').click()
+        await press(self.chat.get_by_role('button', name='Close chat'), by_touch=self.by_touch)
         await expect(self.panel).not_to_have_class('on')
 
     async def look_around(self) -> None:
