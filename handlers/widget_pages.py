@@ -11,7 +11,9 @@ from handlers.edge import Query
 from handlers.files import parts
 from handlers.frontends import FRONTENDS, asset, plain_page
 from handlers.inbox_pages import AssetName
+from handlers.keys import REQUEST_ID
 from handlers.policies import frame_policy
+from handlers.problems import problem_response
 from handlers.reading import visitor_token
 from hub import files, visitors
 from hub.context import Hub
@@ -82,15 +84,31 @@ async def config(hub: Hub, query: WidgetKey, request: web.Request) -> web.Respon
 
     A script on another site than ours gets it only where the widget's list of domains has that site.
     """
-    site = await hub.sites.find(hub.database, query.key)
+    try:
+        site = await hub.sites.find(hub.database, query.key)
+    except NotFound as missing:
+        return _refused(request, missing)
     origin = request.headers.get('Origin')
     headers = {'Vary': 'Origin', 'Cache-Control': 'private, max-age=10'}
     if origin is not None and origin.lower() not in own_origins(hub.settings.base_url):
         if not allows(site.allowed_domains, origin):
-            raise Forbidden('The chat is not set up for this site. Its domain has to be on the list in the settings.')
+            return _refused(request, Forbidden(_not_listed(hub, origin)))
         headers['Access-Control-Allow-Origin'] = origin
     told = await face(hub, site)
     return web.Response(body=told.model_dump_json().encode(), content_type='application/json', headers=headers)
+
+
+def _refused(request: web.Request, error: Forbidden | NotFound) -> web.Response:
+    # any script may read why: it says no more than the refusal itself, and whoever puts the tag on a site needs it
+    return problem_response(error, request[REQUEST_ID], {'Access-Control-Allow-Origin': '*', 'Vary': 'Origin'})
+
+
+def _not_listed(hub: Hub, origin: str) -> str:
+    place = f'under “Allowed domains” at {hub.settings.base_url}/#/settings/widgets'
+    if origin == 'null':
+        return f'The chat needs a page with a domain, and a file has none. Serve it, and add its domain {place}'
+    domain = origin.rpartition('://')[2]
+    return f'The chat is not allowed on {domain} yet. Add this domain {place}'
 
 
 async def upload(hub: Hub, query: VisitorUpload, request: web.Request) -> Attachment:

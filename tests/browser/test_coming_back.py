@@ -16,7 +16,7 @@ async def test_a_visitor_who_reloads_finds_the_conversation_again(scene: Scene) 
     before = await visitor.bubbles.all_inner_texts()
 
     await visitor.page.reload()
-    await visitor.open()
+    await visitor.is_open()
     await expect(visitor.bubbles.filter(has_text='We do, in four days.')).to_be_visible()
     assert await visitor.bubbles.all_inner_texts() == before
     await visitor.say('Lovely, thank you.')

@@ -46,7 +46,7 @@ async def test_another_tab_stays_who_it_was_when_one_is_recognised(desk: Desk, a
     await one.page.evaluate('(jwt) => CustArea.identify({ jwt })', await signed(desk, 'amara', secrets))
     await agent.hear('conversation.updated', lambda row: (row.get('contact') or {}).get('name') == 'Amara')
     await two.page.reload()
-    await two.open()
+    await two.is_open()
     await two.say('Still here')
     await one.sees('Hello', 'Still here')
     assert (await desk.conversation())['contact']['name'] == 'Amara'

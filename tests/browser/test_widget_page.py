@@ -9,13 +9,21 @@ from tests.browser.desk import Desk
 from tests.browser.site import STRICT
 from tests.browser.test_widget_talk import watched
 from tests.browser.visitor import Visitor
-from tests.live.peers import Peer
+from tests.live.peers import Peer, eventually
 
 
 async def thrown(visitor: Visitor) -> list[str]:
     """Errors and layout shifts of the page."""
     found: list[str] = await visitor.page.evaluate('thrown')
     return found
+
+
+async def hint(visitor: Visitor) -> str:
+    """The one line for whoever sets up the site."""
+    await eventually(lambda: any(line.startswith('CustArea ') for line in visitor.trouble))
+    await visitor.look_around()
+    [said] = [line for line in visitor.trouble if 'CustArea' in line]
+    return said
 
 
 async def test_it_works_under_a_strict_policy_and_is_not_touched_by_the_pages_style(desk: Desk) -> None:
@@ -52,7 +60,7 @@ async def test_it_works_where_frames_have_no_storage(desk: Desk, agent: Peer) ->
     await agent.say('Good morning', await watched(agent))
     await visitor.sees('Hello', 'Good morning')
     await visitor.page.reload()
-    await visitor.open()
+    await visitor.is_open()
     await visitor.sees('Hello', 'Good morning')
     assert await desk.context.cookies() == []
 
@@ -62,6 +70,7 @@ async def test_a_site_that_is_not_on_the_list_gets_no_chat(desk: Desk) -> None:
     visitor = await desk.visitor()
     await visitor.page.wait_for_load_state('networkidle')
     await expect(visitor.page.locator('custarea-chat')).to_have_count(0)
+    assert await thrown(visitor) == []
     address = f'{desk.site.hub_url}/widget/frame?key={desk.site.key}'
     await visitor.page.evaluate(
         'src => document.body.append(Object.assign(document.createElement("iframe"), {src}))', address
@@ -69,6 +78,22 @@ async def test_a_site_that_is_not_on_the_list_gets_no_chat(desk: Desk) -> None:
     await visitor.page.wait_for_timeout(1000)
     assert any('frame-ancestors' in line for line in visitor.trouble)
     await expect(visitor.page.frame_locator('iframe').locator('main')).to_have_count(0)
+
+
+async def test_the_console_says_which_domain_is_missing_and_where_to_add_it(desk: Desk) -> None:
+    await desk.change(allowed_domains=['shop.example'])
+    visitor = await desk.visitor()
+    said = await hint(visitor)
+    assert f'not allowed on {desk.site.url.removeprefix("http://")} ' in said
+    assert f'{desk.site.hub_url}/#/settings/widgets' in said
+    assert await thrown(visitor) == []
+
+
+async def test_the_console_says_that_a_key_is_unknown(desk: Desk) -> None:
+    desk.site.key = 'pk_live_mistyped'
+    visitor = await desk.visitor()
+    assert 'key' in await hint(visitor)
+    assert await thrown(visitor) == []
 
 
 async def test_without_a_hub_the_page_is_as_it_was(desk: Desk, cable: Cable) -> None:

@@ -98,11 +98,11 @@ async def test_what_was_not_sent_survives_a_reload_and_goes_out_in_order(desk: D
     await visitor.say('two')
     await visitor.is_told('Waiting for connection')
     await visitor.page.reload()
-    await visitor.open()
+    await visitor.is_open()
     await visitor.sees('one', 'two')
     blocked = False
     await visitor.page.reload()
-    await visitor.open()
+    await visitor.is_open()
     await visitor.is_told('Sent')
     await visitor.sees('one', 'two')
     assert await desk.stored() == ['one', 'two']

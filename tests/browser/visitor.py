@@ -57,6 +57,11 @@ class Visitor:
         await expect(self.chat.locator('main')).to_be_visible()
         return self
 
+    async def is_open(self) -> None:
+        """The chat is before their eyes."""
+        await expect(self.panel).to_have_class('on', timeout=15_000)
+        await expect(self.chat.locator('main')).to_be_visible()
+
     async def say(self, text: str) -> None:
         """Write and send."""
         await self.field.fill(text)

@@ -46,7 +46,8 @@ export type ToFrame =
       config: WidgetConfig | undefined,
       facts: Fact[],
     ]
-  | ['shown', boolean]
+  /** Calm: it was open on the page before, and the focus stays where it is. */
+  | ['shown', shown: boolean, calm: boolean]
   | ['page', PageView]
   | Fact
 

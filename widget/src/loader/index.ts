@@ -12,7 +12,9 @@ type Call = [name: string, ...args: unknown[]]
 const script = document.currentScript as HTMLScriptElement
 const { key, locale, ...look } = script.dataset
 const hub = new URL(script.src).origin
-const [kept, keep] = keptFor(`custarea:${key}:`)
+const prefix = `custarea:${key}:`
+const [kept, keep] = keptFor(prefix, 'localStorage')
+const [inTab, keepInTab] = keptFor(prefix, 'sessionStorage')
 const listeners: Record<string, Act[]> = {}
 const facts: Fact[] = locale ? [['locale', locale]] : []
 
@@ -24,8 +26,11 @@ let page: PageView | undefined
 let greeted = false
 let ready = false
 let shown = false
-let wanted = false
 let blocked = false
+// open in this tab on the page before: open it stays
+let wanted = !!inTab().open
+// opened by itself: the focus is the page's
+let calm = wanted
 let clock: ReturnType<typeof setInterval>
 
 // only after its hello: before, the frame is still an empty page of the site's own
@@ -88,17 +93,19 @@ function unload() {
 
 function reflect() {
   const on = shown && ready
+  keepInTab('open', wanted && '1')
   const inside = view?.root.activeElement === frame
   if (!view) return
   view.button.ariaExpanded = `${shown}`
   frame?.classList.toggle('on', on)
-  say('shown', on)
-  if (on) frame?.focus()
+  say('shown', on, calm)
+  if (on) calm || frame?.focus()
   else if (inside) view.button.focus()
 }
 
 function show(on: boolean) {
   wanted = on
+  calm &&= on
   if (!view || on === shown) return
   shown = on
   if (on) load()
@@ -109,9 +116,11 @@ function show(on: boolean) {
 async function start() {
   try {
     const answer = await fetch(`${hub}/api/v1/widget/config?key=${key}`)
-    if (!answer.ok) return
-    config = (await answer.json()) as WidgetConfig
-    theme = config.theme
+    const told = await answer.json()
+    // for whoever sets up the site: they look there
+    if (!answer.ok) return console.warn('CustArea', told.detail)
+    config = told as WidgetConfig
+    theme = told.theme
   } catch {
     // a policy without connect-src for us: the chat asks for itself. Anything else: no hub, no button
     await new Promise((go) => setTimeout(go, 99))

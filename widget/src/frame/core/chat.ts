@@ -15,6 +15,7 @@ export interface Signals {
   changed(): void
   /** The page has introduced itself. */
   started(): void
+  /** The visitor opened or closed it: not said of one that stayed open. */
   shown(): void
   spoken(language: string): void
   /** An answer that was not there before. */
@@ -47,7 +48,7 @@ export class Chat {
     const changed = () => signals.changed()
     this.host = new Host({
       init: (config, facts) => this.#start(config, facts),
-      shown: (shown) => this.#show(shown),
+      shown: (shown, calm) => this.#show(shown, calm),
       page: (page) => this.visitor.at(page),
       fact: (...fact) => this.#fact(...fact),
     })
@@ -158,10 +159,10 @@ export class Chat {
     this.connection.open()
   }
 
-  #show(shown: boolean): void {
+  #show(shown: boolean, calm: boolean): void {
     if (shown === this.shown) return
     this.shown = shown
-    this.signals.shown()
+    if (!calm) this.signals.shown()
     this.signals.changed()
   }
 

@@ -4,7 +4,7 @@ import type { WidgetConfig } from '../../config'
 
 interface Hears {
   init(config: WidgetConfig | undefined, facts: Fact[]): void
-  shown(shown: boolean): void
+  shown(shown: boolean, calm: boolean): void
   page(page: PageView): void
   fact(...fact: Fact): void
 }
@@ -44,7 +44,7 @@ export class Host {
   }
 
   #hear(said: ToFrame): void {
-    if (said[0] === 'shown') this.hears.shown(said[1])
+    if (said[0] === 'shown') this.hears.shown(said[1], said[2])
     else if (said[0] === 'page') this.hears.page(said[1])
     else if (said[0] !== 'init') this.hears.fact(...said)
     else {
