@@ -123,7 +123,7 @@ class VisitorNamespace(Namespace[VisitorOutlet]):
         if outlet is None:
             return
         self.hub.realtime.join_visitor(outlet)
-        known = await visitors.conversations(self.hub, outlet.actor)
+        known = [] if outlet.session.is_new else await visitors.conversations(self.hub, outlet.actor)
         for conversation in known:
             self.hub.realtime.seen.setdefault(conversation.id, conversation.last_seq)
         session = VisitorSession(visitor=outlet.session.token, contact=outlet.session.contact, conversations=known)

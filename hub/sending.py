@@ -97,7 +97,7 @@ def _not_empty(text: str, attachments: list[UUID]) -> None:
 
 
 async def _conversation_of(hub: Hub, actor: VisitorActor, client_id: str) -> UUID:
-    async with hub.database.tenant(actor.tenant_id) as session:
+    async with hub.database.alone(actor.tenant_id) as session:
         found = await conversations.of_first_message(session, actor.visitor_id, client_id, new_id())
     crash('conversation_opened')
     if found is None:

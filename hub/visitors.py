@@ -55,6 +55,8 @@ class VisitorSession:
     actor: VisitorActor
     token: str
     contact: ContactBrief | None
+    is_new: bool
+    """Nobody has seen them before: there is nothing to be read about them."""
 
 
 async def connect(
@@ -81,9 +83,10 @@ async def connect(
     if found is None or token is None:
         await count(hub, (NEW_PER_ADDRESS, address), (NEW_PER_TENANT, str(widget.tenant_id)))
         token, found = new_token(), VisitorFound(id=new_id(), session_id=arrival.session_id)
-        async with hub.database.tenant(widget.tenant_id) as session:
+        async with hub.database.alone(widget.tenant_id) as session:
             await stored.add(session, arrival, found.id, hash_token(token))
         crash('visitor_added')
+        return _session(widget, found, token, is_new=True)
     return _session(widget, found, token)
 
 
@@ -169,7 +172,7 @@ def called(visitor_id: UUID, name: str | None) -> str:
     return name or f'Visitor {visitor_id.hex[-4:].upper()}'
 
 
-def _session(widget: WidgetRow, found: VisitorFound, token: str) -> VisitorSession:
+def _session(widget: WidgetRow, found: VisitorFound, token: str, *, is_new: bool = False) -> VisitorSession:
     if found.is_blocked:
         raise Forbidden(BLOCKED)
     actor = VisitorActor(
@@ -181,7 +184,7 @@ def _session(widget: WidgetRow, found: VisitorFound, token: str) -> VisitorSessi
         name=called(found.id, found.contact_name or found.name),
     )
     contact = ContactBrief(id=found.contact_id, name=actor.name) if found.contact_id else None
-    return VisitorSession(actor=actor, token=token, contact=contact)
+    return VisitorSession(actor=actor, token=token, contact=contact, is_new=is_new)
 
 
 def _web_address(text: str) -> str | None:

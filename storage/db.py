@@ -109,7 +109,9 @@ class Database:
     async def open(cls, dsn: str, *, role: str = 'hub_app', size: int = 10) -> 'Database':
         """Connect. Raises Unavailable when there is no server."""
         try:
-            pool = await asyncpg.create_pool(dsn, min_size=2, max_size=size, **_options(role), init=prepare)
+            pool = await asyncpg.create_pool(
+                dsn, min_size=2, max_size=size, **_options(role), init=prepare, reset=_reset
+            )
         except (*_GONE, OSError) as gone:
             raise Unavailable(f'PostgreSQL cannot be reached: {gone}') from gone
         return cls(pool, dsn)
@@ -135,23 +137,36 @@ class Database:
     @asynccontextmanager
     async def lobby(self) -> AsyncIterator[Session]:
         """A transaction before a tenant is known: it sees no tenant's rows, only the look-up functions of `hub`."""
-        async with self._transaction('BEGIN') as connection:
+        async with self._transaction("BEGIN; SELECT set_config('app.tenant_id', '', true)") as connection:
             yield Session(connection, None)
 
     @asynccontextmanager
+    async def alone(self, tenant_id: UUID) -> AsyncIterator[Session]:
+        """For a single statement, committed by itself in one round trip. It calls a function of `hub` that binds the
+        tenant for as long as it runs; any other statement sees no tenant's rows."""
+        async with self._acquired() as connection:
+            yield Session(connection, tenant_id)
+            crash('committed')
+
+    @asynccontextmanager
     async def _transaction(self, opening: str) -> AsyncIterator['Connection']:
+        async with self._acquired() as connection:
+            try:
+                await connection.execute(opening)
+                yield connection
+            except BaseException:
+                if not connection.is_closed():
+                    await connection.execute('ROLLBACK')
+                raise
+            crash('before_commit')
+            await connection.execute('COMMIT')
+            crash('committed')
+
+    @asynccontextmanager
+    async def _acquired(self) -> AsyncIterator['Connection']:
         try:
             async with self._pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
-                try:
-                    await connection.execute(opening)
-                    yield connection
-                except BaseException:
-                    if not connection.is_closed():
-                        await connection.execute('ROLLBACK')
-                    raise
-                crash('before_commit')
-                await connection.execute('COMMIT')
-                crash('committed')
+                yield connection
         except _GONE as gone:
             raise Unavailable('The database cannot be reached right now. Try again in a moment.') from gone
         except asyncpg.InterfaceError as gone:
@@ -174,6 +189,13 @@ async def prepare(connection: 'asyncpg.Connection[Record]') -> None:
     await connection.set_type_codec(
         'jsonb', schema='pg_catalog', encoder=lambda value: orjson.dumps(value).decode(), decoder=orjson.loads
     )
+
+
+async def _reset(connection: 'Connection') -> None:
+    """Back in the pool. Whatever is set here is set until its transaction ends, so there is nothing else to undo, and
+    asyncpg's own way costs a round trip."""
+    if connection.is_in_transaction():
+        await connection.execute('ROLLBACK')
 
 
 def _options(role: str) -> dict[str, Any]:

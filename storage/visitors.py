@@ -68,8 +68,8 @@ async def arrive(session: Session, arrival: Arrival, token_hash: bytes) -> Visit
 
 
 async def add(session: Session, arrival: Arrival, visitor_id: UUID, token_hash: bytes) -> None:
-    """Somebody new."""
-    await session.run(
+    """Somebody new; binds the tenant itself."""
+    await session.value(
         _QUERIES['add'],
         id=visitor_id,
         widget=arrival.widget_id,

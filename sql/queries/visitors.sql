@@ -31,13 +31,7 @@ SELECT k.*, coalesce((SELECT id FROM resumed), (SELECT id FROM begun)) AS sessio
 
 -- name: add(tenant, id, widget, token_hash, session, user_agent, address, locale)
 -- Somebody new, and their first visit.
-WITH added AS (
-    INSERT INTO widget_visitors (tenant_id, id, widget_id, token_hash, user_agent, ip, locale)
-    VALUES (:tenant, :id, :widget, :token_hash, :user_agent, :address::text::inet, :locale)
-    RETURNING id
-)
-INSERT INTO widget_sessions (tenant_id, id, visitor_id, user_agent, ip)
-SELECT :tenant, :session, id, :user_agent, :address::text::inet FROM added;
+SELECT hub.add_visitor(:tenant, :id, :widget, :token_hash, :session, :user_agent, :address::text::inet, :locale);
 
 -- name: holder(tenant, widget, token_hash)
 -- Who holds this token, without a visit: for single requests.
