@@ -37,9 +37,9 @@ class Peer:
         """Whether the transport still stands."""
         return bool(self._client.connected)
 
-    async def call(self, event: str, payload: object) -> Heard:
+    async def call(self, event: str, payload: object, within: float = WAIT_SECONDS) -> Heard:
         """Emit and wait for the ack."""
-        answer: Heard = await self._client.call(event, payload, namespace=self.namespace, timeout=WAIT_SECONDS)
+        answer: Heard = await self._client.call(event, payload, namespace=self.namespace, timeout=within)
         return answer
 
     async def say(
