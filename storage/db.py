@@ -146,7 +146,7 @@ class Database:
         tenant for as long as it runs; any other statement sees no tenant's rows."""
         async with self._acquired() as connection:
             yield Session(connection, tenant_id)
-            crash('committed')
+            crash('committed_alone')
 
     @asynccontextmanager
     async def _transaction(self, opening: str) -> AsyncIterator['Connection']:

@@ -1,0 +1,166 @@
+"""Group commit: what arrives together shares one round trip and one fsync.
+
+Natural batching: an item that finds a writer resting is committed at once; those that come while a commit is in flight
+go together in the next one. One batch a tenant at a time, so that batches of a tenant never wait for each other's
+locks. The caller's future is resolved after COMMIT, never before; a batch that fails is tried again row by row, so that
+one bad row fails alone.
+"""
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from uuid import UUID
+
+import asyncpg
+import structlog
+
+from hub.model.errors import HubError, Unavailable
+from storage.db import Database
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
+
+log = structlog.get_logger(__name__)
+
+BATCH = 256
+QUEUE = 5_000
+"""Items that may wait for a commit; past that their sender is told to try again (reliability G11)."""
+CROWD = 4
+"""A batch of so many says that others are on their way: the next one waits for them."""
+
+Item = TypeVar('Item')
+Answer = TypeVar('Answer')
+Waiting = tuple[Item, asyncio.Future[Answer]]
+
+
+class GroupCommit(ABC, Generic[Item, Answer]):
+    """Owns a few connections outside the pool. What it commits, and what its senders are told, its heirs say."""
+
+    gather_seconds: ClassVar[float] = 0.0
+    """How long a tenant's next batch waits after a crowd."""
+    full: ClassVar[str] = 'Too much is being written right now. Try again in a moment.'
+
+    def __init__(self, database: Database, writers: int) -> None:
+        self._database = database
+        self._loop = asyncio.get_running_loop()  # asked for once: it is a system call
+        self._waiting: dict[UUID, deque[Waiting[Item, Answer]]] = {}
+        self._busy: set[UUID] = set()
+        self._ready: deque[UUID] = deque()
+        self._resting = [_Writer() for _ in range(writers)]
+        self._writing: set[asyncio.Task[None]] = set()
+        self._size = 0
+        self._idle = asyncio.Event()
+        self._closing = False
+
+    @abstractmethod
+    async def _store(self, connection: 'Connection', tenant_id: UUID, items: list[Item]) -> Sequence[Answer]:
+        """Commit them in one statement; an answer for each, in their order."""
+
+    @abstractmethod
+    def _told(self, error: Exception) -> HubError:
+        """What a sender is told instead of an answer."""
+
+    async def _put(self, tenant_id: UUID, item: Item) -> Answer:
+        """Commit one. Raises Unavailable where too many wait, and whatever `_told` says."""
+        if self._closing or self._size >= QUEUE:
+            raise Unavailable(self.full)
+        answer: asyncio.Future[Answer] = self._loop.create_future()
+        self._waiting.setdefault(tenant_id, deque()).append((item, answer))
+        self._size += 1
+        if tenant_id not in self._busy:
+            self._busy.add(tenant_id)
+            self._ready.append(tenant_id)
+            self._start()
+        return await answer
+
+    async def close(self) -> None:
+        """Commit what waits, then let the connections go."""
+        self._closing = True
+        if self._size:
+            await self._idle.wait()
+        await asyncio.gather(*self._writing, return_exceptions=True)
+        for writer in self._resting:
+            await writer.close()
+
+    def _start(self) -> None:
+        """The writer that rested last goes on: its connection's plans and pages are still warm."""
+        while self._ready and self._resting:
+            task = asyncio.create_task(self._write(self._resting.pop(), self._ready.popleft()))
+            self._writing.add(task)
+            task.add_done_callback(self._writing.discard)
+
+    async def _write(self, writer: '_Writer', tenant_id: UUID) -> None:
+        batch = self._take(self._waiting[tenant_id])
+        try:
+            await self._commit(await writer.connected(self._database), tenant_id, batch)
+        except Exception as error:  # whatever it is, no sender may wait for ever
+            self._refuse(batch, error)
+        self._resting.append(writer)
+        self._give_back(tenant_id, len(batch))
+        self._start()
+
+    def _take(self, queue: deque[Waiting[Item, Answer]]) -> list[Waiting[Item, Answer]]:
+        """The next batch."""
+        return [queue.popleft() for _ in range(min(len(queue), BATCH))]
+
+    def _give_back(self, tenant_id: UUID, answered: int) -> None:
+        self._size -= answered
+        if answered < CROWD or self._closing or not self.gather_seconds:
+            self._go_on(tenant_id)
+        else:
+            self._loop.call_later(self.gather_seconds, self._go_on, tenant_id)
+        if not self._size and self._closing:
+            self._idle.set()
+
+    def _go_on(self, tenant_id: UUID) -> None:
+        if self._waiting[tenant_id]:
+            self._ready.append(tenant_id)
+            self._start()
+        else:
+            del self._waiting[tenant_id]
+            self._busy.discard(tenant_id)
+
+    async def _commit(self, connection: 'Connection', tenant_id: UUID, batch: list[Waiting[Item, Answer]]) -> None:
+        try:
+            answers = await self._store(connection, tenant_id, [item for item, _ in batch])
+        except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, HubError) as error:
+            if len(batch) == 1:
+                raise
+            log.warning('commit.row_by_row', of=type(self).__name__, error=type(error).__name__, size=len(batch))
+            for waiting in batch:  # one bad row fails alone
+                try:
+                    await self._commit(connection, tenant_id, [waiting])
+                except Exception as alone:
+                    self._refuse([waiting], alone)
+            return
+        for (_, future), answer in zip(batch, answers, strict=True):
+            if not future.done():
+                future.set_result(answer)
+
+    def _refuse(self, batch: list[Waiting[Item, Answer]], error: Exception) -> None:
+        told = error if isinstance(error, HubError) else self._told(error)
+        for _, future in batch:
+            if not future.done():
+                future.set_exception(told)
+
+
+class _Writer:
+    """A connection of its own, opened when it is needed."""
+
+    def __init__(self) -> None:
+        self._connection: Connection | None = None
+
+    async def connected(self, database: Database) -> 'Connection':
+        """Its connection; a new one where the old is gone. Raises Unavailable."""
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await database.connection()
+        return self._connection
+
+    async def close(self) -> None:
+        """Let it go."""
+        if self._connection is not None:
+            with suppress(Exception):
+                await self._connection.close(timeout=2)
