@@ -29,14 +29,6 @@ def client_address(request: web.BaseRequest, trusted_proxies: tuple[str, ...]) -
     return str(address)
 
 
-def neighbourhood(address: str) -> str:
-    """What is counted as one client: an IPv6 network of 64 bits is one household, an IPv4 address one line."""
-    parsed = _parse(address)
-    if isinstance(parsed, IPv6Address):
-        return str(IPv6Network((parsed, 64), strict=False).network_address)
-    return address
-
-
 @lru_cache(maxsize=8)
 def _networks(names: tuple[str, ...]) -> Networks:
     return tuple(ip_network(name, strict=False) for name in names)

@@ -15,13 +15,13 @@ from typing import Any, get_args, get_type_hints
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from handlers.client_address import client_address, neighbourhood
+from handlers.client_address import client_address
 from handlers.keys import ACTOR, HUB, REQUEST_ID, STANDING
 from handlers.reading import bearer, read_body, read_json, read_path, read_query, validated
 from handlers.replay import once
 from hub.access import check
 from hub.auth import authenticate
-from hub.limits import PER_ADDRESS, PER_API_KEY, PER_TENANT, PER_USER, Limit, count
+from hub.limits import PER_ADDRESS, PER_API_KEY, PER_TENANT, PER_USER, Limit, count, neighbourhood
 from hub.model.access import Client, Permission, UserActor
 from hub.model.base import Value
 from hub.model.page import NAME_CURSOR_LENGTH

@@ -10,10 +10,10 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakValueDictionary
 
-from handlers.client_address import client_address, neighbourhood
+from handlers.client_address import client_address
 from hub import metrics
 from hub.context import Hub
-from hub.limits import Limit, count
+from hub.limits import Limit, count, neighbourhood
 from hub.model.errors import RateLimited
 from hub.pace import Pace
 

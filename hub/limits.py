@@ -6,6 +6,7 @@ is better than none and better than refusing everybody.
 
 import time
 from dataclasses import dataclass
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from hub import metrics
 from hub.context import Hub
@@ -41,6 +42,17 @@ class Standing:
     remaining: int
     reset: int
     """Seconds until the window ends."""
+
+
+def neighbourhood(address: str) -> str:
+    """What is counted as one client: an IPv6 network of 64 bits is one household, an IPv4 address one line."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(IPv6Network((parsed, 64), strict=False).network_address)
+    return address
 
 
 async def count(hub: Hub, *counted: tuple[Limit, str]) -> Standing | None:

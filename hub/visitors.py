@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints
 from hub.context import Hub
 from hub.conversations import announce
 from hub.identity import verified
-from hub.limits import Limit, count
+from hub.limits import Limit, count, neighbourhood
 from hub.model.access import UserActor, VisitorActor
 from hub.model.base import Input, Text
 from hub.model.conversation import VisitorConversation
@@ -81,7 +81,7 @@ async def connect(
     async with hub.database.tenant(widget.tenant_id) as session:
         found = await stored.arrive(session, arrival, hash_token(token)) if token else None
     if found is None or token is None:
-        await count(hub, (NEW_PER_ADDRESS, address), (NEW_PER_TENANT, str(widget.tenant_id)))
+        await count(hub, (NEW_PER_ADDRESS, neighbourhood(address)), (NEW_PER_TENANT, str(widget.tenant_id)))
         token, found = new_token(), VisitorFound(id=new_id(), session_id=arrival.session_id)
         async with hub.database.alone(widget.tenant_id) as session:
             await stored.add(session, arrival, found.id, hash_token(token))

@@ -3,7 +3,8 @@
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
-from handlers.client_address import client_address, neighbourhood
+from handlers.client_address import client_address
+from hub.limits import neighbourhood
 
 PROXIES = ('10.0.0.0/8', 'fd00::/8')
 

@@ -16,6 +16,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeErr
 
 from handlers import socket_limits
 from handlers.keys import HUB
+from hub import visitors
 from hub.app import create_app
 from hub.limits import Limit
 from tests.api_client import Api
@@ -222,6 +223,17 @@ async def test_trying_again_on_one_session_counts_too(door: Door, monkeypatch: p
     socket = await door.knock(new_address())
     codes = [(await connect(socket, '/agent', {'token': 'nonsense'}))['code'] for _ in range(3)]
     assert codes == ['unauthenticated', 'unauthenticated', 'rate_limited']
+
+
+async def test_a_household_of_ipv6_addresses_is_one(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_home, next_door = new_address(), new_address()
+    for module, name in ((visitors, 'NEW_PER_ADDRESS'), (socket_limits, 'CONNECTS_PER_ADDRESS')):
+        with monkeypatch.context() as patched:
+            patched.setattr(module, name, Limit(f'test:{uuid4()}', 2, 86_400))
+            devices = [at_home.replace('::1', f':{device:x}::1') for device in range(1, 4)]
+            answers = [(await door.visitor(device))[1] for device in devices]
+            assert [answer.get('code') for answer in answers] == [None, None, 'rate_limited'], name
+            assert 'visitor' in (await door.visitor(next_door))[1]
 
 
 @pytest.mark.parametrize('rate_limits', ['off'])
