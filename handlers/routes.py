@@ -17,6 +17,7 @@ from handlers import (
     inbox_pages,
     messages,
     people,
+    search,
     webhooks,
     widget_pages,
     widgets,
@@ -93,6 +94,7 @@ _CONVERSATION = f'{API}/conversations/{{id}}'
 _READ, _WRITE = needs(Permission.CONVERSATIONS_READ), needs(Permission.CONVERSATIONS_WRITE)
 
 CONVERSATIONS = [
+    Route('GET', f'{API}/search', search.search, _READ),
     Route('GET', f'{API}/conversations', conversations.list_conversations, _READ),
     Route('GET', f'{API}/conversations/counts', conversations.count, _READ),
     Route('GET', _CONVERSATION, conversations.get, _READ),

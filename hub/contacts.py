@@ -20,7 +20,7 @@ from hub.model.ids import new_id
 from hub.model.page import Page, page_of, time_and_id
 from hub.model.people import Contact, Identifier, IdentifierType
 from storage import contacts as stored
-from storage import visitors
+from storage import search, visitors
 from storage.db import Session
 
 MOST_ADDRESSES = 20
@@ -62,10 +62,12 @@ class ContactChange(ChangeInput):
 
 async def page(hub: Hub, actor: UserActor, *, q: str | None, cursor: str | None, limit: int) -> Page[Contact]:
     """Newest first, of those whose name, company or address has `q` in it. Raises Invalid for a foreign cursor."""
-    words = f'%{_literal(q.strip())}%' if q and q.strip() else None
-    digits = _digits(q.strip()) if q else None
+    words, place = ' '.join(q.split()) if q else '', time_and_id(cursor)
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, words, digits, time_and_id(cursor), limit + 1)
+        if words:
+            found = await search.contacts(session, words, part_of_number(words), place, limit + 1)
+        else:
+            found = await stored.page(session, place, limit + 1)
     return page_of(found, limit, lambda contact: (contact.created_at, contact.id))
 
 
@@ -149,15 +151,10 @@ def _addresses(asked: Sequence[NewIdentifier]) -> list[Address]:
     return list(found)
 
 
-def _digits(text: str) -> str | None:
-    """A pattern for the part of a number that is the same at home and from abroad."""
+def part_of_number(text: str) -> str | None:
+    """The part of a number that is the same at home and from abroad; None for what is no number."""
     digits = re.sub('[^0-9]', '', text).lstrip('0')
-    return f'%{digits}%' if digits and _PHONE_LIKE.fullmatch(text) else None
-
-
-def _literal(text: str) -> str:
-    """Words for LIKE in which nothing stands for anything else."""
-    return re.sub(r'([\\%_])', r'\\\1', text)
+    return digits if len(digits) > 2 and _PHONE_LIKE.fullmatch(text) else None
 
 
 def _there(contact: Contact | None) -> Contact:

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from redis.exceptions import RedisError
 
-from hub import file_sweep, ingest, media, outbound
+from hub import file_sweep, ingest, media, outbound, word_index
 from hub.app import close_hub, open_hub
 from hub.config import Settings
 from hub.context import Hub
@@ -41,6 +41,7 @@ async def working(hub: Hub, *, is_alone: bool = False, pace: Pace | None = None)
     tasks = [
         _task('work', _listen(hub, runner, (HERE, WORK) if is_alone else (WORK,))),
         _task('left behind', ingest.sweep(hub)),
+        _task('words', word_index.read_for_ever(hub)),
         _task('sweep', _sweep_for_ever(hub.settings)),
     ]
     try:

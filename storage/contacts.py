@@ -39,31 +39,29 @@ class Holder(Value):
         return self.is_verified or self.confidence >= SURE
 
 
-async def page(session: Session, words: str | None, digits: str | None, before: TimePlace, limit: int) -> list[Contact]:
-    """Newest first, of those that match."""
+async def page(session: Session, before: TimePlace, limit: int) -> list[Contact]:
+    """Newest first."""
     before_at, before_id = before
     found = await session.all(
         Contact,
         _QUERIES['page'],
-        words=words,
-        digits=digits,
         before_at=before_at,
         before_id=before_id,
         limit=limit,
     )
-    return await _addressed(session, found)
+    return await addressed(session, found)
 
 
 async def find(session: Session, contact_id: UUID) -> Contact | None:
     """One contact."""
     found = await session.all(Contact, _QUERIES['find'], id=contact_id)
-    return next(iter(await _addressed(session, found)), None)
+    return next(iter(await addressed(session, found)), None)
 
 
 async def lock(session: Session, contact_id: UUID) -> Contact | None:
     """One contact, held until the transaction ends."""
     found = await session.all(Contact, _QUERIES['lock'], id=contact_id)
-    return next(iter(await _addressed(session, found)), None)
+    return next(iter(await addressed(session, found)), None)
 
 
 async def add(
@@ -146,7 +144,8 @@ async def prove_identifier(session: Session, contact_id: UUID, kind: IdentifierT
     await settle_primaries(session, contact_id)
 
 
-async def _addressed(session: Session, found: list[Contact]) -> list[Contact]:
+async def addressed(session: Session, found: list[Contact]) -> list[Contact]:
+    """The same contacts with their addresses."""
     if not found:
         return []
     owned = await session.all(_Owned, _QUERIES['identifiers'], contacts=[contact.id for contact in found])

@@ -161,6 +161,12 @@ async def rows(session: Session, ids: list[UUID]) -> list[tuple[int, Conversatio
     return [(joined.feed_position, joined.row()) for joined in await session.all(_Joined, _QUERIES['rows'], ids=ids)]
 
 
+async def some(session: Session, user_id: UUID, ids: list[UUID]) -> list[Conversation]:
+    """Some conversations as this user sees them, in no order."""
+    found = await session.all(_Joined, _QUERIES['some'], ids=ids, user=user_id)
+    return [joined.personal() for joined in found]
+
+
 async def page(session: Session, user_id: UUID, filters: Filters, before: TimePlace, limit: int) -> list[Conversation]:
     """Newest first, below `before`."""
     before_at, before_id = before

@@ -1,12 +1,8 @@
--- name: page(tenant, words, digits, before_at, before_id, limit)
--- Newest first; `words` and `digits` are patterns for names and addresses, null for everybody.
+-- name: page(tenant, before_at, before_id, limit)
+-- Newest first.
 SELECT c.id, c.name, c.company, c.attributes, c.notes, c.created_at, c.updated_at
   FROM contacts c
  WHERE c.tenant_id = :tenant AND c.deleted_at IS NULL
-   AND (:words::text IS NULL OR c.name ILIKE :words OR c.company ILIKE :words
-        OR EXISTS (SELECT FROM contact_identifiers i
-                    WHERE i.tenant_id = c.tenant_id AND i.contact_id = c.id
-                      AND (i.value ILIKE :words OR i.value LIKE :digits::text)))
    AND (:before_at::timestamptz IS NULL OR (c.created_at, c.id) < (:before_at, :before_id::uuid))
  ORDER BY c.created_at DESC, c.id DESC
  LIMIT :limit;

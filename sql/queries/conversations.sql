@@ -10,6 +10,14 @@ SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.re
 -- The list rows of some conversations, the same for every agent.
 SELECT * FROM hub.conversation_rows WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
 
+-- name: some(tenant, ids, user)
+-- Some conversations as this user sees them.
+SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread
+  FROM unnest(:ids::uuid[]) AS wanted (id)
+  JOIN hub.conversation_rows r ON r.tenant_id = :tenant AND r.id = wanted.id
+  LEFT JOIN hub.conversation_reads s
+    ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user;
+
 -- name: page(tenant, user, status, assignee, unassigned, channel, snoozed, contact, before_at, before_id, limit)
 -- Newest first; a keyset page below (before_at, before_id).
 SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread

@@ -30,7 +30,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ('POST', '/api/v1/widgets'): lambda _: {'name': 'Website'},
     ('PATCH', '/api/v1/widgets/{id}'): lambda _: {'name': 'Website'},
 }
-QUERIES: dict[tuple[str, str], str] = {('POST', '/api/v1/files'): 'name=a.png'}
+QUERIES: dict[tuple[str, str], str] = {('POST', '/api/v1/files'): 'name=a.png', ('GET', '/api/v1/search'): 'q=a'}
 
 AGENT_PAYLOADS: dict[str, Any] = {
     'message': lambda ids: {

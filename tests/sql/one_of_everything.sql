@@ -106,4 +106,7 @@ INSERT INTO hub.thread_keys (tenant_id, account_id, key, conversation_id)
     SELECT :tenant, gen_random_uuid(), 'T1', id FROM conversations WHERE tenant_id = :tenant;
 INSERT INTO hub.attempts (tenant_id, id, message_id)
     SELECT :tenant, gen_random_uuid(), id FROM messages WHERE tenant_id = :tenant;
+INSERT INTO hub.message_words (tenant_id, conversation_id, seq, number, words)
+    SELECT :tenant, conversation_id, seq, row_number() OVER (ORDER BY id), '''hello'':1' FROM messages WHERE tenant_id = :tenant;
+INSERT INTO hub.search_marks (tenant_id) VALUES (:tenant);
 INSERT INTO hub.early_receipts (tenant_id, channel, provider_id, status) VALUES (:tenant, 'whatsapp', 'SM2', 'sent');

@@ -1,0 +1,5 @@
+"""A shop with visitors, to have something to find."""
+
+from tests.live.conftest import desk
+
+__all__ = ['desk']
