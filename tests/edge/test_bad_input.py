@@ -1,7 +1,7 @@
 """Bad input: a clear problem document each time, never a 5xx, never a traceback in the log."""
 
 import asyncio
-import logging
+import io
 from typing import Any
 
 import orjson
@@ -9,6 +9,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from tests.api_client import Answer, Api
+from tests.edge.conftest import complaints, lines
 from tests.tenants import Tenants
 
 DEEP = b'[' * 10_000 + b']' * 10_000
@@ -45,14 +46,31 @@ BODIES: dict[str, tuple[bytes, int]] = {
 }
 
 
+async def test_an_exception_would_be_seen_in_the_log(
+    tenants: Tenants, monkeypatch: pytest.MonkeyPatch, written: io.StringIO
+) -> None:
+    """That the other tests find no traceback proves something."""
+    owner = (await tenants.make()).owner.api
+
+    async def explode(*_: object) -> None:
+        raise RuntimeError('planted')
+
+    monkeypatch.setattr('hub.teams.page', explode)
+    check(await owner.get('teams'), 500)
+    [complaint] = complaints(written)
+    assert complaint['event'] == 'http.failed'
+    assert 'RuntimeError: planted' in complaint['exception']
+    assert [line['status'] for line in lines(written) if line['event'] == 'http.request'] == [500]
+
+
 @pytest.mark.parametrize('name', BODIES)
-async def test_a_bad_body_is_a_clear_problem(tenants: Tenants, name: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_bad_body_is_a_clear_problem(tenants: Tenants, name: str, written: io.StringIO) -> None:
     body, status = BODIES[name]
     owner = (await tenants.make()).owner.api
     answer = await owner.call('POST', 'teams', None, body)
     check(answer, status)
     assert (await owner.get('teams')).ok()['items'] == []
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert not complaints(written)
 
 
 async def test_an_escaped_backslash_before_u0000_is_only_text(tenants: Tenants) -> None:
@@ -96,16 +114,14 @@ async def test_the_body_is_read_as_the_route_says(tenants: Tenants) -> None:
         ('conversations?a[b]=c&%00=1', 422),
     ],
 )
-async def test_a_bad_address_is_a_clear_problem(
-    tenants: Tenants, path: str, status: int, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_bad_address_is_a_clear_problem(tenants: Tenants, path: str, status: int, written: io.StringIO) -> None:
     owner = (await tenants.make()).owner.api
     answer = await owner.get(path)
     if status == 200:
         answer.ok()
     else:
         check(answer, status)
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert not complaints(written)
 
 
 RAW: dict[str, bytes] = {
@@ -132,7 +148,7 @@ RAW: dict[str, bytes] = {
 
 @pytest.mark.parametrize('name', RAW)
 async def test_broken_http_is_refused_without_harm(
-    server: TestServer, api: Api, name: str, caplog: pytest.LogCaptureFixture
+    server: TestServer, api: Api, name: str, written: io.StringIO
 ) -> None:
     reader, writer = await asyncio.open_connection(server.host, server.port)
     writer.write(RAW[name])
@@ -142,8 +158,8 @@ async def test_broken_http_is_refused_without_harm(
     finally:
         writer.close()
     assert line == b'' or 400 <= int(line.split()[1]) < 500, line
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert (await api.get('/healthz')).status == 200
+    assert not complaints(written)
 
 
 UNREADABLE = [

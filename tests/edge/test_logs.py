@@ -1,20 +1,16 @@
 """Logs tell what happened and never what opens doors."""
 
 import io
-import json
 import logging
-import sys
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import structlog
 
-from hub import logs
 from hub.config import Settings
 from hub.context import Hub
 from hub.sign_in import one_time_link
 from tests.api_client import Api
+from tests.edge.conftest import lines
 from tests.tenants import Tenants, new_email
 
 CANARIES = [
@@ -24,23 +20,6 @@ CANARIES = [
     'ot_abcdefghijklmnopqrstuvwxyz0123456789',
     'iv_abcdefghijklmnopqrstuvwxyz0123456789',
 ]
-
-
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """What the server would write on stderr, set up as the server sets it up."""
-    stream, handlers, level = io.StringIO(), logging.root.handlers[:], logging.root.level
-    monkeypatch.setattr(sys, 'stderr', stream)
-    logs.set_up('json')
-    yield stream
-    logging.root.handlers[:] = handlers
-    logging.root.setLevel(level)
-    structlog.reset_defaults()
-
-
-def lines(stream: io.StringIO) -> list[dict[str, Any]]:
-    """Each line is one JSON object."""
-    return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
 @pytest.mark.parametrize('canary', CANARIES)
