@@ -1,4 +1,4 @@
-"""Four bugs that such a hub could have. Planted into a web process at its start, they prove that the checker sees.
+"""Five bugs that such a hub could have. Planted into a web process at its start, they prove that the checker sees.
 
 Each replaces something from outside; the code itself knows nothing of it (`python -m tests.chaos.buggy_web BUG`).
 """
@@ -14,12 +14,15 @@ import asyncpg
 import hub.committer
 from handlers.packets import EventPacket
 from handlers.sockets import Namespace
+from hub.intake import Intake
+from hub.model.channel import Raw
 from storage.messages import Appended, NewMessage, append
+from tests.chaos.with_pigeons import replaced
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
 
-LATE_SECONDS = 0.05
+LATE_SECONDS, NOT_KEPT_SECONDS = 0.05, 1.0
 _ID_CURSOR = """
     CREATE SEQUENCE IF NOT EXISTS hub.leaky;
     DO $$ BEGIN
@@ -62,7 +65,24 @@ async def acknowledge_before_commit(_: str) -> None:
         open_on[id(connection)] = asyncio.create_task(end(connection))
         return answers
 
-    _replace(hub.committer, 'append', early)
+    replaced(hub.committer, 'append', early)
+
+
+async def accept_before_commit(_: str) -> None:
+    """A provider hears that its delivery is kept before it is, and does not come again."""
+    keep, running = Intake.keep, set[asyncio.Task[bool]]()
+
+    async def late(self: Intake, tenant_id: UUID, raw: Raw, key: str) -> bool:
+        await asyncio.sleep(NOT_KEPT_SECONDS)
+        return await keep(self, tenant_id, raw, key)
+
+    async def early(self: Intake, tenant_id: UUID, raw: Raw, key: str) -> bool:
+        task = asyncio.ensure_future(late(self, tenant_id, raw, key))
+        running.add(task)
+        task.add_done_callback(running.discard)
+        return False
+
+    replaced(Intake, 'keep', early)
 
 
 async def dedupe_off(_: str) -> None:
@@ -72,7 +92,7 @@ async def dedupe_off(_: str) -> None:
         fresh = [replace(message, client_id=f'{message.client_id}~{uuid4().hex}') for message in batch]
         return await append(connection, tenant_id, fresh)
 
-    _replace(hub.committer, 'append', twice)
+    replaced(hub.committer, 'append', twice)
 
 
 async def id_cursor(database_url: str) -> None:
@@ -94,15 +114,10 @@ async def parallel_handlers(_: str) -> None:
         running.add(task)
         task.add_done_callback(running.discard)
 
-    _replace(Namespace, 'hear', at_once)
-
-
-def _replace(owner: object, name: str, by: object) -> None:
-    """Fails where there is nothing of that name any more: then the bug has to be planted elsewhere."""
-    assert hasattr(owner, name), f'{owner} has no {name}'
-    setattr(owner, name, by)
+    replaced(Namespace, 'hear', at_once)
 
 
 BUGS: dict[str, Callable[[str], Awaitable[None]]] = {
-    bug.__name__: bug for bug in (acknowledge_before_commit, dedupe_off, id_cursor, parallel_handlers)
+    bug.__name__: bug
+    for bug in (acknowledge_before_commit, accept_before_commit, dedupe_off, id_cursor, parallel_handlers)
 }

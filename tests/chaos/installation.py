@@ -16,6 +16,7 @@ import orjson
 import psutil
 
 from tests.chaos.proxy import Proxy
+from tests.chaos.with_pigeons import WEB, WORKER
 from tests.kills.conftest import common, founded
 from tests.kills.installation import Process, Stores, Web
 
@@ -86,7 +87,7 @@ class Installation:
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, folder: Path, program: tuple[str, ...] = ('hub', 'web')) -> AsyncIterator['Installation']:
+    async def opened(cls, folder: Path, program: tuple[str, ...] = WEB) -> AsyncIterator['Installation']:
         """Set up and started; `program` is the module and the arguments of a web process."""
         disk = Disk.mounted(folder / 'disk')
         stores = Stores.start(disk.folder / 'stores')
@@ -120,7 +121,7 @@ class Installation:
         web = Web(seen, self.disk.folder / f'web{place}.log', program)
         client = await stack.enter_async_context(Proxy(f'client{place}', web.port))
         self.webs.append(web)
-        self.workers.append(Process(seen, self.disk.folder / f'worker{place}.log'))
+        self.workers.append(Process(seen, self.disk.folder / f'worker{place}.log', WORKER))
         self.edges.append(Edges(client, postgres, redis))
 
     async def start_all(self) -> None:

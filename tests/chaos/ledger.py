@@ -20,7 +20,6 @@ class Ledger:
     partitions: int = 0
     pauses: int = 0
     full_disks: int = 0
-    unreached: set[str] = field(default_factory=set)
     skipped: dict[str, str] = field(default_factory=dict)
     """Rows that this machine cannot do, and why."""
     remarks: dict[str, str] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from aiohttp import ClientError
 
 from tests.api_client import Api
 from tests.chaos.listing import Listing
+from tests.chaos.post import Post
 from tests.kills.book import Book, Row
 from tests.kills.client import ACK_SECONDS, TRY_AGAIN, Client
 from tests.kills.crowd import hire
@@ -32,6 +33,7 @@ ASIDE, HURRY, DOUBT = 0.15, 0.15, 0.06
 """How often somebody does something else, does not wait for acks, or resends what was acked."""
 RESENDS = 9
 FEED_SECONDS = 0.1
+READ_SECONDS = 0.8
 MOVE_SECONDS = 6.0
 """How long agents stay on one process: else all would end up on the one that was not killed last."""
 GIVES_UP = 10.0
@@ -49,6 +51,9 @@ class Crowd:
         self.homes: dict[Client, str] = {}
         self.token = ''
         self.key = ''
+        self.post: Post | None = None
+        """Who writes and is answered by pigeon."""
+        self._regulars: list[Client] = []
         self._places, self._stack, self._rate = places, stack, rate
         self._random = random.Random(seed)
         self._gate = asyncio.Event()
@@ -56,19 +61,21 @@ class Crowd:
         self._busy = 0
         self._tasks: list[asyncio.Task[None]] = []
 
-    async def gather(self, token: str) -> None:
+    async def gather(self, token: str, post: Post | None = None) -> None:
         """The owner opens a widget and hires; everybody connects and opens a conversation."""
-        self.token = token
+        self.token, self.post = token, post
         async with Api.open(self._places[0]) as anonymous:
             owner = anonymous.as_(token)
             self.key = (await owner.call('POST', 'widgets', {'name': 'Shop'})).ok(201)['key']
             tokens = [token, *[await hire(owner) for _ in range(AGENTS - 1)]]
         for number in range(VISITORS):
             await self._add_visitor(number)
+        for number, place in enumerate(self._places):
+            await self._add_regulars(number, place, tokens[-1])
         for number, its_token in enumerate(tokens):
             agent = await self._client(f'agent{number}', '/agent', {'token': its_token}, number)
             self.agents.append(agent)
-            await asyncio.gather(*(agent.follow(conversation) for conversation in set(self.homes.values())))
+            await asyncio.gather(*(agent.follow(conversation) for conversation in self.conversations))
         for number in range(FEEDERS):
             feeder = await self._client(f'feeder{number}', '/agent', {'token': tokens[-1]}, number)
             self.listings.append(Listing(feeder))
@@ -83,12 +90,16 @@ class Crowd:
             self._go(self._over_and_over(self._flaps(self.visitors[number]), 1.0))
         for number in ABSENT:
             self._go(self._over_and_over(self._leaves(self.visitors[number]), 20.0))
-        for client in (*self.agents, *(listing.client for listing in self.listings)):
+        for client in self._movable():
             self._go(self._over_and_over(self._flaps(client), MOVE_SECONDS))
         for listing in self.listings:
             self._go(self._forever(listing.catch_up, FEED_SECONDS))
         for stream in range(STREAMS):
             self._go(self._over_and_over(self._new_visitors(stream), 0.8))
+        for client in (*self.visitors, *self.agents, *self._regulars):
+            self._go(self._over_and_over(self._reads(client), READ_SECONDS))
+        for work, seconds in self.post.turns() if self.post else ():
+            self._go(self._over_and_over(work, seconds))
 
     async def stop(self) -> None:
         """Everybody falls silent for good."""
@@ -112,7 +123,17 @@ class Crowd:
     @property
     def clients(self) -> list[Client]:
         """Those who stay for the whole run."""
-        return [*self.visitors, *self.agents, *(listing.client for listing in self.listings)]
+        return list(dict.fromkeys((*self.visitors, *self.agents, *(each.client for each in self.listings))))
+
+    @property
+    def conversations(self) -> list[str]:
+        """Those that last, by whichever channel."""
+        return sorted({*self.homes.values(), *(self.post.conversations.values() if self.post else ())})
+
+    def _movable(self) -> list[Client]:
+        """Who goes from one process to the other now and then."""
+        who = (*self.agents, *(listing.client for listing in self.listings))
+        return [client for client in who if client not in self._regulars]
 
     @property
     def threads(self) -> list[Thread]:
@@ -131,10 +152,13 @@ class Crowd:
 
     def _lanes(self) -> list[Callable[[], Awaitable[None]]]:
         works = [self._talks(client, f'{client.name}', conversation) for client, conversation in self.homes.items()]
-        for agent in self.agents:
-            for place, conversation in enumerate(sorted(set(self.homes.values()))):
+        letters = set(self.post.conversations.values()) if self.post else set()
+        for number, agent in enumerate(self.agents):
+            for place, conversation in enumerate(self.conversations):
+                if conversation in letters and place % len(self.agents) != number:
+                    continue  # one of them answers letters: what goes to a provider takes several times the work
                 works.append(self._talks(agent, f'{agent.name}.{place}', conversation))
-        for place, conversation in enumerate(sorted(set(self.homes.values()))):
+        for place, conversation in enumerate(self.conversations):
             works.append(self._requests(f'program{place}', conversation, names_message=place % 2 == 0))
         return works
 
@@ -151,6 +175,21 @@ class Crowd:
             self.visitors.append(tab)
             self.homes[tab] = conversation
             await tab.follow(conversation)
+
+    async def _add_regulars(self, number: int, place: str, token: str) -> None:
+        """A visitor and an agent who come back to this place alone, and wait where it is gone: it has somebody who
+        reads and asks for the feed as soon as it is up."""
+        feeder = await self._stack.enter_async_context(Client(f'regular{number}', '/agent', [place], {'token': token}))
+        self.listings.append(Listing(feeder))
+        query = f'?key={self.key}'
+        visitor = Client(f'guest{number}', '/visitor', [place + query], {'key': self.key})
+        await self._stack.enter_async_context(visitor)
+        self.visitors.append(visitor)
+        first = await visitor.say(self.book, f'{visitor.name}/0', 'Hello', None)
+        self.homes[visitor] = first['conversation_id']
+        await visitor.follow(first['conversation_id'])
+        await feeder.follow(first['conversation_id'])
+        self._regulars.append(feeder)
 
     async def _client(
         self, name: str, namespace: str, auth: dict[str, Any], number: int, transports: tuple[str, ...] = ('websocket',)
@@ -231,6 +270,16 @@ class Crowd:
             await self._ask(
                 'PATCH', f'conversations/{conversation}', {'priority': self._random.choice(['low', 'high'])}
             )
+
+    def _reads(self, client: Client) -> Callable[[], Awaitable[None]]:
+        """Somebody looks at a conversation and has read all of it."""
+
+        async def turn() -> None:
+            if client.here.is_set() and client.threads:
+                thread = self._random.choice(list(client.threads.values()))
+                await client.call('read', {'conversation_id': thread.conversation, 'seq': thread.last})
+
+        return turn
 
     def _requests(self, sender: str, conversation: str, *, names_message: bool) -> Callable[[], Awaitable[None]]:
         """A program over HTTP with an Idempotency-Key; every second one names the message itself, too."""

@@ -7,10 +7,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ('hub', 'handlers', 'storage', 'channels')
-OF_WORKERS = ('hub/worker.py',)
+OF_WORKERS = ('hub/worker.py', 'hub/jobs.py', 'hub/outbound.py')
 """Where points are that only a worker passes."""
-OF_CHANNELS = ('hub/ingest.py', 'hub/jobs.py', 'hub/outbound.py', 'hub/updates.py')
-"""Where points are that nobody passes who has the website's chat alone; `tests/channels/test_kills.py` kills there."""
+OF_BOTH = frozenset(
+    (
+        'before_commit',
+        'committed',
+        'before_publish',
+        'published',
+        'before_telling',
+        'drain_committing',
+        'drain_committed',
+    )
+)
+"""What a worker passes as often as a web process does; it is killed at them in both."""
+OF_LOST_BELLS = frozenset(('before_retelling',))
+"""Passed only by who has missed a bell: until it comes by, its Redis is out of reach."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +39,19 @@ class Point:
         return self.name.startswith('drain_')
 
     @property
-    def is_of_worker(self) -> bool:
-        """A web process never comes by."""
-        return self.place.partition(':')[0] in OF_WORKERS
+    def is_reached_by_lost_bells(self) -> bool:
+        """Only a process that does not hear the others passes it."""
+        return self.name in OF_LOST_BELLS
 
     @property
-    def is_of_channels(self) -> bool:
-        """Passed when a provider's channel works."""
-        return self.place.partition(':')[0] in OF_CHANNELS or self.name == 'heard_update'
+    def is_of_web(self) -> bool:
+        """A web process comes by."""
+        return self.place.partition(':')[0] not in OF_WORKERS
+
+    @property
+    def is_of_worker(self) -> bool:
+        """A worker comes by."""
+        return not self.is_of_web or self.name in OF_BOTH
 
 
 def points() -> list[Point]:

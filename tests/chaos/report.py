@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tests.chaos.ledger import Ledger
+from tests.chaos.post import PostVerdict
+from tests.chaos.quotas import Quota, spared_points
 from tests.chaos.rows import NOT_YET, ROWS, FaultRow
 from tests.kills.book import Book, Keys, Verdict
 from tests.kills.client import Client
@@ -23,11 +25,13 @@ class Report:
     ledger: Ledger
     verdict: Verdict
     clients: list[Client]
+    letters: PostVerdict
+    quotas: list[Quota]
 
     def table(self) -> str:
         """Markdown, for the terminal and for the documentation."""
         blame = {kind: self._by_row(getattr(self.verdict, kind)) for kind in KINDS}
-        attempted, acked = self._by_row(tuple(self.book.attempted)), self._by_row(tuple(self.book.acked))
+        attempted, acked = self._by_row(tuple(self.book.attempted)), self._by_row(tuple(self.book.promised))
         waits, views = self._waits(), self._views()
         quiet = FaultRow('-', 'nothing: the beginning, and what has no time')
         lines = [_HEAD]
@@ -45,20 +49,28 @@ class Report:
                 f' | {_percentile(wait, 0.99):.2f} | {_percentile(wait, 1):.1f} | {_percentile(view, 0.99):.2f}'
                 f' | {self.ledger.remarks.get(name, "")} |'
             )
-        return '\n'.join(lines)
+        return '\n'.join([*lines, '', *self._quota_lines()])
+
+    def _quota_lines(self) -> list[str]:
+        if not self.quotas:
+            return ['No quotas: not every row was to be struck.']
+        lines = ['| quota | wanted | found | |', '|---|--:|--:|---|']
+        return lines + [f'| {q.what} | {q.wanted} | {q.found} | {"" if q.is_met else "MISSED"} |' for q in self.quotas]
 
     def asides(self) -> str:
         """What the table has no column for."""
-        kills, book = self.ledger.kills, self.book
+        kills, book, post = self.ledger.kills, self.book, self.letters
         parts = [
             f'kills: {sum(kills.values())}: ' + ', '.join(f'{name} {times}' for name, times in sorted(kills.items())),
+            f'letters: {len(book.accepted)} of customers accepted; of ours {post.sent} sent, {post.failed} failed,'
+            f' {post.unknown} unconfirmed in the end',
             f'partitions: {self.ledger.partitions}, pauses: {self.ledger.pauses}, full disks: {self.ledger.full_disks}',
             f'resent: {book.resent} messages, {sum(book.attempted.values())} attempts; refusals: {dict(book.refused)}',
             f'reconnects: {sum(client.reconnects for client in self.clients)}',
             'not there yet: ' + '; '.join(f'{row.name} {row.what}' for row in NOT_YET),
         ]
-        if self.ledger.unreached:
-            parts.append(f'crash points that nobody passed in time: {", ".join(sorted(self.ledger.unreached))}')
+        if spared := spared_points(self.ledger):
+            parts.append(f'crash points that nobody died of: {", ".join(spared)}')
         return '\n'.join(parts)
 
     def _by_row(self, keys: Keys) -> Counter[str]:

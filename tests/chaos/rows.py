@@ -13,7 +13,7 @@ class FaultRow:
 
 ROWS = (
     FaultRow('F1', 'kill -9 of a web process at each crash point'),
-    FaultRow('F2', 'kill -9 of a worker'),
+    FaultRow('F2', 'kill -9 of a worker at each crash point'),
     FaultRow('F4', 'Valkey killed, gone for a while, emptied'),
     FaultRow('F5', 'kill -9 of PostgreSQL with its backends, and of one backend'),
     FaultRow('F6', 'web and PostgreSQL parted: held, half-open, torn, refused, slow'),
@@ -25,18 +25,17 @@ ROWS = (
     FaultRow('F12', 'disk full under PostgreSQL and the logs'),
     FaultRow('F13', 'clock an hour ahead, a day behind, on one process'),
     FaultRow('F14', 'agents that watch everything and never read'),
+    FaultRow('F18', 'a provider that is busy, refuses, hangs up, or cannot be reached'),
     FaultRow('F20', 'another tenant floods'),
     FaultRow('F21', 'migration command on the live database'),
     FaultRow('F23', 'a colleague switched off while connected'),
 )
 
 NOT_YET = (
-    FaultRow('F2', 'crash points of sending: killed at in tests/channels/test_kills.py, here once a channel joins'),
     FaultRow('F3', 'workflow steps: no workflows yet'),
     FaultRow('F15', "Twilio's webhooks: no such channel yet"),
     FaultRow('F16', 'SES and SNS: no such channel yet'),
     FaultRow('F17', 'IMAP and SMTP: no such channel yet'),
-    FaultRow('F18', 'a provider that refuses or hangs: no such channel yet'),
     FaultRow('F19', 'mail loops: no mail yet'),
     FaultRow('F21', 'versions side by side: there is one version'),
     FaultRow('F22', 'restore from a backup: no command yet'),

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -12,8 +12,12 @@ from tests.chaos.installation import Installation
 from tests.chaos.ledger import Ledger
 from tests.chaos.nemesis import ALL, rage
 from tests.chaos.people import Crowd
+from tests.chaos.points import points
+from tests.chaos.post import Post, PostVerdict
+from tests.chaos.quotas import quotas, spared_points
 from tests.chaos.report import Report
 from tests.chaos.strikes import Theatre
+from tests.chaos.with_pigeons import WEB
 from tests.kills.book import Book, Row, Verdict, as_rows
 from tests.kills.crowd import pages
 from tests.kills.installation import stored
@@ -24,7 +28,7 @@ LONG_MINUTES = 5.0
 SHORTEST = 0.15
 HALT_EVERY = 8
 """Strikes between two halts, at which every viewer has to have everything."""
-FINISHED_SECONDS, CONVERGED_SECONDS = 40.0, 10.0
+FINISHED_SECONDS, CONVERGED_SECONDS, SETTLED_SECONDS = 40.0, 10.0, 40.0
 UNDER_WAY_SECONDS = 1.5
 """After a silence, until there is something to interrupt again."""
 
@@ -40,7 +44,7 @@ class Plan:
     rate: float = 60.0
     rows: list[str] | tuple[str, ...] = tuple(ALL)
     keep: bool = False
-    program: tuple[str, ...] = ('hub', 'web')
+    program: tuple[str, ...] = WEB
     halt_every: int = HALT_EVERY
     ends_early: bool = False
     """At the first halt that finds something."""
@@ -60,7 +64,8 @@ async def chaos(plan: Plan, folder: Path, tell: Say) -> tuple[bool, str]:
         installation = await stack.enter_async_context(Installation.opened(folder, plan.program))
         verdict = await run.through(installation, stack)
         errors = installation.errors()
-        report = Report(run.book, run.ledger, verdict, run.crowd.clients)
+        owed = quotas(plan.minutes, verdict.acked, run.ledger) if set(plan.rows) == set(ALL) else []
+        report = Report(run.book, run.ledger, verdict, run.crowd.clients, run.letters, owed)
     journal.close()
     tell(f'\n{report.table()}\n\n{report.asides()}\n')
     tell('errors in the logs: ' + (', '.join(f'{name} x{times}' for name, times in errors.items()) or 'none') + '\n')
@@ -68,7 +73,13 @@ async def chaos(plan: Plan, folder: Path, tell: Say) -> tuple[bool, str]:
         tell(f'broken: {broken}\n')
     is_fine = verdict.keeps_its_promises and not run.ledger.broken
     taken = (time.monotonic() - begun) / 60
-    return is_fine, f'chaos: {"passed" if is_fine else "FAILED"} in {taken:.1f} min, seed {plan.seed}: {verdict}'
+    struck = len(points()) - len(spared_points(run.ledger))
+    missed = [quota.what for quota in owed if not quota.is_met]
+    return is_fine, (
+        f'chaos: {"passed" if is_fine else "FAILED"} in {taken:.1f} min, seed {plan.seed}: {verdict};'
+        f' killed at {struck} of {len(points())} crash points'
+        + (f'; quotas missed: {", ".join(missed)}' if missed else '')
+    )
 
 
 class Run:
@@ -77,6 +88,8 @@ class Run:
     def __init__(self, plan: Plan, book: Book, ledger: Ledger, tell: Say) -> None:
         self.plan, self.book, self.ledger, self._tell = plan, book, ledger, tell
         self.crowd: Crowd
+        self.post: Post
+        self.letters: PostVerdict
         self._missed: list[str] = []
         """At halts: nobody takes it back that they were missing then."""
         self._is_broken = False
@@ -85,7 +98,8 @@ class Run:
         """From the first message to the judgement."""
         plan = self.plan
         self.crowd = crowd = Crowd(self.book, stack, installation.places, rate=plan.rate, seed=plan.seed)
-        await crowd.gather(installation.token)
+        self.post = await stack.enter_async_context(Post.opened(self.book, installation, plan.seed))
+        await crowd.gather(installation.token, self.post)
         theatre = Theatre(installation, crowd, self.ledger, Random(plan.seed), plan.scale)
         crowd.start()
         await asyncio.sleep(UNDER_WAY_SECONDS)
@@ -104,6 +118,8 @@ class Run:
         """Everybody is silent and back; whoever lacks a message now has missed it."""
         begun = time.monotonic()
         async with self.crowd.halt(FINISHED_SECONDS):
+            if not await self.post.settled(SETTLED_SECONDS):
+                self._tell('not all mail has arrived\n')
             rows = await self._converged(installation)
             self._tell(f'{time.monotonic() - begun:.1f} s of silence\n')
             verdict = self.book.judge(rows, self.crowd.threads)
@@ -124,7 +140,7 @@ class Run:
 
     async def _end(self, installation: Installation) -> Verdict:
         await installation.heal()
-        if not self._is_broken:
+        if not (self._is_broken and self.plan.ends_early):
             await self._halt(installation)
         await self.crowd.stop()
         for failure in self.crowd.failures():
@@ -133,8 +149,15 @@ class Run:
         homes = sorted({row.conversation for row in rows})
         shown = await pages(installation.webs[0].url, installation.token, homes)
         verdict = self.book.judge(rows, [*self.crowd.threads, *shown])
-        missed = sorted({*verdict.missed}) + [key for key in self._missed if key not in verdict.missed]
-        return Verdict(**{**vars(verdict), 'missed': tuple(missed)})
+        letters = self.letters = await self.post.judge()
+        return replace(
+            verdict,
+            lost=(*verdict.lost, *letters.lost),
+            duplicated=(*verdict.duplicated, *letters.duplicated),
+            unexpected=(*verdict.unexpected, *letters.unexpected),
+            reordered=(*verdict.reordered, *letters.reordered),
+            missed=(*sorted(verdict.missed), *(key for key in self._missed if key not in verdict.missed)),
+        )
 
 
 async def _rows(installation: Installation) -> list[Row]:

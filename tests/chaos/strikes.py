@@ -1,11 +1,11 @@
 """The faults themselves, one function a row; each ends healed, but for what takes its own time to come back."""
 
 import asyncio
-import shutil
 import signal
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 
 import psutil
@@ -16,9 +16,18 @@ from tests.chaos.ledger import Ledger
 from tests.chaos.people import Crowd
 from tests.chaos.points import Point, points
 from tests.chaos.proxy import Proxy, Way
-from tests.kills.installation import DRAINED_SECONDS, Process, Web, kill, say, until
+from tests.kills.installation import DRAINED_SECONDS, READY_SECONDS, Process, Web, kill, say, until
 
 REACHED_SECONDS = 4.0
+SEEN_SECONDS = 1.5
+"""Until somebody is connected and has seen something, so that there is something to miss."""
+POINTS, LEAST_POINTS = 6, 4
+"""Crash points a turn, half of them at each process; in a short run fewer."""
+LONG, LONG_SECONDS = 0.1, (12.0, 30.0)
+"""How often an outage is a long one; the others last some seconds, so that ten minutes hold many."""
+OF_WEB, OF_WORKER = 'web', 'worker'
+AT_WORK = b'Worker at work'
+MOODS = ('busy', 'hang up', 'mute', 'refuse')
 
 
 @dataclass
@@ -30,8 +39,8 @@ class Theatre:
     ledger: Ledger
     random: Random
     scale: float
-    crash_points: list[Point] = field(default_factory=list)
-    """Those not killed at yet; filled anew when empty."""
+    waiting: dict[str, list[Point]] = field(default_factory=dict)
+    """Crash points not struck yet, for each kind of process; filled anew when empty."""
     flooder_key: str = ''
     """Of the other tenant's widget, once there is one."""
 
@@ -39,56 +48,111 @@ class Theatre:
         """A fault lasts so many seconds in a long run."""
         await asyncio.sleep(self.random.uniform(least, most) * self.scale)
 
+    async def outage(self, least: float, most: float) -> None:
+        """The same, and now and then much longer."""
+        await (self.last(*LONG_SECONDS) if self.random.random() < LONG else self.last(least, most))
+
+    def turns(self, most: int) -> range:
+        """How often something is done again in one strike; in a short run less often."""
+        return range(max(1, round(most * self.scale)))
+
+    def next_points(self, kind: str) -> list[Point]:
+        """Some crash points that it is the turn of."""
+        if not self.waiting.get(kind):
+            self.waiting[kind] = self.random.sample(found := passed_by(kind), len(found))
+        waiting = self.waiting[kind]
+        share = max(LEAST_POINTS, round(POINTS * self.scale))
+        chosen, self.waiting[kind] = waiting[:share], waiting[share:]
+        return chosen
+
+    def not_passed(self, kind: str, point: Point) -> None:
+        """It will be tried again, once the others had their turn."""
+        if not self.ledger.kills[point.name]:
+            self.waiting[kind] = [*self.waiting.get(kind, []), point]
+
+    def unkilled(self, kind: str) -> int:
+        """Crash points of a kind of process that nobody died of yet."""
+        return sum(not self.ledger.kills[point.name] for point in passed_by(kind))
+
     def edges(self) -> Edges:
         """Those of one web process."""
         return self.random.choice(self.installation.edges)
 
 
-async def crash_points(theatre: Theatre, share: int = 6) -> None:
+def passed_by(kind: str) -> list[Point]:
+    """The crash points that a web process, or a worker, comes by."""
+    return [point for point in points() if (point.is_of_web if kind == OF_WEB else point.is_of_worker)]
+
+
+async def crash_points(theatre: Theatre) -> None:
     """F1: each web process dies at a few points in turn."""
-    if not theatre.crash_points:
-        theatre.crash_points = [point for point in points() if not (point.is_of_worker or point.is_of_channels)]
-        theatre.random.shuffle(theatre.crash_points)
-    chosen, theatre.crash_points = theatre.crash_points[:share], theatre.crash_points[share:]
+    installation, chosen = theatre.installation, theatre.next_points(OF_WEB)
     async with asyncio.TaskGroup() as group:
-        for place, web in enumerate(theatre.installation.webs):
-            group.create_task(_die_at(theatre, web, chosen[place::2]))
+        for place, web in enumerate(installation.webs):
+            group.create_task(_die_at(theatre, web, chosen[place::2], installation.edges[place]))
 
 
-async def _die_at(theatre: Theatre, web: Web, chosen: list[Point]) -> None:
-    if not web.is_alive:
-        web.start()
+async def worker_dies(theatre: Theatre) -> None:
+    """F2: each worker dies at a few points in turn, and anywhere in between."""
+    installation, chosen = theatre.installation, theatre.next_points(OF_WORKER)
+    async with asyncio.TaskGroup() as group:
+        for place, worker in enumerate(installation.workers):
+            group.create_task(_die_at(theatre, worker, chosen[place::2], installation.edges[place]))
+
+
+async def _die_at(theatre: Theatre, process: Process, chosen: list[Point], edges: Edges) -> None:
+    kind = 'web' if isinstance(process, Web) else 'worker'
     for point in chosen:
-        if web.is_alive:
-            web.kill()
-            theatre.ledger.kill('web, anywhere')
+        if process.is_alive:
+            process.kill()
+            theatre.ledger.kill(f'{kind}, anywhere')
         # not always at the first pass, but where it once was reached: some are rarely passed
         passes = theatre.random.choice((1, 2, 5)) if theatre.ledger.kills[point.name] else 1
-        web.start(HUB_CRASH=f'{point.name}:{passes}')
-        if await _dies(web, point):
+        process.start(HUB_CRASH=f'{point.name}:{passes}')
+        is_dead = await _dies(process, point, edges)
+        theatre.ledger.note('point', f'{point.name}:{passes} of a {kind}: {"died" if is_dead else "not passed"}')
+        if is_dead:
             theatre.ledger.kill(point.name)
-            theatre.ledger.unreached.discard(point.name)
-        elif not theatre.ledger.kills[point.name]:
-            theatre.ledger.unreached.add(point.name)
-    if web.is_alive:
-        web.kill()
-        theatre.ledger.kill('web, anywhere')
-    web.start()
-    await web.until_ready()
+        else:
+            theatre.not_passed(kind, point)
+    if process.is_alive:
+        process.kill()
+        theatre.ledger.kill(f'{kind}, anywhere')
+    process.start()
+    if isinstance(process, Web):
+        await process.until_ready()
 
 
-async def _dies(web: Web, point: Point) -> bool:
+async def _dies(process: Process, point: Point, edges: Edges) -> bool:
     """Whether the armed process dies of its point."""
-    ready = asyncio.ensure_future(web.until_ready())
-    while web.is_alive and not ready.done():  # noqa: ASYNC110 - a process can only be asked
+    await _until_ready_or_dead(process)
+    seconds = REACHED_SECONDS
+    if process.is_alive and point.is_reached_by_draining:
+        await asyncio.sleep(1)
+        process.told(signal.SIGTERM)
+        seconds *= 4
+    if process.is_alive and point.is_reached_by_lost_bells:
+        await asyncio.sleep(SEEN_SECONDS)
+        edges.redis.hold()
+        seconds *= 2
+    await _ends_within(process, seconds)
+    if point.is_reached_by_lost_bells:
+        edges.redis.heal(torn=True)
+    return process.process is not None and process.process.poll() == -signal.SIGKILL
+
+
+async def _until_ready_or_dead(process: Process) -> None:
+    is_ready = process.until_ready() if isinstance(process, Web) else _until_at_work(process)
+    ready = asyncio.ensure_future(is_ready)
+    while process.is_alive and not ready.done():  # noqa: ASYNC110 - a process can only be asked
         await asyncio.sleep(0.02)
     ready.cancel()
     await asyncio.gather(ready, return_exceptions=True)
-    if web.is_alive and point.is_reached_by_draining:
-        await asyncio.sleep(1)
-        web.told(signal.SIGTERM)
-    await _ends_within(web, REACHED_SECONDS * (4 if point.is_reached_by_draining else 1))
-    return web.process is not None and web.process.poll() == -signal.SIGKILL
+
+
+async def _until_at_work(worker: Process) -> None:
+    """A worker answers nobody; it says so once."""
+    await until(lambda: AT_WORK in worker.log.read_bytes()[worker.log_began :], READY_SECONDS, worker.log)
 
 
 async def _ends_within(process: Process, seconds: float) -> bool:
@@ -96,27 +160,6 @@ async def _ends_within(process: Process, seconds: float) -> bool:
     while process.is_alive and time.monotonic() < deadline:  # noqa: ASYNC110 - a process can only be asked
         await asyncio.sleep(0.02)
     return not process.is_alive
-
-
-def _some(found: list[Point], random: Random) -> list[Point]:
-    """One of them, or none."""
-    return random.sample(found, min(1, len(found)))
-
-
-async def worker_dies(theatre: Theatre) -> None:
-    """F2: anywhere, and at one of the points that workers pass, once there are any."""
-    worker = theatre.random.choice(theatre.installation.workers)
-    worker.kill()
-    theatre.ledger.kill('worker, anywhere')
-    await theatre.last(0, 2)
-    for point in _some([point for point in points() if point.is_of_worker], theatre.random):
-        worker.start(HUB_CRASH=f'{point.name}:1')
-        if await _ends_within(worker, 2 * REACHED_SECONDS):
-            theatre.ledger.kill(point.name)
-        else:
-            worker.kill()
-            theatre.ledger.unreached.add(point.name)
-    worker.start()
 
 
 async def valkey_dies(theatre: Theatre) -> None:
@@ -132,7 +175,7 @@ async def valkey_dies(theatre: Theatre) -> None:
         stores.suspend()
     kill(stores.valkey()[-1:])
     theatre.ledger.kill('Valkey')
-    await theatre.last(3, 30 if what == 'gone' else 5)
+    await theatre.outage(2, 6)
     stores.resume()
 
 
@@ -157,21 +200,21 @@ def _words(process: psutil.Process) -> list[str]:
 
 
 async def parted_from_postgres(theatre: Theatre) -> None:
-    """F6."""
-    await _part(theatre, theatre.edges().postgres)
+    """F6: one process after the other, each in another way."""
+    for _ in theatre.turns(3):
+        await _part(theatre, theatre.edges().postgres)
 
 
 async def parted_from_valkey(theatre: Theatre) -> None:
-    """F7."""
-    await _part(theatre, theatre.edges().redis)
+    """F7: the same."""
+    for _ in theatre.turns(3):
+        await _part(theatre, theatre.edges().redis)
 
 
 async def parted_from_clients(theatre: Theatre) -> None:
-    """F8: one of the partitions, or cuts at every class of offset: in the handshake, in a header, in a frame."""
+    """F8: a partition, and cuts at every class of offset: in the handshake, in a header, in a frame."""
     edge = theatre.edges().client
-    if theatre.random.random() < 0.4:
-        await _part(theatre, edge)
-        return
+    await _part(theatre, edge)
     for least, most in ((1, 1), (2, 9), (10, 200), (200, 2_000), (2_000, 20_000), (1, 100_000)):
         edge.cut_after(theatre.random.randint(least, most))
         theatre.ledger.partitions += 1
@@ -194,7 +237,7 @@ async def _part(theatre: Theatre, edge: Proxy) -> None:
         case 'slow':
             edge.lag = theatre.random.uniform(0.02, 0.4)
     theatre.ledger.partitions += 1
-    await theatre.last(2, 15)
+    await theatre.outage(1, 4)
     edge.heal(torn=torn)
 
 
@@ -228,16 +271,22 @@ async def restarted_in_turn(theatre: Theatre) -> None:
 
 
 async def suspended(theatre: Theatre) -> None:
-    """F11: one process hangs as if its machine did."""
+    """F11: one process after the other hangs as if its machine did; leases end meanwhile."""
+    for _ in theatre.turns(3):
+        await _suspend(theatre)
+        await theatre.last(0.5, 1)
+
+
+async def _suspend(theatre: Theatre) -> None:
     installation = theatre.installation
-    candidates = [_seen(process) for process in (*installation.webs, installation.workers[0])]
+    candidates = [_seen(process) for process in (*installation.webs, *installation.workers)]
     candidates += [*installation.stores.valkey()[-1:], theatre.random.choice(installation.stores.postgres())]
     victim = theatre.random.choice(candidates)
     theatre.ledger.note('pause', victim.name())
     theatre.ledger.pauses += 1
     installation.suspended.append(victim)
     victim.suspend()
-    await theatre.last(5, theatre.random.choice((10, 15, 30)))
+    await theatre.outage(2, 6)
     if victim.is_running():
         victim.resume()
     installation.suspended.remove(victim)
@@ -251,11 +300,24 @@ def _seen(process: Process) -> psutil.Process:
 async def disk_full(theatre: Theatre) -> None:
     """F12."""
     disk = theatre.installation.disk
-    disk.fill()
-    theatre.ledger.full_disks += 1
-    await theatre.last(4, 12)
-    disk.free()
-    await theatre.last(1, 3)
+    for _ in theatre.turns(2):
+        disk.fill()
+        theatre.ledger.full_disks += 1
+        await theatre.outage(2, 5)
+        disk.free()
+        await theatre.last(1, 3)
+
+
+async def provider_fails(theatre: Theatre) -> None:
+    """F18: the provider is busy, hangs up on what it took, does not answer, refuses; its line is cut."""
+    post = theatre.crowd.post
+    assert post
+    for mood in theatre.random.sample(MOODS, len(MOODS)):
+        theatre.ledger.note('provider', mood)
+        post.provider.mood = mood
+        await theatre.last(1, 3)
+    post.provider.mood = 'ok'
+    await _part(theatre, post.edge)
 
 
 async def clock_jumps(theatre: Theatre) -> None:
@@ -274,8 +336,7 @@ async def clock_jumps(theatre: Theatre) -> None:
 
 def faked_time() -> str | None:
     """The library that fakes a process's clock, where it is installed."""
-    found = shutil.which('faketime')
-    return '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1' if found else None
+    return next(map(str, Path('/usr/lib').glob('*/faketime/libfaketimeMT.so.1')), None)
 
 
 async def migrated(theatre: Theatre) -> None:
@@ -299,5 +360,6 @@ STRIKES: dict[str, Strike] = {
     'F11': suspended,
     'F12': disk_full,
     'F13': clock_jumps,
+    'F18': provider_fails,
     'F21': migrated,
 }

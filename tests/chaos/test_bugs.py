@@ -11,11 +11,18 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group('chaos'), pytest.mark.ti
 
 FOUND = {
     'acknowledge_before_commit': 'lost',
+    'accept_before_commit': 'lost',
     'dedupe_off': 'duplicated',
     'id_cursor': 'missed',
     'parallel_handlers': 'reordered',
 }
-ROWS = {'acknowledge_before_commit': ['F5'], 'dedupe_off': ['F9'], 'id_cursor': ['F2'], 'parallel_handlers': ['F2']}
+ROWS = {
+    'acknowledge_before_commit': ['F5'],
+    'accept_before_commit': ['F1'],
+    'dedupe_off': ['F9'],
+    'id_cursor': ['F2'],
+    'parallel_handlers': ['F2'],
+}
 
 
 def test_every_bug_is_planted_once() -> None:

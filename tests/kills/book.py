@@ -79,6 +79,8 @@ class Book:
     """When it was tried first, by the monotonic clock."""
     acked: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Id and seq that the ack named."""
+    accepted: set[str] = field(default_factory=set)
+    """Messages of providers whose delivery was answered 2xx: promised to be stored, wherever."""
     acked_at: dict[str, float] = field(default_factory=dict)
     refused: Counter[str] = field(default_factory=Counter)
     """Refusals by their code."""
@@ -98,6 +100,17 @@ class Book:
             self.changed_answers.add(key)
         self.acked_at.setdefault(key, time.monotonic())
         self._note('ok', key, id=message_id, seq=seq)
+
+    def accept(self, key: str) -> None:
+        """A provider was told that it need not come again."""
+        self.accepted.add(key)
+        self.acked_at.setdefault(key, time.monotonic())
+        self._note('ok', key)
+
+    @property
+    def promised(self) -> set[str]:
+        """Whatever somebody was told is stored."""
+        return self.acked.keys() | self.accepted
 
     def refuse(self, key: str, code: str) -> None:
         """Somebody was told that it is not stored."""
@@ -122,16 +135,17 @@ class Book:
         rows, viewers = list(rows), list(viewers)
         stored = {row.key: (row.id, row.seq) for row in rows}
         lost = {key for key, answer in self.acked.items() if stored.get(key) != answer} | self.changed_answers
+        lost |= self.accepted - stored.keys()
         twice = [key for key, times in Counter(row.key for row in rows).items() for _ in range(times - 1)]
         missed, misplaced = _compared(rows, viewers)
         return Verdict(
             attempted=len(self.attempted),
-            acked=len(self.acked),
+            acked=len(self.promised),
             stored=len(stored),
             lost=tuple(sorted(lost)),
             duplicated=(*twice, *_scattered(rows), *(v.conversation for v in viewers for _ in range(v.conflicts))),
             unexpected=tuple(key for key in stored if key not in self.attempted),
-            recovered=tuple(key for key in stored if key in self.attempted and key not in self.acked),
+            recovered=tuple(key for key in stored if key in self.attempted and key not in self.promised),
             reordered=(*misplaced, *_not_dense(rows), *self._overtaken(rows)),
             missed=tuple(missed),
         )
@@ -142,6 +156,8 @@ class Book:
         for row in rows:
             sender, _, number = row.key.partition('/')
             if sender in self.hurried and self.attempted.get(row.key, 0) > 1:
+                continue
+            if row.key in self.accepted:  # a provider's letters are numbered as they are taken, on either process
                 continue
             if int(number) < last.get((row.conversation, sender), -1):
                 yield row.key

@@ -18,6 +18,7 @@ from tests.kills.thread import Thread
 
 ACK_SECONDS = 4.0
 FAREWELL_SECONDS = 2.0
+GREETED_SECONDS = 5.0
 IMPATIENCE = 0.5
 """How often a client that got no answer hangs up and tries the next place."""
 TRY_AGAIN = frozenset({'unavailable', 'rate_limited', 'internal'})
@@ -47,6 +48,7 @@ class Client:
         self._away_until = 0.0
         self._socket: socketio.AsyncClient | None = None
         self._gone = asyncio.Event()
+        self._greeting = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._syncing: set[str] = set()
         self._wanted: set[str] = set()
@@ -133,6 +135,7 @@ class Client:
         left = time.monotonic()
         while True:
             await asyncio.sleep(max(0.0, self._away_until - time.monotonic()))
+            self._greeting = asyncio.Event()
             gone, socket = asyncio.Event(), socketio.AsyncClient(reconnection=False)
             self._listen(socket, gone)
             self._socket, self._gone = socket, gone
@@ -165,16 +168,30 @@ class Client:
         except (SocketIOError, OSError, ValueError, TypeError, KeyError):
             # a handshake that was cut in the middle makes the library raise whatever it stumbled over
             return False
-        return True
+        # without its token a new visitor would be another one at the next connection, and a resend another message
+        return await self._greeted()
+
+    async def _greeted(self) -> bool:
+        greeted, gone = (asyncio.ensure_future(each.wait()) for each in (self._greeting, self._gone))
+        try:
+            await asyncio.wait({greeted, gone}, timeout=GREETED_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            return greeted.done() and not gone.done()
+        finally:
+            for task in (greeted, gone):
+                task.cancel()
+            await asyncio.gather(greeted, gone, return_exceptions=True)
 
     def _listen(self, socket: socketio.AsyncClient, gone: asyncio.Event) -> None:
         def is_mine() -> bool:
             return self._socket is socket and not gone.is_set()
 
+        greeting = self._greeting
+
         async def session(news: Heard) -> None:
             self.session = news
             if 'visitor' in news:  # the token that makes me the same visitor next time
                 self.auth = {**self.auth, 'visitor': news['visitor']}
+            greeting.set()
 
         async def message(news: Heard) -> None:
             if is_mine():

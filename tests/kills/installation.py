@@ -33,10 +33,13 @@ class Process:
     log: Path
     words: tuple[str, ...] = ('hub', 'worker')
     process: 'subprocess.Popen[bytes] | None' = None
+    log_began: int = field(default=0, init=False)
+    """Where in its log the words of this start begin."""
 
     def start(self, **more: str) -> None:
         """Begin, with more settings this once."""
         with self.log.open('ab') as log:
+            self.log_began = log.tell()
             self.process = run(self.words, {**self.environment, **more}, log)
 
     @property

@@ -97,3 +97,14 @@ def test_the_journal_says_what_was_tried_and_what_came_of_it(tmp_path: Path) -> 
     book.ack('maya/1', 'id1', 1)
     lines = [orjson.loads(line) for line in (tmp_path / 'maya.jsonl').read_bytes().splitlines()]
     assert [line['f'] for line in lines] == ['invoke', 'info', 'invoke', 'fail', 'ok']
+
+
+def test_an_accepted_letter_has_to_be_stored_and_may_stand_anywhere() -> None:
+    book = Book()
+    for number in (1, 2):
+        book.attempt(f'cleo/{number}')
+        book.accept(f'cleo/{number}')
+    rows = [Row('c', 1, 'id1', 'cleo/2', private=False), Row('c', 2, 'id2', 'cleo/1', private=False)]
+    viewer = seen('id1', 'id2')
+    assert book.judge(rows, [viewer]).is_clean
+    assert book.judge(rows[:1], [seen('id1')]).lost == ('cleo/1',)

@@ -1,0 +1,39 @@
+"""`hub web` and `hub worker` with pigeon post among their channels: `python -m tests.chaos.with_pigeons web`.
+
+A worker's leases and its questions to the provider come sooner than in real use: a run has minutes, not hours.
+"""
+
+import sys
+from functools import partial
+
+import hub.commands.serve
+import hub.outbound
+import hub.worker
+from hub.__main__ import main
+from hub.app import create_app, open_hub
+from hub.jobs import Pace
+from tests.channels.pigeon.channel import build
+
+WEB, WORKER = (('tests.chaos.with_pigeons', name) for name in ('web', 'worker'))
+"""The module and the argument that start each."""
+PACE = Pace(lease_seconds=4.0, poll_seconds=1.0)
+RECONCILE_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
+
+
+def plug_in() -> None:
+    """From now on this process knows pigeons. Fails where there is nothing of these names any more."""
+    replaced(hub.commands.serve, 'create_app', partial(create_app, channels=build))
+    replaced(hub.worker, 'open_hub', partial(open_hub, channels=build))
+    replaced(hub.worker, 'working', partial(hub.worker.working, pace=PACE))
+    replaced(hub.outbound, 'RECONCILE_SECONDS', RECONCILE_SECONDS)
+
+
+def replaced(owner: object, name: str, by: object) -> None:
+    """Put something else in its place, from outside. Fails where there is nothing of that name any more."""
+    assert hasattr(owner, name), f'{owner} has no {name}'
+    setattr(owner, name, by)
+
+
+if __name__ == '__main__':
+    plug_in()
+    main(sys.argv[1:])
