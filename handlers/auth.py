@@ -1,6 +1,6 @@
 """Signing up, in and out."""
 
-from hub import invitations, sessions, sign_in, sign_up, users
+from hub import invitations, seed, sessions, sign_in, sign_up, users
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.auth import (
@@ -12,6 +12,7 @@ from hub.model.auth import (
     Me,
     Refresh,
     SignIn,
+    SignInOffer,
     SignOut,
     SignUp,
     Verification,
@@ -26,6 +27,11 @@ async def start_sign_up(hub: Hub, body: SignUp) -> CodeSent:
 async def verify_sign_up(hub: Hub, client: Client, body: Verification) -> AuthSession:
     """Prove the address with the code: the team is founded, its owner signed in."""
     return await sign_up.by_code(hub, client, email=body.email, code=body.code)
+
+
+async def offer_sign_in(hub: Hub) -> SignInOffer:
+    """What the page for signing in begins with: in a demo, whom to try it as."""
+    return seed.offer(hub)
 
 
 async def start_sign_in(hub: Hub, body: SignIn) -> CodeSent:

@@ -60,6 +60,7 @@ SERVER = [
 AUTH = [
     _knock('sign-up', auth.start_sign_up, 202),
     _knock('sign-up/verify', auth.verify_sign_up),
+    Route('GET', f'{API}/auth/sign-in', auth.offer_sign_in, PUBLIC),
     _knock('sign-in', auth.start_sign_in, 202),
     _knock('sign-in/verify', auth.verify_sign_in),
     _knock('link', auth.link),

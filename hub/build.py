@@ -152,10 +152,16 @@ def _locked(path: Path) -> dict[str, dict[str, Any]]:
 def _fingerprint(frontend: Path) -> str:
     """A hash of everything the build reads."""
     digest = hashlib.sha256()
-    for path in _sources(frontend):
-        digest.update(f'{path.relative_to(frontend)}\0'.encode())
+    for path in (*_sources(frontend), *_borrowed(frontend)):
+        digest.update(f'{path.relative_to(frontend.parent)}\0'.encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _borrowed(frontend: Path) -> Iterator[Path]:
+    """The inbox draws people and the chat's own words as the chat does: from its sources."""
+    if frontend.name == 'inbox' and (chat := frontend.parent / 'widget/src').is_dir():
+        yield from _sources(chat)
 
 
 def _sources(folder: Path) -> Iterator[Path]:

@@ -23,8 +23,9 @@ from hub.model.crash import crash
 from hub.model.errors import HubError
 from hub.model.message import Message
 from hub.model.people import Presence
-from hub.model.signal import SIGNAL, Changed, Passing, Roster, Said, SignedOut, Told, Updated
+from hub.model.signal import SIGNAL, Changed, Passing, PeopleChanged, Roster, Said, SignedOut, Told, Updated
 from hub.notices import tell
+from hub.people_news import tell_here
 from hub.presence import note_online, tell_presence, tell_watchers
 from hub.realtime import Event, Stored
 from hub.revoking import forget
@@ -129,6 +130,8 @@ async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
             await _hear_update(hub, tenant_id, signal)
         case SignedOut():
             await forget(hub, tenant_id, signal.user_id, signal.session_id)
+        case PeopleChanged():
+            await tell_here(hub, tenant_id)
 
 
 async def _hear_update(hub: Hub, tenant_id: UUID, updated: Updated) -> None:

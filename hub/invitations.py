@@ -15,6 +15,7 @@ from hub.model.errors import Conflict, Forbidden, NotFound, WrongLink
 from hub.model.ids import new_id
 from hub.model.page import Page, page_of, time_and_id
 from hub.model.people import UserRole
+from hub.people_news import people_changed
 from hub.secrets import hash_token, new_token
 from hub.sessions import welcome
 from storage import invitations as stored
@@ -57,6 +58,7 @@ async def invite(
         tenant = await tenants.own(session)
         await record(session, actor, client, 'invitation.created', of='invitation', id=id, email=email, role=role)
     link = f'{hub.settings.base_url}/#/invite?token={quote(token)}'
+    await people_changed(hub, actor.tenant_id)
     mailed = await send(hub.settings, _mail(email, actor.name, tenant.name, link))
     return Invitation(
         id=id,
@@ -77,6 +79,7 @@ async def take_back(hub: Hub, actor: UserActor, client: Client, *, invitation_id
         if email is None:
             raise NotFound
         await record(session, actor, client, 'invitation.revoked', of='invitation', id=invitation_id, email=email)
+    await people_changed(hub, actor.tenant_id)
 
 
 async def look_up(hub: Hub, *, token: str) -> InvitationLookUp:
@@ -101,7 +104,9 @@ async def accept(hub: Hub, client: Client, *, token: str, name: str) -> AuthSess
         user = await users.find(session, user_id)
         if user is None:
             raise LookupError('the new user is not there')
-        return await welcome(hub, session, client, user)
+        signed_in = await welcome(hub, session, client, user)
+    await people_changed(hub, place.tenant_id)
+    return signed_in
 
 
 async def _find(hub: Hub, token: str) -> Place:

@@ -12,7 +12,7 @@ from hub.context import Hub
 from hub.limits import CODES_PER_EMAIL, CODES_PER_EMAIL_A_DAY, TRIES_PER_EMAIL, count
 from hub.mail import Mail, send
 from hub.model.access import Client
-from hub.model.auth import AuthSession, CodeSent
+from hub.model.auth import AuthSession, CodeSent, CodeWay
 from hub.model.errors import NotFound, WrongCode, WrongLink
 from hub.secrets import hash_token, new_token
 from hub.sessions import welcome
@@ -30,9 +30,14 @@ async def send_code(hub: Hub, *, email: str) -> CodeSent:
     if hub.shows_codes:
         # the page shows the code, so it has to be there first
         await _deliver(hub, email, code)
-        return CodeSent(expires_in=CODE_SECONDS, code=code)
+        return CodeSent(expires_in=CODE_SECONDS, way=CodeWay.SHOWN, code=code)
     hub.errands.run('sign-in code', _deliver(hub, email, code))
-    return CodeSent(expires_in=CODE_SECONDS)
+    return CodeSent(expires_in=CODE_SECONDS, way=away(hub))
+
+
+def away(hub: Hub) -> CodeWay:
+    """How codes leave this installation."""
+    return CodeWay.PRINTED if hub.settings.smtp_url is None else CodeWay.MAILED
 
 
 async def by_code(hub: Hub, client: Client, *, email: str, code: str) -> AuthSession:

@@ -8,11 +8,12 @@ from hub.context import Hub
 from hub.limits import CODES_PER_EMAIL, CODES_PER_EMAIL_A_DAY, TRIES_PER_EMAIL, count
 from hub.mail import Mail, send
 from hub.model.access import Client
-from hub.model.auth import AuthSession, CodeSent
+from hub.model.auth import AuthSession, CodeSent, CodeWay
 from hub.model.errors import WrongCode
 from hub.model.ids import new_id
 from hub.model.people import Tenant, User
 from hub.sessions import welcome
+from hub.sign_in import away
 from storage import lookups, tenants, users
 from storage import sign_ins as stored
 from storage.db import Session
@@ -25,9 +26,9 @@ async def send_code(hub: Hub, *, email: str, company: str, name: str | None) -> 
     errand = _deliver(hub, email, company, name or _name_of(email), code)
     if hub.shows_codes:
         await errand
-        return CodeSent(expires_in=CODE_SECONDS, code=code)
+        return CodeSent(expires_in=CODE_SECONDS, way=CodeWay.SHOWN, code=code)
     hub.errands.run('sign-up code', errand)
-    return CodeSent(expires_in=CODE_SECONDS)
+    return CodeSent(expires_in=CODE_SECONDS, way=away(hub))
 
 
 async def by_code(hub: Hub, client: Client, *, email: str, code: str) -> AuthSession:

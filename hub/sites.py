@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hub.model.errors import NotFound
+from hub.model.widget import WidgetAgent
 from storage import widgets
 from storage.db import Database
 from storage.widgets import WidgetRow
@@ -22,7 +23,7 @@ class Face:
     """What was found out of a tenant, and until when that is good enough."""
 
     until: float
-    agents: list[str]
+    agents: list[WidgetAgent]
     reply_seconds: int | None
     is_online_elsewhere: bool
 

@@ -10,6 +10,7 @@ from hub.model.auth import Me, UserChange
 from hub.model.errors import Conflict, Forbidden, NotFound
 from hub.model.page import Page, name_and_id, page_of
 from hub.model.people import User, UserRole
+from hub.people_news import people_changed
 from hub.revoking import revoke
 from storage import sessions, tenants
 from storage import users as stored
@@ -68,6 +69,8 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, user_id: UUID, c
             await record(session, actor, client, 'user.changed', of='user', id=user_id, was=was, now=given)
     if (after.role, after.is_active) != (before.role, before.is_active):
         await revoke(hub, actor.tenant_id, user_id)
+    if after != before:
+        await people_changed(hub, actor.tenant_id)
     return after
 
 

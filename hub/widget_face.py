@@ -7,7 +7,7 @@ import time
 
 from hub.context import Hub
 from hub.files import FILE_BYTES
-from hub.model.widget import WidgetAgent, WidgetConfig, WidgetUploads
+from hub.model.widget import WidgetConfig, WidgetUploads
 from hub.sending import ATTACHMENTS
 from hub.sites import Face
 from storage import widgets as stored
@@ -29,7 +29,7 @@ async def config(hub: Hub, row: WidgetRow) -> WidgetConfig:
         pre_chat=row.pre_chat,
         is_online=hub.roster.is_online(row.tenant_id) or face.is_online_elsewhere,
         reply_seconds=face.reply_seconds if row.behaviour.show_reply_time else None,
-        agents=[WidgetAgent(name=name) for name in face.agents] if row.behaviour.show_agents else [],
+        agents=face.agents if row.behaviour.show_agents else [],
         uploads=WidgetUploads(enabled=row.behaviour.uploads, max_size=FILE_BYTES, max_count=ATTACHMENTS),
         sound=row.behaviour.sound,
     )

@@ -25,7 +25,7 @@ function themeBeforePaint(): Plugin {
 
 export default defineConfig({
   base: '/inbox/',
-  resolve: { alias: { '@': here('src') } },
+  resolve: { alias: { '@': here('src'), '@widget': here('../widget/src') } },
   plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }, themeBeforePaint()],
   build: {
     assetsInlineLimit: 0,

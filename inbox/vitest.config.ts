@@ -2,7 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('src', import.meta.url)) } },
+  resolve: { alias: { '@': here('src'), '@widget': here('../widget/src') } },
   test: { include: ['tests/**/*.test.ts'], environment: 'node', isolate: false },
 });

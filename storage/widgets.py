@@ -8,7 +8,7 @@ from pydantic import ConfigDict
 
 from hub.model.base import Value
 from hub.model.page import TimePlace
-from hub.model.widget import Behaviour, PreChat, Texts, Theme
+from hub.model.widget import Behaviour, PreChat, Texts, Theme, WidgetAgent
 from storage.db import Session
 from storage.sql import Queries
 
@@ -90,9 +90,9 @@ async def keep_secret(session: Session, widget_id: UUID, sealed: bytes) -> None:
     await session.one(WidgetRow, _QUERIES['keep_secret'], id=widget_id, secret=sealed)
 
 
-async def agents(session: Session, online: Sequence[UUID], limit: int) -> list[str]:
-    """Names of people who answer."""
-    return await session.values(_QUERIES['agents'], online=list(online), limit=limit)
+async def agents(session: Session, online: Sequence[UUID], limit: int) -> list[WidgetAgent]:
+    """People who answer."""
+    return await session.all(WidgetAgent, _QUERIES['agents'], online=list(online), limit=limit)
 
 
 async def reply_seconds(session: Session, widget_id: UUID, least: int) -> int | None:

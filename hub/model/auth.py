@@ -1,6 +1,7 @@
 """Signing in: what is asked for and what is answered."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -34,13 +35,31 @@ class Verification(Input):
     code: OneTimeCode
 
 
+class CodeWay(StrEnum):
+    """How a code reaches who asked for it."""
+
+    MAILED = 'mailed'
+    SHOWN = 'shown'
+    """In this answer."""
+    PRINTED = 'printed'
+    """On the server's terminal: it has no mail server."""
+
+
 class CodeSent(Value):
     """A code is on its way, if there is somebody to send it to: the answer is the same for every address."""
 
     expires_in: int
     """Seconds."""
+    way: CodeWay
     code: str | None = None
     """Only on a demo that nobody but its own machine can reach, and that mails nothing."""
+
+
+class SignInOffer(Value):
+    """What the page for signing in begins with."""
+
+    email: str | None = None
+    """The address to try a demo with; null everywhere else."""
 
 
 class LinkToken(Input):

@@ -87,5 +87,12 @@ class Updated(Value):
     body: str
 
 
-Signal = Annotated[Changed | Said | Roster | SignedOut | Told | Updated, Field(discriminator='type')]
+class PeopleChanged(Value):
+    """Users or invitations of a tenant are other than they were."""
+
+    type: Literal['people_changed'] = 'people_changed'
+    origin: str
+
+
+Signal = Annotated[Changed | Said | Roster | SignedOut | Told | Updated | PeopleChanged, Field(discriminator='type')]
 SIGNAL: TypeAdapter[Signal] = TypeAdapter(Signal)

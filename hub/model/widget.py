@@ -115,8 +115,9 @@ class IdentitySecret(Value):
 
 
 class WidgetAgent(Value):
-    """Somebody who answers."""
+    """Somebody who answers, as the author of their messages is told to visitors too."""
 
+    id: UUID
     name: str
 
 

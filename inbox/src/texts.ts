@@ -1,5 +1,5 @@
 /** Every word the inbox shows, whole sentences in one place, so that another language is a set of modules like this. */
-import type { Channel, ConversationStatus, Presence, Priority, UserRole } from './api/types';
+import type { Channel, CodeWay, ConversationStatus, Presence, Priority, UserRole } from './api/types';
 import { conversationTexts } from './texts-conversation';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -126,7 +126,8 @@ export const t = {
   },
   auth: {
     inTitle: 'Sign in',
-    inText: 'We send a code to your address. No password needed.',
+    inText: 'A code proves that the address is yours. No password needed.',
+    demoEmail: 'The owner of the demo shop.',
     ended: 'Your session has ended. Sign in again to go on; your drafts are kept.',
     upTitle: 'Start your inbox',
     upText: 'One place for every conversation with your customers.',
@@ -135,20 +136,26 @@ export const t = {
     company: 'Company',
     name: 'Your name',
     nameHelp: 'Customers see it next to your answers.',
-    sendCode: 'Send me a code',
+    sendCode: 'Get a code',
     haveAccount: 'Already have an account?',
     noAccount: 'New here?',
     signIn: 'Sign in',
     signUp: 'Create a workspace',
     codeTitle: 'Enter the code',
-    codeText: (email: string) => `We sent it to ${email}.`,
+    codeText: {
+      mailed: (email: string) => `We sent it to ${email}.`,
+      shown: (email: string) => `No mail is sent here: this is the code for ${email}.`,
+      printed: (email: string) => `No mail is sent here: the code for ${email} stands on the server’s terminal.`,
+    } satisfies Record<CodeWay, (email: string) => string>,
     code: 'Code',
-    demoCode: 'No mail is sent in the demo, so the code is filled in.',
     codeLasts: (minutes: number) => `It works for ${plural(minutes, 'minute', 'minutes')}.`,
     go: 'Continue',
     otherEmail: 'Use another address',
-    resend: 'Send it again',
-    resent: 'Sent again',
+    resend: 'Get another code',
+    resent: { mailed: 'Sent again', shown: 'This is the new one', printed: 'Printed again' } satisfies Record<
+      CodeWay,
+      string
+    >,
     linkUsed: 'This link does not work any more',
     byCode: 'Sign in with a code',
     invitationGone: 'This invitation does not work any more',
@@ -173,7 +180,7 @@ export const t = {
     reply: 'Reply',
     note: 'Note',
     send: 'Send (Enter too)',
-    resolve: 'Resolve, go on',
+    resolve: 'Resolve; again, go on',
     reopen: 'Reopen',
     assign: 'Assign to a person',
     take: 'Assign to me',

@@ -38,8 +38,8 @@ RETURNING *;
 UPDATE tenant_widget_config SET identity_secret = :secret WHERE tenant_id = :tenant AND id = :id RETURNING *;
 
 -- name: agents(tenant, online, limit)
--- Names for the greeting: who is here now comes first, then who has been here longest.
-SELECT name FROM users
+-- People for the greeting: who is here now comes first, then who has been here longest.
+SELECT id, name FROM users
  WHERE tenant_id = :tenant AND is_active AND name <> ''
  ORDER BY id = ANY (:online::uuid[]) DESC, created_at, id
  LIMIT :limit;

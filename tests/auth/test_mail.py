@@ -73,7 +73,7 @@ async def test_a_code_comes_by_mail_and_only_by_mail(mailing: tuple[Api, Tenants
     email = (await tenants.make()).owner.user.email
 
     answer = (await api.post('auth/sign-in', {'email': email})).ok(202)
-    assert answer == {'expires_in': 600, 'code': None}
+    assert answer == {'expires_in': 600, 'way': 'mailed', 'code': None}
 
     mail = await post.to(email)
     assert mail['From'] == 'Teeladen Hub <hub@example.com>'

@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from hub.model.people import UserRole
 from tests.browser.scene import Scene
 from tests.tenants import new_email
 
@@ -10,8 +11,14 @@ async def test_somebody_signs_in_with_a_code(scene: Scene) -> None:
     agent = await scene.agent(view='', storage_state=None)
     page = agent.page
     await page.goto(agent.url)
-    await page.get_by_label('Email').fill(agent.member.user.email)
-    await page.get_by_role('button', name='Send me a code').click()
+    email = page.get_by_label('Email')
+    await expect(email).to_have_value('maya@birkfell.example')
+    await email.fill(agent.member.user.email)
+    await page.get_by_role('button', name='Get a code').click()
+    await expect(
+        page.get_by_text(f'No mail is sent here: this is the code for {agent.member.user.email}.')
+    ).to_be_visible()
+    await expect(page.get_by_text('We sent it')).to_have_count(0)
     await page.get_by_role('button', name='Continue').click()
     await expect(page.get_by_role('navigation').get_by_role('button', name='All open')).to_be_visible()
     await page.reload()
@@ -31,11 +38,34 @@ async def test_an_invited_person_joins_by_the_link(scene: Scene) -> None:
     guest = await scene.agent(view='', storage_state=None)
     await guest.page.goto(link)
     await expect(guest.page.get_by_role('heading')).to_contain_text(scene.shop.tenant.name)
+    # fixed by the invitation: no field that only looks as if it could be changed
+    await expect(guest.page.get_by_text(email)).to_be_visible()
+    await expect(guest.page.get_by_role('textbox')).to_have_count(1)
     await guest.page.get_by_label('Your name').fill('Maya Brandt')
     await guest.page.get_by_role('button', name='Join').click()
     await expect(guest.page.get_by_role('navigation').get_by_role('button', name='All open')).to_be_visible()
-    await owner.page.reload()
-    await expect(owner.page.locator('.settings-page')).to_contain_text('Maya Brandt')
+    people = owner.page.locator('.settings-page')
+    await expect(people.get_by_role('row').filter(has_text='Maya Brandt')).to_contain_text('Agent')
+    await expect(people).not_to_contain_text('Invited, not here yet')
+
+
+async def test_the_people_page_follows_what_others_do(scene: Scene) -> None:
+    api, owner = scene.shop.owner.api, await scene.agent(view='')
+    await owner.page.goto(f'{owner.url}#/settings/team')
+    people = owner.page.locator('.settings-page')
+    await expect(people.get_by_role('row').filter(has_text=owner.member.user.email)).to_be_visible()
+    email = new_email('tom')
+    invitation = (await api.post('invitations', {'email': email, 'role': 'agent'})).ok(201)
+    await expect(people.get_by_role('row').filter(has_text=email)).to_be_visible()
+    (await api.delete(f'invitations/{invitation["id"]}')).ok(204)
+    await expect(people.get_by_role('row').filter(has_text=email)).to_have_count(0)
+
+    maya = await scene.shop.hire(UserRole.AGENT, 'Maya Brandt')
+    row = people.get_by_role('row').filter(has_text='Maya Brandt')
+    (await api.patch(f'users/{maya.user.id}', {'role': 'manager'})).ok()
+    await expect(row).to_contain_text('Manager')
+    (await maya.api.patch(f'users/{maya.user.id}', {'name': 'Maya Brandt-Okafor'})).ok()
+    await expect(row).to_contain_text('Maya Brandt-Okafor')
 
 
 async def test_a_colour_and_a_domain_chosen_in_the_inbox_take_effect_on_the_site(scene: Scene) -> None:

@@ -121,7 +121,8 @@ async def test_the_page_trail_follows_the_visitors_signs_of_life_and_asks_little
     assert len(asked) == 1, 'everything that shows the visitor shares one question'
 
     await visitor.page.goto(f'{scene.site.url}/Packs')
-    await visitor.open()
+    await visitor.is_open()
+    await visitor.sees('Which pack fits?')
     await visitor.field.press_sequentially('This one')
     await expect(trail).to_contain_text('Packs')
     assert len(asked) <= 4

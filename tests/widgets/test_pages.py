@@ -190,7 +190,7 @@ async def test_the_configuration_is_what_visitors_may_know(site: Site, anybody: 
         'is_online': False,
         'back_at': None,
         'reply_seconds': None,
-        'agents': [{'name': site.shop.owner.user.name}],
+        'agents': [{'id': str(site.shop.owner.user.id), 'name': site.shop.owner.user.name}],
         'uploads': {'enabled': True, 'max_size': 26_214_400, 'max_count': 10},
         'sound': True,
     }

@@ -19,7 +19,7 @@ export interface WidgetConfig {
   back_at: string | null
   /** The usual time to a first answer, measured; null: unknown, or not to be shown. */
   reply_seconds: number | null
-  /** Some of the people who answer, for the greeting. Names only. */
+  /** Some of the people who answer, for the greeting. */
   agents: WidgetAgent[]
   uploads: WidgetUploads
   /** Whether a new message makes a sound, unless the visitor says otherwise. */
@@ -44,6 +44,7 @@ export interface WidgetTexts {
 }
 
 export interface WidgetAgent {
+  id: string
   name: string
 }
 

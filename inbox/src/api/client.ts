@@ -61,7 +61,8 @@ export const http = {
   patch: <Answer>(path: string, body: unknown) => request<Answer>('PATCH', path, { body }),
   delete: <Answer>(path: string) => request<Answer>('DELETE', path),
   /** For those who are not signed in yet. */
-  open: <Answer>(path: string, body: unknown) => request<Answer>('POST', path, { body, open: true }),
+  open: <Answer>(path: string, body?: unknown) =>
+    request<Answer>(body === undefined ? 'GET' : 'POST', path, { body, open: true }),
 };
 
 let renewing: Promise<Tokens> | null = null;

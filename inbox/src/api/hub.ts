@@ -38,6 +38,7 @@ export async function whole<Item>(path: string): Promise<Item[]> {
 }
 
 export const auth = {
+  offer: () => http.open<{ email: string | null }>('/auth/sign-in'),
   signIn: (email: string) => http.open<CodeSent>('/auth/sign-in', { email }),
   verifySignIn: (email: string, code: string) => http.open<AuthSession>('/auth/sign-in/verify', { email, code }),
   signUp: (email: string, company: string, name: string) =>

@@ -30,6 +30,7 @@ export type User = Of<'User'>;
 export type Me = Of<'Me'>;
 export type AuthSession = Of<'AuthSession'>;
 export type CodeSent = Of<'CodeSent'>;
+export type CodeWay = CodeSent['way'];
 export type InvitationLookUp = Of<'InvitationLookUp'>;
 
 export type Contact = Of<'Contact'>;

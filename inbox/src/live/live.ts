@@ -15,7 +15,7 @@ import {
 import { hasGap, skipsChange, withChange, withMessage } from '@/store/merge';
 import {
   forgetLivePeople,
-  loadUsers,
+  peopleChanged,
   setPresence,
   setTyping,
   setWatchers,
@@ -58,6 +58,7 @@ export function goLive(): void {
   );
   socket.on('read', takeRead);
   socket.on('presence', ({ user_id, state }: { user_id: string; state: Presence }) => setPresence(user_id, state));
+  socket.on('people.changed', peopleChanged);
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
     setWatchers(conversation_id, watchers),
   );
@@ -82,7 +83,8 @@ async function welcome(from: string): Promise<void> {
   connectionUp();
   sendAll();
   void lookAgain();
-  void loadUsers();
+  // who came or went before the session began was not heard of
+  peopleChanged();
   if (first) {
     cursor = from;
     await reload();

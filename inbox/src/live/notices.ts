@@ -54,7 +54,11 @@ export function takeNotification({ kind, conversation_id: id, text }: Notified):
   const now = route();
   if (!looking()) call(id, t.notices.kind[kind] ?? t.app.name, text);
   else if (now.name !== 'inbox' || now.conversation !== id)
-    offer(text, { text: t.notices.open, run: () => openConversation(id) });
+    offer(
+      text,
+      { text: t.notices.open, run: () => openConversation(id) },
+      { conversation: id, holds: (row) => kind !== 'assigned' || row.assignee?.id === myId() },
+    );
 }
 
 /** A sound if wanted, and a notification of the desktop if allowed; the next one of a conversation takes its place. */

@@ -11,7 +11,7 @@ import { idsOf, type Row } from './rows';
 import { me, myId } from './session';
 import { thread } from './threads';
 import { say } from './toasts';
-import { noteDeed } from './ui';
+import { noteDeed, setUi, useUi } from './ui';
 import { useView, viewKey } from './views';
 
 /** Tries it; a refusal is said in the hub's words. */
@@ -33,20 +33,37 @@ export async function setStatus(id: string, status: ConversationStatus): Promise
   const before = row(id)?.status;
   const woken = status === 'open' ? { snoozed_until: null } : {};
   if (!(await attempt(id, { status, ...woken }, { status, ...woken }))) return;
+  // the thread itself says that it is resolved, with both ways on
+  if (status === 'resolved') return;
   const undo = before && before !== status ? silently(id, { status: before }, { status: before }) : undefined;
-  say(
-    status === 'resolved' ? t.header.resolved(row(id)?.display_name ?? '') : t.header.changed(t.status[status]),
-    undo,
-  );
+  say(t.header.changed(t.status[status]), undo, { conversation: id, holds: (now) => now.status === status });
 }
 
-/** Resolves and goes on: the next conversation of the view opens. */
-export async function resolveAndGoOn(id: string, wide: boolean): Promise<void> {
-  const next = neighbour(id, 1) ?? neighbour(id, -1);
-  const done = setStatus(id, 'resolved');
-  openConversation(wide ? next : null);
-  await done;
+/** Resolves and stays: what comes next is opened, and by that read, only by who asks for it. */
+export async function resolve(id: string): Promise<void> {
+  const from = visibleIds();
+  const index = from.indexOf(id);
+  if (index >= 0) setUi({ left: { id, before: from.slice(0, index), after: from.slice(index + 1) } });
+  resolving.add(id);
+  await setStatus(id, 'resolved').finally(() => resolving.delete(id));
 }
+
+/** Meanwhile a row that is older than the deed may still say open. */
+const resolving = new Set<string>();
+
+/** Resolves; once more, goes on. */
+export async function resolveOrGoOn(id: string): Promise<void> {
+  if (resolving.has(id) || row(id)?.status === 'resolved') goOn(id);
+  else await resolve(id);
+}
+
+/** Opens what comes after a conversation that is done with. */
+export function goOn(id: string): void {
+  const next = nextAfter(id);
+  if (next) openConversation(next);
+}
+
+export const nextAfter = (id: string): string | null => neighbour(id, 1) ?? neighbour(id, -1);
 
 /** The ids of the list as it is filtered now. */
 export function visibleIds(): string[] {
@@ -58,8 +75,12 @@ export function visibleIds(): string[] {
 export function neighbour(id: string | null, step: 1 | -1): string | null {
   const ids = visibleIds();
   const index = id === null ? -1 : ids.indexOf(id);
-  if (index < 0) return ids[0] ?? null;
-  return ids[index + step] ?? null;
+  if (index >= 0) return ids[index + step] ?? null;
+  const { left } = useUi.getState();
+  if (!left || left.id !== id) return ids[0] ?? null;
+  // no longer in the list: counted from where it stood
+  const around = step === 1 ? left.after : left.before.toReversed();
+  return around.find((one) => ids.includes(one)) ?? null;
 }
 
 export async function assign(id: string, to: UserBrief | null): Promise<void> {
@@ -67,8 +88,9 @@ export async function assign(id: string, to: UserBrief | null): Promise<void> {
   if (before?.id === to?.id) return;
   if (!(await attempt(id, { assignee_id: to?.id ?? null }, { assignee: to }))) return;
   const back = silently(id, { assignee_id: before?.id ?? null }, { assignee: before });
-  if (!to) return say(t.header.unassigned, back);
-  say(t.header.assignedTo(to.id === myId() ? t.thread.you.toLowerCase() : to.name), back);
+  const about = { conversation: id, holds: (now: Row) => (now.assignee?.id ?? null) === (to?.id ?? null) };
+  if (!to) return say(t.header.unassigned, back, about);
+  say(t.header.assignedTo(to.id === myId() ? t.thread.you.toLowerCase() : to.name), back, about);
 }
 
 export function takeIt(id: string): Promise<void> {
@@ -84,7 +106,8 @@ export async function snooze(id: string, until: string | null): Promise<void> {
   const before = row(id)?.snoozed_until ?? null;
   if (!(await attempt(id, { snoozed_until: until }, { snoozed_until: until }))) return;
   const back = silently(id, { snoozed_until: before }, { snoozed_until: before });
-  if (until) say(t.header.snoozed(soonTime(until, Date.now())), back);
+  const about = { conversation: id, holds: (now: Row) => now.snoozed_until !== null };
+  if (until) say(t.header.snoozed(soonTime(until, Date.now())), back, about);
 }
 
 /** The moments that can be chosen, counted from now. */

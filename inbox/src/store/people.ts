@@ -21,16 +21,24 @@ export interface Typist {
 
 interface PeopleState {
   users: User[];
+  /** Raised whenever the hub says that people or invitations have changed. */
+  changes: number;
   watchers: Record<string, Watcher[]>;
   /** Visitors who are typing, by conversation. */
   typing: Record<string, Typist>;
 }
 
-export const usePeople = create<PeopleState>(() => ({ users: [], watchers: {}, typing: {} }));
+export const usePeople = create<PeopleState>(() => ({ users: [], changes: 0, watchers: {}, typing: {} }));
 
 export async function loadUsers(): Promise<void> {
   const users = await people.users().catch(() => null);
   if (users) usePeople.setState({ users });
+}
+
+/** Somebody joined, was invited, left or is called otherwise. */
+export function peopleChanged(): void {
+  usePeople.setState(({ changes }) => ({ changes: changes + 1 }));
+  void loadUsers();
 }
 
 export function setPresence(userId: string, presence: Presence): void {

@@ -1,37 +1,66 @@
 /** One short word at a time: about what was just done, with the way back, or about what came, with the way there. */
 import { create } from 'zustand';
 import { t } from '@/texts';
+import type { Row } from './rows';
+
+const LASTS = 6_000;
+/** After the pointer has left it. */
+const LINGERS = 3_000;
 
 export interface Deed {
   text: string;
   run: () => void;
 }
 
+/** The conversation a toast speaks of, and until when its words are true. */
+export interface About {
+  conversation: string;
+  holds: (row: Row) => boolean;
+}
+
 export interface Toast {
   id: number;
   kind: 'done' | 'news';
   text: string;
+  /** When it goes, wherever it is drawn by then. */
+  ends: number;
   deed?: Deed;
+  about?: About;
 }
 
 export const useToast = create<{ toast: Toast | null }>(() => ({ toast: null }));
 
 let count = 0;
 
-function show(toast: Omit<Toast, 'id'>): void {
+function show(toast: Omit<Toast, 'id' | 'ends'>): void {
   count += 1;
-  useToast.setState({ toast: { id: count, ...toast } });
+  useToast.setState({ toast: { id: count, ends: Date.now() + LASTS, ...toast } });
 }
 
-export function say(text: string, undo?: () => void): void {
-  show({ kind: 'done', text, ...(undo && { deed: { text: t.app.undo, run: undo } }) });
+export function say(text: string, undo?: () => void, about?: About): void {
+  show({ kind: 'done', text, ...(undo && { deed: { text: t.app.undo, run: undo } }), ...(about && { about }) });
 }
 
 /** Something came that the agent may want to go to. */
-export function offer(text: string, deed: Deed): void {
-  show({ kind: 'news', text, deed });
+export function offer(text: string, deed: Deed, about: About): void {
+  show({ kind: 'news', text, deed, about });
 }
 
 export function dropToast(id: number): void {
   if (useToast.getState().toast?.id === id) useToast.setState({ toast: null });
+}
+
+/** The reader has let go of it. */
+export function letToastGo(id: number): void {
+  const { toast } = useToast.getState();
+  if (toast?.id === id) useToast.setState({ toast: { ...toast, ends: Math.max(toast.ends, Date.now() + LINGERS) } });
+}
+
+/** Whether the row says the same. News may come before it. */
+export const agrees = ({ about }: Toast, row: Row | undefined): boolean => Boolean(about && row && about.holds(row));
+
+/** News is over where one goes to look, a word on one's own deed where one goes elsewhere. */
+export function isElsewhere({ kind, about }: Toast, open: string | null): boolean {
+  if (!about) return false;
+  return kind === 'news' ? open === about.conversation : open !== about.conversation;
 }

@@ -9,6 +9,8 @@ interface UiState {
   keySheet: boolean;
   assigning: boolean;
   snoozing: boolean;
+  /** The conversation resolved last, and what stood around it in the list it has left since. */
+  left: { id: string; before: string[]; after: string[] } | null;
   /** Raised when this agent's own deed changes the list: then its order need not wait. */
   deeds: number;
 }
@@ -19,6 +21,7 @@ export const useUi = create<UiState>(() => ({
   keySheet: false,
   assigning: false,
   snoozing: false,
+  left: null,
   deeds: 0,
 }));
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { pastedFiles } from '@/components/files';
 import { usePhone } from '@/components/media';
-import { resolveAndGoOn, setStatus } from '@/store/deeds';
+import { resolve, setStatus } from '@/store/deeds';
 import { noDraft, saveDrafts, setDraft, useDrafts } from '@/store/drafts';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
@@ -116,7 +116,7 @@ export function Composer({ row }: { row: Row }) {
           onSend={send}
           onSendAnd={(status) => {
             if (!send()) return;
-            if (status === 'resolved') void resolveAndGoOn(id, !phone);
+            if (status === 'resolved') void resolve(id);
             else void setStatus(id, status);
           }}
         />

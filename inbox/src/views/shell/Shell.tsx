@@ -1,7 +1,7 @@
 /** The frame around everything: navigation, one surface, and what floats above it. */
 import { useEffect } from 'react';
 import { ErrorBoundary } from '@/components/ErrorBoundary';
-import { useWide } from '@/components/media';
+import { usePhone, useWide } from '@/components/media';
 import { goLive, goQuiet } from '@/live/live';
 import { countsSoon } from '@/store/inbox';
 import { useLook } from '@/store/look';
@@ -22,6 +22,7 @@ export function Shell() {
   const place = useRoute((state) => state.route.name);
   const open = useRoute(({ route }) => route.name === 'inbox' && route.conversation !== null);
   const wide = useWide();
+  const phone = usePhone();
   const wideNav = useLook((look) => look.wideNav);
   const rail = place === 'settings' || !wide || !wideNav;
 
@@ -45,7 +46,7 @@ export function Shell() {
       <main className="surface">
         <ConnectionLine />
         <ErrorBoundary key={place}>{place === 'settings' ? <SettingsPlace /> : <InboxView />}</ErrorBoundary>
-        {!open && <Toaster />}
+        {(place === 'settings' || (phone && !open)) && <Toaster />}
       </main>
       <TabBar />
       <KeySheet />

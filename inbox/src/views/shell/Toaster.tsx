@@ -1,34 +1,47 @@
-/** The one toast: six seconds, longer while it has the pointer or the focus. It stands at the foot of what is read. */
+/** The one toast: six seconds, longer while it has the pointer or the focus, and no longer than it is true. */
 import { Bell, Check } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Icon } from '@/components/glyphs';
-import { dropToast, useToast } from '@/store/toasts';
-
-const LASTS = 6_000;
+import { useInbox } from '@/store/inbox';
+import { useRoute } from '@/store/route';
+import { agrees, dropToast, isElsewhere, letToastGo, useToast } from '@/store/toasts';
 
 export function Toaster() {
   const toast = useToast((state) => state.toast);
+  const row = useInbox(({ rows }) => toast?.about && rows.get(toast.about.conversation));
+  const open = useRoute(({ route }) => (route.name === 'inbox' ? route.conversation : null));
   const [held, setHeld] = useState(false);
+  const agreed = useRef(0);
   const id = toast?.id;
   // The one before may have gone under the pointer, which then never left it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each toast begins unheld
   useEffect(() => setHeld(false), [id]);
   useEffect(() => {
     if (!toast || held) return;
-    const timer = setTimeout(() => dropToast(toast.id), LASTS);
+    const timer = setTimeout(() => dropToast(toast.id), toast.ends - Date.now());
     return () => clearTimeout(timer);
   }, [toast, held]);
+  useEffect(() => {
+    if (!toast) return;
+    const stillSo = agrees(toast, row);
+    if (isElsewhere(toast, open) || (agreed.current === toast.id && !stillSo)) dropToast(toast.id);
+    else if (stillSo) agreed.current = toast.id;
+  }, [toast, row, open]);
+  const letGo = () => {
+    setHeld(false);
+    if (toast) letToastGo(toast.id);
+  };
   return (
-    <div aria-live="polite" role="status">
+    <div className="toasts" aria-live="polite" role="status">
       {toast && (
         // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while somebody reads it
         <div
           key={toast.id}
           className="toast"
           onPointerEnter={() => setHeld(true)}
-          onPointerLeave={() => setHeld(false)}
+          onPointerLeave={letGo}
           onFocus={() => setHeld(true)}
-          onBlur={() => setHeld(false)}
+          onBlur={letGo}
         >
           <Icon of={toast.kind === 'news' ? Bell : Check} size={15} />
           <span className="grow">{toast.text}</span>

@@ -1,6 +1,6 @@
 /** Keys that act anywhere. Single letters rest while a field has the focus or something floats. */
 import { isPhone } from '@/components/media';
-import { neighbour, resolveAndGoOn, setStatus, takeIt, unread } from '@/store/deeds';
+import { neighbour, resolveOrGoOn, setStatus, takeIt, unread } from '@/store/deeds';
 import { setDraft } from '@/store/drafts';
 import { setLook, useLook } from '@/store/look';
 import { openConversation, route } from '@/store/route';
@@ -47,7 +47,7 @@ const deeds: Record<string, () => void> = {
   k: () => move(-1),
   r: () => write('reply'),
   n: () => write('note'),
-  e: withOpen((id) => resolveAndGoOn(id, !isPhone())),
+  e: withOpen(resolveOrGoOn),
   E: withOpen((id) => setStatus(id, 'open')),
   a: withOpen(() => setUi({ assigning: true })),
   y: withOpen(takeIt),

@@ -1,4 +1,4 @@
-/** The code from the mail. In demo mode no mail goes out, so the code is shown and filled in. */
+/** The code from the mail. Where none goes out and nobody else can look, it comes with the answer and is filled in. */
 import { useEffect, useRef, useState } from 'react';
 import type { CodeSent } from '@/api/types';
 import { Btn } from '@/components/buttons';
@@ -49,7 +49,7 @@ export function CodeForm({ sent: first, onVerify, onAgain, onBack }: CodeFormPro
         inputMode="numeric"
         autoComplete="one-time-code"
         wrong={problem?.message}
-        help={sent.code ? t.auth.demoCode : t.auth.codeLasts(Math.round(sent.expires_in / 60))}
+        help={t.auth.codeLasts(Math.round(sent.expires_in / 60))}
         mono
         autoFocus
       />
@@ -61,7 +61,7 @@ export function CodeForm({ sent: first, onVerify, onAgain, onBack }: CodeFormPro
           {t.auth.otherEmail}
         </button>
         <button type="button" className="link" onClick={() => void again()}>
-          {resent ? t.auth.resent : t.auth.resend}
+          {resent ? t.auth.resent[sent.way] : t.auth.resend}
         </button>
       </div>
     </form>

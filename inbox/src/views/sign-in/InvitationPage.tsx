@@ -47,7 +47,12 @@ export function InvitationPage({ token }: { token: string }) {
       text={invitation.invited_by ? t.auth.joinBy(invitation.invited_by, role) : t.auth.joinAs(role)}
     >
       <form className="auth-form" onSubmit={(event) => [event.preventDefault(), void accept()]} noValidate>
-        <Field label={t.auth.email} value={invitation.email} isReadOnly />
+        <p className="auth-fixed">
+          <span className="label">{t.auth.email}</span>
+          <span className="cut" title={invitation.email}>
+            {invitation.email}
+          </span>
+        </p>
         <Field
           label={t.auth.name}
           help={t.auth.nameHelp}

@@ -1,5 +1,5 @@
 /** Signing in and signing up: an address, then the code that was sent to it. No password to forget. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { auth } from '@/api/hub';
 import type { AuthSession, CodeSent } from '@/api/types';
 import { Btn } from '@/components/buttons';
@@ -25,7 +25,7 @@ export function SignInPage() {
 
   if (sent) {
     return (
-      <AuthFrame title={t.auth.codeTitle} text={t.auth.codeText(sent.email)}>
+      <AuthFrame title={t.auth.codeTitle} text={t.auth.codeText[sent.sent.way](sent.email)}>
         <CodeForm
           sent={sent.sent}
           onVerify={async (code) => {
@@ -68,6 +68,16 @@ function Switch({ text, deed, onPress }: { text: string; deed: string; onPress: 
 
 function SignInForm({ onSent }: { onSent: (sent: Sent) => void }) {
   const [email, setEmail] = useState('');
+  const [offered, setOffered] = useState('');
+  useEffect(() => {
+    auth.offer().then(
+      (offer) => {
+        setOffered(offer.email ?? '');
+        setEmail((typed) => typed || (offer.email ?? ''));
+      },
+      () => undefined,
+    );
+  }, []);
   const { run, busy, problem } = useAttempt();
   const ask = () => auth.signIn(email.trim());
   const submit = () =>
@@ -88,6 +98,7 @@ function SignInForm({ onSent }: { onSent: (sent: Sent) => void }) {
         autoComplete="email"
         value={email}
         onChange={setEmail}
+        help={offered && email === offered ? t.auth.demoEmail : undefined}
         wrong={problem?.field('email') ?? problem?.message}
         autoFocus
       />

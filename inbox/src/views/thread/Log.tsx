@@ -10,7 +10,6 @@ import type { Row } from '@/store/rows';
 import { useThreads } from '@/store/threads';
 import { timeline } from '@/store/timeline';
 import { t } from '@/texts';
-import { Toaster } from '../shell/Toaster';
 import { Announcer } from './Announcer';
 import { TimelineItem } from './TimelineItem';
 import { useScroll } from './useScroll';
@@ -81,7 +80,6 @@ export function Log({ row }: { row: Row }) {
         </button>
       )}
       <Announcer messages={messages} />
-      <Toaster />
     </div>
   );
 }

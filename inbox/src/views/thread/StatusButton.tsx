@@ -4,17 +4,15 @@ import type { ConversationStatus } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Icon, StatusGlyph } from '@/components/glyphs';
-import { usePhone } from '@/components/media';
-import { resolveAndGoOn, setStatus } from '@/store/deeds';
+import { resolve, setStatus } from '@/store/deeds';
 import type { Row } from '@/store/rows';
 import { t } from '@/texts';
 
 const STATES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
 
 export function StatusButton({ row }: { row: Row }) {
-  const phone = usePhone();
   const done = row.status === 'resolved' || row.status === 'closed';
-  const press = () => void (done ? setStatus(row.id, 'open') : resolveAndGoOn(row.id, !phone));
+  const press = () => void (done ? setStatus(row.id, 'open') : resolve(row.id));
   return (
     <span className="split status-button">
       <Btn onPress={press} aria-label={done ? t.header.reopen : t.header.resolve}>
@@ -42,7 +40,7 @@ export function StatusChoices({ row }: { row: Row }) {
       name={t.status[status]}
       glyph={<StatusGlyph status={status} />}
       chosen={row.status === status}
-      onAction={() => void setStatus(row.id, status)}
+      onAction={() => void (status === 'resolved' ? resolve(row.id) : setStatus(row.id, status))}
     >
       {t.status[status]}
     </Choice>

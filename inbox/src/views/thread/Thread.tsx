@@ -3,6 +3,7 @@ import { MessageCircleOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
+import { usePhone } from '@/components/media';
 import { Empty, Failed } from '@/components/states';
 import { lookAt, lookAway } from '@/live/threads';
 import { useInbox } from '@/store/inbox';
@@ -10,7 +11,9 @@ import { openConversation } from '@/store/route';
 import { useThreads } from '@/store/threads';
 import { t } from '@/texts';
 import { Composer } from '../composer/Composer';
+import { Toaster } from '../shell/Toaster';
 import { Log } from './Log';
+import { Resolved } from './Resolved';
 import { ThreadHead } from './ThreadHead';
 import { ThreadLoading } from './ThreadLoading';
 
@@ -41,6 +44,8 @@ export function Thread({ id }: { id: string }) {
     <section className="thread" aria-label={t.thread.label(row?.display_name ?? '')}>
       {row ? <ThreadHead row={row} /> : <div className="bar" />}
       {row && state === 'ready' ? <Log key={id} row={row} /> : <ThreadLoading />}
+      <Toaster />
+      {row && <Resolved row={row} />}
       {row && <Composer key={id} row={row} />}
     </section>
   );
@@ -74,8 +79,10 @@ const HINTS: [string[], string][] = [
 
 /** Beside the list, while nothing is open. */
 export function NoThread() {
+  const phone = usePhone();
   return (
     <section className="thread none" aria-label={t.thread.choose}>
+      {!phone && <Toaster />}
       <Empty title={t.thread.choose}>
         <dl className="hints">
           {HINTS.map(([keys, does]) => (

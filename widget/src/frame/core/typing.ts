@@ -6,7 +6,7 @@ const STANDS = 6000
 const EVERY = 3000
 
 export class Typing {
-  readonly #heard = new Map<string, { name: string; timer: ReturnType<typeof setTimeout> }>()
+  readonly #heard = new Map<string, { who: Who; timer: ReturnType<typeof setTimeout> }>()
   #saidAt = 0
   #pause: ReturnType<typeof setTimeout> | undefined
 
@@ -20,14 +20,14 @@ export class Typing {
     clearTimeout(this.#heard.get(conversation_id)?.timer)
     if (on) {
       const timer = setTimeout(() => this.hear(conversation_id, who, false), STANDS)
-      this.#heard.set(conversation_id, { name: who.name ?? '', timer })
+      this.#heard.set(conversation_id, { who, timer })
     } else this.#heard.delete(conversation_id)
     this.changed()
   }
 
-  /** The name of who types there; undefined if nobody does. */
-  in(conversation_id: string): string | undefined {
-    return this.#heard.get(conversation_id)?.name
+  /** Who types there; undefined if nobody does. */
+  in(conversation_id: string): Who | undefined {
+    return this.#heard.get(conversation_id)?.who
   }
 
   /** The visitor pressed a key, or left an empty field. */

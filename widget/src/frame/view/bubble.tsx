@@ -28,7 +28,7 @@ const Bubble = ({ row, chat }: { row: Row; chat: Chat }) => (
   <div
     class={`message ${row.own ? 'own' : 'theirs'} ${row.joined ? 'joined' : ''} ${row.unsent ? 'unsent' : ''} ${row.state ?? ''}`}
   >
-    {!row.own && <Avatar name={row.author} />}
+    {!row.own && <Avatar of={{ id: row.message?.author.id, name: row.author }} />}
     <div class="body">
       {row.named ? (
         <p class="who">

@@ -13,8 +13,8 @@ interface Props {
 export const Hero = ({ chat, config }: Props) => (
   <header class="hero">
     <div class="top">
-      {config.agents.slice(0, 3).map(({ name }) => (
-        <Avatar name={name} key={name} />
+      {config.agents.slice(0, 3).map((agent) => (
+        <Avatar of={agent} key={agent.id} />
       ))}
       <Buttons chat={chat} />
     </div>
@@ -24,14 +24,14 @@ export const Hero = ({ chat, config }: Props) => (
 )
 
 export const Bar = ({ chat, config }: Props) => {
-  const agent = chat.thread?.messages.findLast(({ role }) => role === 'agent' || role === 'ai')?.author.name
-  const title = agent ? fill(words.from, { agent: firstName(agent), name: config.name }) : config.name
+  const agent = chat.thread?.messages.findLast(({ role }) => role === 'agent' || role === 'ai')?.author
+  const title = agent ? fill(words.from, { agent: firstName(agent.name), name: config.name }) : config.name
   return (
     <header class="bar">
       {chat.live.history.length > 0 && (
         <Tool icon="back" class="back" label={words.backHome} press={() => chat.go(chat.current, true)} />
       )}
-      <Avatar name={agent ?? config.name} online={config.is_online} />
+      <Avatar of={agent ?? { name: config.name }} online={config.is_online} />
       <div>
         <h1 title={title}>{title}</h1>
         <p>{presence(config)}</p>

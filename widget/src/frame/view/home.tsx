@@ -22,13 +22,15 @@ export const Home = ({ chat }: { chat: Chat }) => (
 
 const Earlier = ({ chat, thread }: { chat: Chat; thread: Thread }) => {
   const latest = thread.latest
-  const author = thread.messages.findLast(({ direction }) => direction === 'outbound')?.author.name
+  const author = thread.messages.findLast(({ direction }) => direction === 'outbound')?.author ?? {
+    name: chat.config?.name ?? '',
+  }
   if (!latest) return null
   return (
     <button type="button" class={`card ${thread.unread.length ? 'unread' : ''}`} onClick={() => chat.go(thread.id)}>
-      <Avatar name={author ?? chat.config?.name ?? ''} />
+      <Avatar of={author} />
       <span>
-        <b>{author ?? chat.config?.name}</b>
+        <b>{author.name}</b>
         <small dir="auto">{latest.content_text || latest.attachments?.[0]?.file_name}</small>
       </span>
       <time>{thread.status === 'resolved' ? <Icon name="check" size={16} /> : capital(day(latest.created_at))}</time>

@@ -36,7 +36,14 @@ interface Tool {
 
 /** A button that is only an icon: its name is read out, and shown to the pointer. */
 export const Tool = ({ icon, label, press, size, class: more, off }: Tool) => (
-  <button type="button" class={`icon ${more}`} aria-label={label} title={label} aria-disabled={off} onClick={press}>
+  <button
+    type="button"
+    class={more ? `icon ${more}` : 'icon'}
+    aria-label={label}
+    title={label}
+    aria-disabled={off}
+    onClick={press}
+  >
     <Icon name={icon} size={size} />
   </button>
 )

@@ -1,6 +1,7 @@
 /** The conversation: stays at its end while the reader is there, and stays put while they read further up. */
 import { Component, createRef } from 'preact'
 import type { Chat } from '../core/chat'
+import type { Who } from '../core/wire'
 import { fill, words } from '../text/language'
 import { Avatar } from './avatar'
 import { Line } from './bubble'
@@ -66,7 +67,7 @@ export class Log extends Component<{ chat: Chat }> {
         {list.map((row) => (
           <Line key={row.key} row={row} chat={chat} />
         ))}
-        {typist !== undefined && <Dots name={typist} />}
+        {typist && <Dots who={typist} />}
         {thread?.status === 'resolved' && (
           <p class="system">
             <Icon name="check" size={14} />
@@ -105,9 +106,9 @@ export class Log extends Component<{ chat: Chat }> {
   }
 }
 
-const Dots = ({ name }: { name: string }) => (
+const Dots = ({ who: { id, name = '' } }: { who: Who }) => (
   <div class="message theirs">
-    <Avatar name={name} />
+    <Avatar of={{ id, name }} />
     <p class="bubble dots" title={fill(words.isTyping, { name })}>
       <i />
       <i />

@@ -13,7 +13,7 @@ export const Welcome = ({ chat }: { chat: Chat }) => {
   return (
     <>
       <div class="message theirs welcome">
-        <Avatar name={config.name} />
+        <Avatar of={{ name: config.name }} />
         <div class="body">
           <p class="who">
             <b>{config.name}</b>

@@ -1,10 +1,10 @@
 /** Who works here, as what, and who has been invited. */
 import { UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Invitation, User } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
-import { loadUsers } from '@/store/people';
+import { loadUsers, usePeople } from '@/store/people';
 import { may } from '@/store/session';
 import { Awaited } from '../Awaited';
 import { team } from '../api';
@@ -34,7 +34,13 @@ const activeFirst = (users: readonly User[]) => [
 export function PeoplePage() {
   const loaded = useLoaded(load);
   const [inviting, setInviting] = useState(false);
-  const { value, set } = loaded;
+  const { value, set, again } = loaded;
+  const changes = usePeople((state) => state.changes);
+  const seen = useRef(changes);
+  useEffect(() => {
+    if (seen.current !== changes) again();
+    seen.current = changes;
+  }, [changes, again]);
   const active = value?.users.filter((user) => user.is_active).length;
   const invited = (invitation: Invitation) => {
     if (!value) return;
