@@ -6,7 +6,8 @@ from uuid import UUID
 import orjson
 from pydantic import Field
 
-from handlers.sockets import Answer, Namespace, Outlet, SocketEvent, checked
+from handlers.namespace import Answer, Namespace, SocketEvent, checked
+from handlers.outlet import Outlet
 from hub import conversations, presence, sending, threads
 from hub.auth import authenticate
 from hub.context import Hub

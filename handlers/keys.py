@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from handlers.sockets import SocketServer
+from handlers.socket_server import SocketServer
 from hub.context import Hub
 from hub.limits import Standing
 from hub.model.access import UserActor

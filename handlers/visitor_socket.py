@@ -7,7 +7,9 @@ from pydantic import Field
 
 from handlers.agent_socket import Done, Read, Sync, Typing
 from handlers.client_address import client_address
-from handlers.sockets import Answer, Namespace, Outlet, SocketEvent, SocketServer, checked
+from handlers.namespace import Answer, Namespace, SocketEvent, checked
+from handlers.outlet import Outlet
+from handlers.socket_server import SocketServer
 from hub import claims, presence, ratings, sending, threads, visitors
 from hub.context import Hub
 from hub.model.access import VisitorActor

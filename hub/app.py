@@ -19,7 +19,7 @@ from handlers.middleware import with_request_id
 from handlers.origins import socket_origins
 from handlers.routes import add_routes
 from handlers.socket_limits import SocketLimits
-from handlers.sockets import SocketServer
+from handlers.socket_server import SocketServer
 from handlers.visitor_socket import VisitorNamespace
 from hub import bus, ingest
 from hub.bell import Bell

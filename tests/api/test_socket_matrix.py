@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from handlers.agent_socket import AGENT_EVENTS
-from handlers.sockets import SocketEvent
+from handlers.namespace import SocketEvent
 from handlers.visitor_socket import VISITOR_EVENTS
 from tests.api.bodies import AGENT_PAYLOADS, VISITOR_PAYLOADS, Ids
 from tests.api.test_matrix import takes_id

@@ -12,8 +12,8 @@ from uuid import UUID, uuid4
 import asyncpg
 
 import hub.committer
+from handlers.namespace import Namespace
 from handlers.packets import EventPacket
-from handlers.sockets import Namespace
 from hub.intake import Intake
 from hub.model.channel import Raw
 from storage.messages import Appended, NewMessage, append

@@ -7,7 +7,7 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import TestServer
 
-from handlers import sockets
+from handlers import socket_server
 from handlers.keys import SOCKETS
 from hub.realtime import Event
 from tests.live.conftest import Desk
@@ -101,7 +101,7 @@ async def test_a_frame_over_64_kib_is_refused(desk: Desk) -> None:
 
 
 async def test_a_socket_that_never_says_who_it_is_is_cut_off(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sockets, 'CONNECT_SECONDS', 0.3)
+    monkeypatch.setattr(socket_server, 'CONNECT_SECONDS', 0.3)
     async with ClientSession() as session:
         await _ends(await _raw(session, desk))
 

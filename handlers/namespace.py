@@ -1,4 +1,4 @@
-"""Socket.IO, protocol 5: the server, its two namespaces' common part, and what protects it.
+"""What the two namespaces of Socket.IO have in common.
 
 A namespace is a table of events. An event has one payload, checked by its model; its verb's answer is the ack. Events
 of one connection begin in their order, and each waits for the end of the one before, so that nobody's own messages
@@ -6,11 +6,9 @@ overtake each other (reliability G3). Only messages that take their place in the
 side by side: an agent who answers many would wait for a commit after each.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
-from uuid import UUID
 
 import orjson
 import socketio
@@ -18,154 +16,21 @@ import structlog
 from pydantic import BaseModel, ValidationError
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from handlers.packets import EventPacket, Json, Packet, ack_packet, event_packet, read_event
+from handlers.outlet import Outlet
+from handlers.packets import EventPacket
 from handlers.problems import refusal
 from handlers.socket_limits import SocketLimits
-from handlers.transport import Engine, Frame, Socket
 from hub import metrics
 from hub.context import Hub
-from hub.model.access import Actor, UserActor
 from hub.model.base import Value
 from hub.model.crash import crash
 from hub.model.errors import HubError, Invalid, NotFound, RateLimited, Unavailable
-from hub.realtime import Event
 
 log = structlog.get_logger(__name__)
-
-FRAME_BYTES = 64 * 1024
-SIDE_BY_SIDE = 64
-"""Messages of one connection that may be under way at once."""
-CONNECT_SECONDS = 10.0
 
 
 class Nonsense(ValueError):
     """Not JSON: whoever sends it is no client of ours."""
-
-
-class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
-    """The server. Packets that make no sense end their connection, quietly."""
-
-    eio: Engine
-
-    def __init__(self, allows: Callable[[str, dict[str, Any]], bool], limits: SocketLimits) -> None:
-        super().__init__(
-            async_mode='aiohttp',
-            async_handlers=False,
-            serializer=Packet,
-            json=Json,
-            cors_allowed_origins=allows,
-            cors_credentials=False,
-            max_http_buffer_size=FRAME_BYTES,
-            http_compression=False,
-        )
-        self.draining = False
-        self.limits = limits
-        self.eio.has_room = limits.has_room
-
-    def _engineio_server_class(self) -> type[Engine]:
-        return Engine
-
-    async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> bool | None:
-        if self.draining:
-            return False
-        await super()._handle_eio_connect(eio_sid, environ)
-        self.limits.opened(eio_sid, environ)
-        asyncio.get_running_loop().call_later(CONNECT_SECONDS, self._expect_connect, eio_sid)
-        return None
-
-    async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
-        self.limits.closed(eio_sid)
-        await super()._handle_eio_disconnect(eio_sid, reason)
-
-    def _expect_connect(self, eio_sid: str) -> None:
-        """A socket that never says who it is costs memory for nothing."""
-        socket = self.eio.sockets.get(eio_sid)
-        joined = any(self.manager.sid_from_eio_sid(eio_sid, namespace) for namespace in self.manager.get_namespaces())
-        if socket is not None and not joined:
-            self.start_background_task(socket.cut)
-
-    async def _handle_eio_message(self, eio_sid: str, data: object) -> None:
-        try:
-            event = read_event(data)
-            if event is None:
-                await super()._handle_eio_message(eio_sid, data)
-            elif namespace := self.namespace_handlers.get(event.namespace):
-                await namespace.hear(eio_sid, event)
-        except (ValueError, KeyError, IndexError, TypeError, RecursionError) as nonsense:
-            log.info('socket.nonsense', error=type(nonsense).__name__)
-            if socket := self.eio.sockets.get(eio_sid):
-                await socket.cut()
-
-    async def _handle_connect(self, eio_sid: str, namespace: str, data: dict[str, Any] | None) -> None:
-        namespace = namespace or '/'
-        if self.manager.sid_from_eio_sid(eio_sid, namespace):
-            raise ValueError('connected already')
-        await super()._handle_connect(eio_sid, namespace, data)
-        sid = self.manager.sid_from_eio_sid(eio_sid, namespace)
-        if sid and self.manager.is_connected(sid, namespace):
-            self.environ[eio_sid] = {}  # the handshake is over; its headers would stay in memory for hours
-            crash('connected')
-            await self.namespace_handlers[namespace].greet(eio_sid)
-            crash('greeted')
-
-    async def say_closing(self, eio_sid: str, reason: str) -> None:
-        """Tell a client why it is about to be sent away."""
-        for namespace in self.namespace_handlers.values():
-            if outlet := namespace.outlets.get(eio_sid):
-                await outlet.send(_closing(reason))
-
-
-def _closing(reason: str) -> Event:
-    return Event('closing', orjson.dumps({'reason': reason}))
-
-
-class Outlet:
-    """A connected socket, as the core knows it."""
-
-    actor: Actor
-
-    def __init__(self, server: SocketServer, namespace: str, sid: str, actor: Actor) -> None:
-        self.namespace = namespace
-        self.actor = actor
-        self.eio_sid: str = server.manager.eio_sid_from_sid(sid, namespace)
-        self.pace = server.limits.pace(_caller(actor))
-        self._socket: Socket = server.eio.sockets[self.eio_sid]
-        self._under_way: set[asyncio.Task[None]] = set()
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it was closed, so that nobody would tell of its end any more."""
-        return bool(self._socket.closed or self._socket.closing)
-
-    async def send(self, event: Event) -> None:
-        """Write the event; whoever does not read is cut off."""
-        frame = event.wire.get(self.namespace)
-        if frame is None:
-            frame = event.wire[self.namespace] = Frame(event_packet(self.namespace, event.name, event.body))
-        self._socket.write(frame)
-
-    async def alone(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do it once everything before it is done."""
-        if self._under_way:
-            await asyncio.wait(self._under_way)
-        await work
-
-    async def beside(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin it and go on, as long as not too much is under way."""
-        while len(self._under_way) >= SIDE_BY_SIDE:
-            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-        task = asyncio.create_task(work)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-
-    def acknowledge(self, event: EventPacket, body: bytes) -> None:
-        """Answer the client's own event."""
-        self._socket.write(Frame(ack_packet(event, body)))
-
-    async def close(self, reason: str) -> None:
-        """Say why, then hang up."""
-        await self.send(_closing(reason))
-        await self._socket.close(wait=False, abort=False)
 
 
 Port = TypeVar('Port', bound=Outlet)
@@ -286,10 +151,6 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
 
     async def gone(self, outlet: Port) -> None:
         """The socket is closed."""
-
-
-def _caller(actor: Actor) -> UUID:
-    return (actor.api_key_id or actor.user_id) if isinstance(actor, UserActor) else actor.visitor_id
 
 
 def checked(model: type[BaseModel], payload: str | bytes) -> BaseModel:
