@@ -8,6 +8,7 @@ import './styles/fields.css';
 import './styles/overlays.css';
 import './styles/shell.css';
 import './styles/list.css';
+import './styles/search.css';
 import './styles/thread.css';
 import './styles/message.css';
 import './styles/composer.css';

@@ -11,6 +11,7 @@ import type {
   Counts,
   Me,
   Page,
+  SearchResults,
   SequencedMessage,
   User,
   Visitor,
@@ -66,6 +67,11 @@ export const conversations = {
     http.get<Page<SequencedMessage>>(`/conversations/${id}/messages`, around),
   resend: (messageId: string) => http.post<SequencedMessage>(`/messages/${messageId}/resend`),
   read: (id: string, seq: number) => http.post<void>(`/conversations/${id}/read`, { seq }),
+};
+
+export const search = {
+  find: (q: string, signal: AbortSignal) => http.get<SearchResults>('/search', { q }, signal),
+  further: (q: string, cursor: string) => http.get<SearchResults>('/search', { q, cursor, kind: 'messages' }),
 };
 
 export const people = {

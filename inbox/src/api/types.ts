@@ -46,6 +46,14 @@ export type Counts = Of<'ConversationCounts'>;
 export type Attachment = Of<'Attachment'>;
 export type SequencedMessage = Of<'SequencedMessage'>;
 
+export type Part = Of<'Part'>;
+export type FoundMessage = Of<'FoundMessage'>;
+export type FoundContact = Of<'FoundContact'>;
+export interface SearchResults {
+  messages: Page<FoundMessage>;
+  contacts: Page<FoundContact>;
+}
+
 export type Widget = Of<'Widget'>;
 export type WidgetTexts = Of<'Texts'>;
 export type PreChatField = Of<'PreChatField'>;

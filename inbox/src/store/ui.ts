@@ -6,6 +6,8 @@ interface UiState {
   cursor: string | null;
   /** The contact panel as a drawer, where there is no room for it beside the thread. */
   drawer: boolean;
+  /** The message that a search leads to, until the thread has got there. */
+  target: { conversation: string; seq: number } | null;
   keySheet: boolean;
   assigning: boolean;
   snoozing: boolean;
@@ -18,6 +20,7 @@ interface UiState {
 export const useUi = create<UiState>(() => ({
   cursor: null,
   drawer: false,
+  target: null,
   keySheet: false,
   assigning: false,
   snoozing: false,

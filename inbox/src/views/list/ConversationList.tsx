@@ -6,6 +6,7 @@ import { loadView, useInbox } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { useRoute } from '@/store/route';
 import { idsOf } from '@/store/rows';
+import { useSearch } from '@/store/search';
 import { myId } from '@/store/session';
 import { setUi } from '@/store/ui';
 import { useView, viewKey } from '@/store/views';
@@ -14,6 +15,7 @@ import { ListHead } from './ListHead';
 import { ListResizer } from './ListResizer';
 import { ListEmpty, ListFailed, ListLoading } from './ListStates';
 import { Rows } from './Rows';
+import { SearchResults } from './SearchResults';
 
 export function ConversationList() {
   const view = useView((state) => state.view);
@@ -35,6 +37,7 @@ export function ConversationList() {
     if (open) setUi({ cursor: open });
   }, [open]);
 
+  const searching = useSearch((state) => state.question.trim() !== '');
   const wide = useWide();
   const width = useLook((look) => look.listWidth);
   const style = wide ? { inlineSize: width } : undefined;
@@ -42,7 +45,9 @@ export function ConversationList() {
   return (
     <section className="list" aria-label={t.list.label} style={style}>
       <ListHead view={view} count={ids.length} complete={window?.complete ?? false} />
-      {ids.length > 0 ? (
+      {searching ? (
+        <SearchResults />
+      ) : ids.length > 0 ? (
         <Rows
           key={viewKey(view)}
           view={view}

@@ -8,14 +8,17 @@ import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
 import { ChannelGlyph, Icon, StatusGlyph } from '@/components/glyphs';
 import { useInbox } from '@/store/inbox';
 import { usePeople } from '@/store/people';
+import { useSearch } from '@/store/search';
 import { myId } from '@/store/session';
 import { show, type View, type ViewStatus } from '@/store/views';
 import { t } from '@/texts';
+import { SearchBox } from './SearchBox';
 import { assigneeName, viewName } from './viewName';
 
 const STATES: ViewStatus[] = ['open', 'pending', 'snoozed', 'resolved', 'closed', 'any'];
 
 export function ListHead({ view, count, complete }: { view: View; count: number; complete: boolean }) {
+  const searching = useSearch((state) => state.question.trim() !== '');
   const total = useTotal(view) ?? (complete ? count : null);
   return (
     <>
@@ -25,7 +28,8 @@ export function ListHead({ view, count, complete }: { view: View; count: number;
         <span className="grow" />
         <FilterMenu view={view} />
       </div>
-      <div className="list-tools">
+      <SearchBox />
+      <div className="list-tools" hidden={searching}>
         <StatusMenu view={view} />
         {view.assignee !== 'any' && view.assignee !== 'me' && view.assignee !== 'none' && (
           <Narrowed text={assigneeName(view.assignee)} onClear={() => show({ ...view, assignee: 'any' })} />
@@ -106,7 +110,7 @@ function FilterMenu({ view }: { view: View }) {
   return (
     <Choices
       label={t.list.filter}
-      trigger={<IconBtn id="list-filter" icon={ListFilter} label={t.list.filter} keys={['/']} on={narrowed} />}
+      trigger={<IconBtn id="list-filter" icon={ListFilter} label={t.list.filter} on={narrowed} />}
     >
       <ChoiceGroup title={t.list.assignee}>
         {['any', 'me', 'none'].map((assignee) => (

@@ -19,7 +19,7 @@ const KEYS: [string[], string][] = [
   [['Y'], t.keys.take],
   [['S'], t.keys.snooze],
   [['U'], t.keys.unread],
-  [['/'], t.keys.filter],
+  [['/'], t.keys.search],
   [['G', 'I'], t.keys.mine],
   [['G', 'U'], t.keys.unassigned],
   [['G', 'A'], t.keys.all],

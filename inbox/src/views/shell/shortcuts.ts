@@ -53,7 +53,7 @@ const deeds: Record<string, () => void> = {
   y: withOpen(takeIt),
   s: withOpen(() => setUi({ snoozing: true })),
   u: withOpen(unread),
-  '/': () => document.getElementById('list-filter')?.click(),
+  '/': () => focusOn('search-field'),
   '?': () => setUi({ keySheet: true }),
   '[': () => setLook({ wideNav: !useLook.getState().wideNav }),
   ']': togglePanel,

@@ -27,7 +27,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
   const out = message.direction === 'outbound';
   const look = ['msg', out && 'out', joined && 'same', tick === 'failed' && 'fail', tick === 'unknown' && 'unsure'];
   return (
-    <div className={look.filter(Boolean).join(' ')}>
+    <div className={look.filter(Boolean).join(' ')} data-seq={message.seq}>
       {!out && <Avatar id={props.person} name={props.name} size={28} />}
       <div className="body">
         {!joined && <Who {...props} out={out} />}

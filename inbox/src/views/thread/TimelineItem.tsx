@@ -64,7 +64,7 @@ function Day({ at }: { at: string }) {
 
 const Note = memo(function Note({ message }: { message: SequencedMessage }) {
   return (
-    <div className="pnote">
+    <div className="pnote" data-seq={message.seq}>
       <Avatar id={message.author.id ?? message.author.name} name={message.author.name} size={28} />
       <div className="grow">
         <div className="who">

@@ -4,6 +4,7 @@ import type { SequencedMessage } from '@/api/types';
 import { readToEnd } from '@/live/threads';
 import { useInbox } from '@/store/inbox';
 import { loadOlder } from '@/store/threads';
+import { useTarget } from './useTarget';
 
 const NEAR_END = 60;
 const NEAR_TOP = 400;
@@ -34,6 +35,9 @@ export function useScroll(
 
   useOpening(box, following, setAway);
   useFollowing(box, content, following);
+  useTarget(id, first, box, () => {
+    following.current = false;
+  });
 
   // History came in above: stay where we were, counted from the end.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new first message moves what is read

@@ -1,0 +1,103 @@
+"""The field above the list: what was said is found, and opens where it was said."""
+
+from uuid import UUID
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from hub.word_index import read_once
+from tests.browser.agent import Agent
+from tests.browser.axe import violations
+from tests.browser.looks import PHONE
+from tests.browser.past import Past, write_past
+from tests.browser.scene import Scene
+
+_LONG = """
+INSERT INTO messages (tenant_id, conversation_id, direction, role, author_name, content_text)
+SELECT $1, $2, 'inbound', 'user', 'Anna',
+       CASE place WHEN 20 THEN 'My <i>Zeltstange</i> is broken' ELSE 'Line ' || place END
+  FROM generate_series(2, 180) AS place
+"""
+
+
+async def _talked(scene: Scene) -> UUID:
+    """Three conversations; what is looked for stands far above the end of the oldest."""
+    found = (await write_past(scene.shop, [Past('Ben'), Past('Carla'), Past('Zeltfreund Anna')]))[-1]
+    await scene.shop.rows(_LONG, scene.shop.tenant.id, found)
+    await read_once(scene.shop.hub)
+    return found
+
+
+def _field(agent: Agent) -> Locator:
+    return agent.page.get_by_role('combobox', name='Search messages and people')
+
+
+async def _is_shown(agent: Agent) -> None:
+    """The found message is in sight and stands out."""
+    await expect(agent.bubble('My <i>Zeltstange</i> is broken')).to_be_in_viewport()
+    await expect(agent.log.locator('[data-found]')).to_contain_text('Zeltstange')
+
+
+async def test_a_message_is_found_by_keyboard_and_opens_where_it_was_said(scene: Scene) -> None:
+    await _talked(scene)
+    agent = await scene.agent()
+    await expect(agent.rows).to_have_count(3)
+    await agent.page.locator('#conversation-list').focus()
+    await agent.page.keyboard.press('/')
+    await expect(_field(agent)).to_be_focused()
+    await agent.page.keyboard.type('zeltst')
+    await expect(agent.rows).to_have_count(1)
+    await expect(agent.rows.locator('mark')).to_have_text('Zeltstange')
+    await expect(agent.rows).to_contain_text('My <i>Zeltstange</i> is broken')
+    await agent.page.keyboard.press('Enter')
+    await _is_shown(agent)
+
+
+async def test_people_stand_above_messages_and_the_arrows_go_through_both(scene: Scene) -> None:
+    await _talked(scene)
+    agent = await scene.agent()
+    await _field(agent).fill('zelt')
+    await expect(agent.rows).to_have_count(2)
+    await expect(agent.rows.first.locator('mark')).to_have_text('Zelt')
+    await expect(agent.page.get_by_role('group', name='People')).to_contain_text('Zeltfreund Anna')
+    for _ in range(2):
+        await _field(agent).press('ArrowDown')
+    await expect(agent.rows.last).to_have_class('fd cursor')
+    await _field(agent).press('Enter')
+    await _is_shown(agent)
+
+
+async def test_escape_brings_the_list_back(scene: Scene) -> None:
+    await _talked(scene)
+    agent = await scene.agent()
+    await _field(agent).fill('nobody said this')
+    await expect(agent.page.get_by_role('heading', name='Nothing found')).to_be_visible()
+    await _field(agent).press('Escape')
+    await expect(_field(agent)).to_have_value('')
+    await expect(agent.rows).to_have_count(3)
+    await expect(agent.page.locator('#conversation-list')).to_be_focused()
+
+
+async def test_a_search_that_fails_says_so_and_can_be_tried_again(scene: Scene) -> None:
+    await _talked(scene)
+    agent = await scene.agent()
+    await agent.page.route('**/api/v1/search?*', lambda route: route.abort())
+    await _field(agent).fill('zeltstange')
+    await expect(agent.page.get_by_role('heading', name='The search did not work')).to_be_visible()
+    await agent.page.unroute('**/api/v1/search?*')
+    await agent.page.get_by_role('button', name='Try again').click()
+    await expect(agent.rows).to_have_count(1)
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+async def test_a_phone_finds_as_well_and_axe_has_nothing_to_say(scene: Scene, scheme: str) -> None:
+    await _talked(scene)
+    agent = await scene.agent(view='', **PHONE, color_scheme=scheme)
+    await agent.page.goto(agent.url)
+    await _field(agent).fill('zelt')
+    await expect(agent.rows).to_have_count(2)
+    assert '\n'.join(await violations(agent.page)) == ''
+    await agent.rows.last.tap()
+    await _is_shown(agent)
+    await agent.page.get_by_role('button', name='Back', exact=True).tap()
+    await expect(agent.rows).to_have_count(2)
