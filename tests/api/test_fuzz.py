@@ -1,5 +1,7 @@
 """The whole API against its own document: whatever is sent, no 5xx, and every answer is what the document says.
 
+What the document does not allow is refused: nothing of it is carried out.
+
 A few examples an operation in every run, many with `--fuzz-examples N` (and in CI's longer steps, which take others
 each time).
 """
@@ -37,6 +39,12 @@ OPERATIONS = [
     found.ok() for found in SCHEMA.get_all_operations() if found.ok().path.startswith(('/api/', '/healthz', '/readyz'))
 ]
 """The pages of the frontends are files, and tested as such."""
+REFUSING = [*CHECKED, *CHECKS.get_by_names(['negative_data_rejection'])]
+JSON_BODIES = [
+    operation for operation in OPERATIONS if {body.media_type for body in operation.body} == {'application/json'}
+]
+BAD_BODY = frozenset({400, 413, 422})
+"""What is said of a body. 401, 403 or 404 would mean that nobody had looked at it."""
 LONGEST_LINE = 8000
 """What is longer is refused as no HTTP, before anything of ours sees it."""
 RUN_SECONDS = 60
@@ -57,6 +65,11 @@ class Target:
         fresh = sign_in(self.tenants.hub, self.tenants.api, self.side.shop.tenant, self.side.shop.founder)
         return asyncio.run_coroutine_threadsafe(fresh, self.loop).result(RUN_SECONDS).token
 
+    def real(self, operation: Any) -> dict[str, str] | None:
+        """The id of something that is there, for an operation on one thing."""
+        noun = operation.path.removeprefix('/api/v1/').partition('/')[0]
+        return {'id': self.side.ids[noun]} if '{id}' in operation.path and noun in self.side.ids else None
+
 
 @pytest.fixture(scope='module')
 def target(database_url: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
@@ -76,33 +89,73 @@ def test_an_operation_keeps_to_its_document_for_longer(target: Target, operation
     fuzz(target, operation, max(fuzz_examples, SLOW_EXAMPLES), random=True)
 
 
+@pytest.mark.parametrize('operation', JSON_BODIES, ids=lambda operation: operation.label)
+def test_a_wrong_body_is_refused_with_a_problem_document(target: Target, operation: Any, fuzz_examples: int) -> None:
+    spoil(target, operation, fuzz_examples, random=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize('operation', JSON_BODIES, ids=lambda operation: operation.label)
+def test_a_wrong_body_is_refused_with_a_problem_document_for_longer(
+    target: Target, operation: Any, fuzz_examples: int
+) -> None:
+    spoil(target, operation, max(fuzz_examples, SLOW_EXAMPLES), random=True)
+
+
 def fuzz(target: Target, operation: Any, examples: int, *, random: bool) -> None:
     """Right and wrong requests, to real things and to made-up ones."""
-    noun = operation.path.removeprefix('/api/v1/').partition('/')[0]
-    real = {'id': target.side.ids[noun]} if '{id}' in operation.path and noun in target.side.ids else None
+    real = target.real(operation)
     headers = {'Authorization': f'Bearer {target.bearer()}'}
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
         for known in (None, real) if real else (None,):
             strategy = operation.as_strategy(generation_mode=mode, path_parameters=known)
 
-            @hypothesis.settings(
-                max_examples=examples,
-                deadline=None,
-                database=None,
-                derandomize=not random,
-                phases=[hypothesis.Phase.generate],
-                suppress_health_check=list(HealthCheck),
-            )
+            @_tries(examples, random=random)
             @hypothesis.given(case=strategy)
             def run(case: Any) -> None:
                 response = case.call(base_url=target.url, headers=headers)
                 if len(response.request.url) < LONGEST_LINE:
-                    case.validate_response(response, checks=CHECKED)
+                    case.validate_response(
+                        response, checks=REFUSING if case.meta.generation.mode.is_negative else CHECKED
+                    )
 
             try:
                 run()
             except hypothesis.errors.Unsatisfiable:
                 continue  # nothing can be wrong about a request without parameters
+
+
+def spoil(target: Target, operation: Any, examples: int, *, random: bool) -> None:
+    """Requests that are right but for their body."""
+    real, headers = target.real(operation), {'Authorization': f'Bearer {target.bearer()}'}
+    refused = 0
+
+    @_tries(examples, random=random)
+    @hypothesis.given(case=operation.as_strategy(generation_mode=GenerationMode.NEGATIVE, path_parameters=real))
+    def run(case: Any) -> None:
+        nonlocal refused
+        spoilt = {where.name for where, part in case.meta.components.items() if part.mode is GenerationMode.NEGATIVE}
+        hypothesis.assume(spoilt == {'BODY'})
+        response = case.call(base_url=target.url, headers=headers)
+        case.validate_response(response, checks=REFUSING)
+        assert response.status_code in BAD_BODY, (response.status_code, response.text, case.body)
+        assert response.headers['content-type'] == ['application/problem+json']
+        assert response.json()['status'] == response.status_code
+        refused += 1
+
+    run()
+    assert refused, 'no wrong body was tried'
+
+
+def _tries(examples: int, *, random: bool) -> hypothesis.settings:
+    return hypothesis.settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=not random,
+        phases=[hypothesis.Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
 
 
 @asynccontextmanager
