@@ -17,7 +17,7 @@ from tests.browser.visitor import Visitor
 from tests.tenants import Member, Shop
 
 _HOUR_MS = 3_600_000
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 
 
 @dataclass

@@ -196,7 +196,7 @@ async def test_a_receipt_before_its_message_is_known_is_not_lost(office: Office,
     message_id = await office.reply(conversation_id)
     async with office.at_work():
         await office.until('SELECT status FROM messages ORDER BY seq DESC LIMIT 1', 'sending')
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while message_id not in office.postbox.accepted():  # noqa: ASYNC110 - a server has no event for it
                 await asyncio.sleep(0.02)
         provider_id = office.postbox.provider_id(message_id)

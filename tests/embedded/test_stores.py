@@ -22,7 +22,7 @@ from tests.embedded.conftest import Hold, until_gone
 
 async def ask(url: str, question: str, *values: object) -> object:
     """One question to a database."""
-    connection = await asyncpg.connect(url, timeout=5)
+    connection = await asyncpg.connect(url, timeout=20)
     try:
         return await connection.fetchval(question, *values)
     finally:

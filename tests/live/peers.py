@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import socketio
 
-WAIT_SECONDS = 5.0
+WAIT_SECONDS = 20.0
 
 Heard = dict[str, Any]
 
@@ -25,7 +25,7 @@ class Peer:
 
     async def __aenter__(self) -> 'Peer':
         await self._client.connect(
-            self._url, auth=self._auth, namespaces=[self.namespace], transports=[self._transport], wait_timeout=5
+            self._url, auth=self._auth, namespaces=[self.namespace], transports=[self._transport], wait_timeout=20
         )
         return self
 
@@ -52,7 +52,7 @@ class Peer:
         return await self.call('message', payload)
 
     async def hear(self, event: str, matches: Callable[[Heard], bool] = lambda _: True) -> Heard:
-        """The first such event, past or to come. Fails after five seconds."""
+        """The first such event, past or to come. Fails when it does not come in time."""
         async with asyncio.timeout(WAIT_SECONDS):
             while True:
                 for name, payload in self.heard:

@@ -133,7 +133,7 @@ async def test_whoever_listens_on_redis_gets_the_canonical_message(desk: Desk, r
     async with client.pubsub(ignore_subscribe_messages=True) as subscription:
         await subscription.subscribe(messages_channel(desk.shop.tenant.id))
         message = (await (await desk.visitor()).say('Hello'))['message']
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while (heard := await subscription.get_message(timeout=1)) is None:
                 pass
     await client.aclose()

@@ -30,7 +30,7 @@ async def _connected(session: ClientSession, desk: Desk) -> ClientWebSocketRespo
 
 
 async def _ends(socket: ClientWebSocketResponse) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while (await socket.receive()).type not in (WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.ERROR):
             pass
 

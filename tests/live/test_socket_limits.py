@@ -78,7 +78,7 @@ async def say(socket: ClientWebSocketResponse, namespace: str, event: str, paylo
 async def heard(socket: ClientWebSocketResponse, *prefixes: str) -> Any:
     """The next packet of this kind."""
     while True:
-        text = await socket.receive_str(timeout=5)
+        text = await socket.receive_str(timeout=20)
         for prefix in prefixes:
             if text.startswith(prefix):
                 return json.loads(text.removeprefix(prefix))
