@@ -1,6 +1,6 @@
 """Signing up, in and out."""
 
-from hub import invitations, seed, sessions, sign_in, sign_up, users
+from hub import invitations, sessions, sign_in, sign_up, users
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.auth import (
@@ -31,7 +31,7 @@ async def verify_sign_up(hub: Hub, client: Client, body: Verification) -> AuthSe
 
 async def offer_sign_in(hub: Hub) -> SignInOffer:
     """What the page for signing in begins with: in a demo, whom to try it as."""
-    return seed.offer(hub)
+    return sign_in.offer(hub)
 
 
 async def start_sign_in(hub: Hub, body: SignIn) -> CodeSent:

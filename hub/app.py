@@ -37,6 +37,7 @@ from hub.revoking import look_again
 from hub.roster import Roster
 from hub.rows import Rows
 from hub.secrets import Keys
+from hub.seed import owner_address
 from hub.widget_metadata import WidgetMetadata
 from storage.blobs import open_blobs
 from storage.db import Database
@@ -94,6 +95,7 @@ async def open_hub(settings: Settings, *, demo: bool = False, channels: MakeChan
         widget_metadata=WidgetMetadata(database),
         channels={channel.name: channel for channel in channels(Outside(blobs=blobs))},
         demo=demo,
+        demo_address=owner_address() if demo else None,
     )
 
 

@@ -45,6 +45,8 @@ class Hub:
     """How providers are spoken to; the core knows them by no other name."""
     demo: bool = False
     """Started by `hub demo`: /demo and /simulator exist."""
+    demo_address: str | None = None
+    """Whom to sign in as to try it."""
 
     tokens: Tokens = field(init=False)
     identities: Identities = field(default_factory=Identities)
