@@ -45,6 +45,8 @@ export type ToFrame =
       kept: Kept,
       config: WidgetConfig | undefined,
       facts: Fact[],
+      /** In the settings of the inbox: nobody is there, so nothing is connected, and `init` comes with every change. */
+      preview?: boolean,
     ]
   /** Calm: it was open on the page before, and the focus stays where it is. */
   | ['shown', shown: boolean, calm: boolean]

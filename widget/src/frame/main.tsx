@@ -24,7 +24,6 @@ async function start(): Promise<void> {
   await say(wanted)
   dress()
   system.onchange = dress
-  keepKeys(chat)
 }
 
 async function say(language: string | undefined): Promise<void> {
@@ -58,4 +57,5 @@ function draw(): void {
   })
 }
 
+keepKeys(chat)
 addEventListener('visibilitychange', draw)

@@ -1,4 +1,5 @@
 /** The requests of the settings; they are loaded with them. */
+import type { WidgetConfig } from '@widget/config';
 import { http } from '@/api/client';
 import { people, whole } from '@/api/hub';
 import type {
@@ -17,6 +18,8 @@ export const widgets = {
   list: () => whole<Widget>('/widgets'),
   create: (name: string) => http.post<Widget>('/widgets', { name }),
   change: (id: string, change: Partial<Widget>) => http.patch<Widget>(`/widgets/${id}`, change),
+  /** What a visitor's browser is told of it now. */
+  face: (key: string) => http.get<WidgetConfig>('/widget/config', { key }),
   newSecret: (id: string) => http.post<{ identity_secret: string }>(`/widgets/${id}/identity-secret`),
 };
 

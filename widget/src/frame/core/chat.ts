@@ -47,7 +47,7 @@ export class Chat {
   ) {
     const changed = () => signals.changed()
     this.host = new Host({
-      init: (config, facts) => this.#start(config, facts),
+      init: (config, facts, preview) => this.#start(config, facts, preview),
       shown: (shown, calm) => this.#show(shown, calm),
       page: (page) => this.visitor.at(page),
       fact: (...fact) => this.#fact(...fact),
@@ -150,13 +150,13 @@ export class Chat {
     return ''
   }
 
-  async #start(config: WidgetConfig | undefined, facts: Fact[]): Promise<void> {
+  async #start(config: WidgetConfig | undefined, facts: Fact[], preview?: boolean): Promise<void> {
     this.config = config ?? ((await (await fetch(`/api/v1/widget/config?key=${this.key}`)).json()) as WidgetConfig)
     for (const fact of facts) this.#fact(...fact)
     this.outbox.restore(this.host.kept)
     this.home = !this.outbox.items.length
     this.signals.started()
-    this.connection.open()
+    if (!preview) this.connection.open()
   }
 
   #show(shown: boolean, calm: boolean): void {

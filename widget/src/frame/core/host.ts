@@ -3,7 +3,7 @@ import type { Fact, Kept, PageView, ToFrame, ToLoader } from '../../bridge'
 import type { WidgetConfig } from '../../config'
 
 interface Hears {
-  init(config: WidgetConfig | undefined, facts: Fact[]): void
+  init(config: WidgetConfig | undefined, facts: Fact[], preview?: boolean): void
   shown(shown: boolean, calm: boolean): void
   page(page: PageView): void
   fact(...fact: Fact): void
@@ -50,7 +50,7 @@ export class Host {
     else {
       this.kept = { ...this.kept, ...said[1] } // a page without storage of its own keeps nothing
       if (this.#greeted) this.#greeted()
-      else this.hears.init(said[2], said[3])
+      else this.hears.init(said[2], said[3], said[4])
     }
   }
 }

@@ -1,22 +1,33 @@
-/** The chat as visitors will see it, drawn from the settings as they are being changed. */
-import { ArrowUp, ChevronDown, MessageCircle, Paperclip, Send, X } from 'lucide-react';
-import { useState } from 'react';
-import { Avatar } from '@/components/Avatar';
+/** The chat itself, as somebody sees it who comes for the first time, given the settings as they are being changed. */
+import type { WidgetConfig } from '@widget/config';
+import { ChevronDown } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Widget } from '@/api/types';
 import { Segments } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
 import { useLook } from '@/store/look';
 import { usePeople } from '@/store/people';
+import { widgets } from '../api';
 import { s } from '../texts';
 import { isColour, wordsOn } from './colour';
 import type { Editable } from './draft';
+import type { Language } from './languages';
 
 const w = s.widget;
 
-type Scene = 'first' | 'chat' | 'away';
+type Scene = 'first' | 'away';
 
-const SCENES = (['first', 'chat', 'away'] as const).map((value) => ({ value, text: w.scenes[value] }));
+const SCENES = (['first', 'away'] as const).map((value) => ({ value, text: w.scenes[value] }));
 
-export function Preview({ draft }: { draft: Editable }) {
+const FACES = 3;
+
+interface PreviewProps {
+  widget: Widget;
+  draft: Editable;
+  language: Language;
+}
+
+export function Preview({ widget, draft, language }: PreviewProps) {
   const [scene, setScene] = useState<Scene>('first');
   const appTheme = useLook((look) => look.theme);
   const { color, mode, side } = draft.theme;
@@ -24,6 +35,7 @@ export function Preview({ draft }: { draft: Editable }) {
   const colours = { '--chat': fill, '--chat-words': wordsOn(fill) } as React.CSSProperties;
   const shown = document.documentElement.dataset.theme;
   const theme = mode === 'auto' ? (appTheme === 'auto' ? shown : appTheme) : mode;
+  const config = useFace(widget, { ...draft, theme: { ...draft.theme, color: fill } }, scene === 'first');
   return (
     <aside className="preview" aria-label={w.preview}>
       <div className="bar">
@@ -38,121 +50,65 @@ export function Preview({ draft }: { draft: Editable }) {
           <i />
           <i />
         </div>
-        <div className={`chat ${side}`}>
-          {scene === 'first' && <First draft={draft} />}
-          {scene === 'chat' && <Chat draft={draft} />}
-          {scene === 'away' && <Away draft={draft} />}
-        </div>
-        <span className={`launcher ${side}`}>
-          <Icon of={scene === 'first' ? ChevronDown : MessageCircle} size={24} />
-        </span>
+        {widget.enabled && (
+          <>
+            <div className={`chat ${side}`}>
+              <Frame key={language} address={widget.key} config={config} language={language} />
+            </div>
+            <span className={`launcher ${side}`}>
+              <Icon of={ChevronDown} size={24} />
+            </span>
+          </>
+        )}
       </div>
     </aside>
   );
 }
 
-function usePeopleShown(show: boolean) {
+/** What the hub would tell a visitor's browser if these settings were live. */
+function useFace(widget: Widget, draft: Editable, online: boolean): WidgetConfig {
+  const [live, setLive] = useState<WidgetConfig | null>(null);
   const users = usePeople((state) => state.users);
-  return show ? users.filter((user) => user.is_active).slice(0, 3) : [];
+  useEffect(() => {
+    widgets.face(widget.key).then(setLive, () => undefined);
+  }, [widget]);
+  const colleagues = users
+    .filter((user) => user.is_active)
+    .sort((one, other) => Number(other.presence === 'online') - Number(one.presence === 'online'))
+    .slice(0, FACES);
+  const { show_agents, show_reply_time, uploads } = draft.behaviour;
+  return {
+    name: draft.name,
+    locale: live?.locale ?? null,
+    theme: draft.theme,
+    texts: draft.texts,
+    pre_chat: draft.pre_chat,
+    is_online: online,
+    back_at: null,
+    reply_seconds: show_reply_time ? (live?.reply_seconds ?? null) : null,
+    agents: show_agents ? (live?.agents.length ? live.agents : colleagues) : [],
+    uploads: { max_size: 0, max_count: 0, ...live?.uploads, enabled: uploads },
+    sound: false,
+  } as WidgetConfig;
 }
 
-function First({ draft }: { draft: Editable }) {
-  const people = usePeopleShown(draft.behaviour.show_agents);
-  return (
-    <>
-      <div className="chat-hero">
-        <div className="row">
-          <span className="grow faces">
-            {people.map((user) => (
-              <Avatar key={user.id} id={user.id} name={user.name} size={28} />
-            ))}
-            {people.length === 0 && <span className="med">{draft.name}</span>}
-          </span>
-          <Icon of={X} size={18} />
-        </div>
-        <div className="chat-greeting">{draft.texts.en?.greeting || w.ownGreeting}</div>
-      </div>
-      <div className="chat-home">
-        <div className="chat-card">
-          <div className="grow">
-            <div className="strong">{w.previewWrite}</div>
-            {draft.behaviour.show_reply_time && <div className="chat-small">{w.previewReply}</div>}
-          </div>
-          <span className="chat-go">
-            <Icon of={Send} size={16} />
-          </span>
-        </div>
-        {people[0] && (
-          <div className="chat-card">
-            <Avatar id={people[0].id} name={people[0].name} size={28} />
-            <div className="grow">
-              <div className="row">
-                <span className="med grow">{people[0].name.split(' ')[0]}</span>
-                <span className="chat-small">{w.previewDays}</span>
-              </div>
-              <div className="f3 cut">{w.previewEarlier}</div>
-            </div>
-          </div>
-        )}
-      </div>
-    </>
-  );
-}
-
-function ChatHead({ draft, under }: { draft: Editable; under: string | null }) {
-  const [first] = usePeopleShown(draft.behaviour.show_agents);
-  return (
-    <div className="chat-head">
-      <Avatar id={first?.id ?? draft.name} name={first?.name ?? draft.name} size={28} />
-      <div className="grow">
-        <div className="strong cut">{draft.name}</div>
-        {under && <div className="chat-small">{under}</div>}
-      </div>
-      <Icon of={X} size={16} className="f3" />
-    </div>
-  );
-}
-
-function ChatField({ draft }: { draft: Editable }) {
-  return (
-    <div className="chat-field">
-      {draft.behaviour.uploads && <Icon of={Paperclip} size={15} className="f3" />}
-      <span className="grow f3">{w.previewField}</span>
-      <span className="chat-send">
-        <Icon of={ArrowUp} size={15} />
-      </span>
-    </div>
-  );
-}
-
-function Chat({ draft }: { draft: Editable }) {
-  return (
-    <>
-      <ChatHead draft={draft} under={draft.behaviour.show_reply_time ? w.previewReply : null} />
-      <div className="chat-log">
-        <div className="chat-in">{draft.texts.en?.welcome || w.ownWelcome}</div>
-        <div className="chat-out">{w.previewAsk}</div>
-        <div className="chat-small end">{w.previewSeen}</div>
-        <div className="chat-in">{w.previewAnswer}</div>
-      </div>
-      <ChatField draft={draft} />
-    </>
-  );
-}
-
-function Away({ draft }: { draft: Editable }) {
-  return (
-    <>
-      <ChatHead draft={draft} under={w.previewAway} />
-      <div className="chat-log">
-        <div className="chat-in">{draft.texts.en?.away || w.ownAway}</div>
-        <div>
-          <div className="med chat-label">{w.previewEmail}</div>
-          <div className="chat-input" />
-          <div className="chat-button">{w.previewContinue}</div>
-        </div>
-      </div>
-      <ChatField draft={draft} />
-    </>
-  );
+/** The frame that sites embed; this page is to it what the loader is on a site. */
+function Frame({ address, config, language }: { address: string; config: WidgetConfig; language: Language }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [greeted, setGreeted] = useState(false);
+  const told = JSON.stringify(config);
+  useEffect(() => {
+    const hear = ({ source, origin, data }: MessageEvent) => {
+      if (source === frame.current?.contentWindow && origin === location.origin && data[0] === 'hello')
+        setGreeted(true);
+    };
+    addEventListener('message', hear);
+    return () => removeEventListener('message', hear);
+  }, []);
+  useEffect(() => {
+    if (!greeted) return;
+    const init = ['init', {}, JSON.parse(told), [['locale', language]], true];
+    frame.current?.contentWindow?.postMessage(init, location.origin);
+  }, [greeted, told, language]);
+  return <iframe ref={frame} src={`/widget/frame?key=${address}`} title={w.preview} tabIndex={-1} inert />;
 }

@@ -1,22 +1,11 @@
 /** The tenant's own words, in each language the chat speaks. */
-import { useState } from 'react';
 import type { WidgetTexts } from '@/api/types';
 import { Field, Segments } from '@/components/fields';
 import { s } from '../texts';
+import { LANGUAGES, type Language, ownWords } from './languages';
 import type { TabProps } from './WidgetPage';
 
 const w = s.widget;
-
-/** The languages the chat itself is translated into. */
-const LANGUAGES = [
-  { value: 'en', text: 'English' },
-  { value: 'de', text: 'Deutsch' },
-  { value: 'es', text: 'Español' },
-  { value: 'hi', text: 'हिन्दी' },
-  { value: 'ar', text: 'العربية' },
-] as const;
-
-type Language = (typeof LANGUAGES)[number]['value'];
 
 const empty: WidgetTexts = { greeting: null, welcome: null, away: null };
 
@@ -31,13 +20,17 @@ function withWords(
 }
 
 const PARTS = [
-  { part: 'greeting', label: w.greeting, help: w.greetingHelp, own: w.ownGreeting, rows: 2, longest: 140 },
-  { part: 'welcome', label: w.welcome, help: w.welcomeHelp, own: w.ownWelcome, rows: 3, longest: 500 },
-  { part: 'away', label: w.away, help: w.awayHelp, own: w.ownAway, rows: 3, longest: 500 },
+  { part: 'greeting', label: w.greeting, help: w.greetingHelp, rows: 2, longest: 140 },
+  { part: 'welcome', label: w.welcome, help: w.welcomeHelp, rows: 3, longest: 500 },
+  { part: 'away', label: w.away, help: w.awayHelp, rows: 3, longest: 500 },
 ] as const;
 
-export function TextsTab({ draft, change }: TabProps) {
-  const [language, setLanguage] = useState<Language>('en');
+interface TextsProps extends TabProps {
+  language: Language;
+  setLanguage: (language: Language) => void;
+}
+
+export function TextsTab({ draft, change, language, setLanguage }: TextsProps) {
   const words = draft.texts[language] ?? empty;
   const write = (part: keyof WidgetTexts) => (text: string) =>
     change({ texts: withWords(draft.texts, language, { ...words, [part]: text || null }) });
@@ -49,7 +42,7 @@ export function TextsTab({ draft, change }: TabProps) {
         <p className="help">{w.languageHelp}</p>
       </div>
       <div className="group stack" dir={language === 'ar' ? 'rtl' : undefined} lang={language}>
-        {PARTS.map(({ part, label, help, own, rows, longest }) => (
+        {PARTS.map(({ part, label, help, rows, longest }) => (
           <Field
             key={part}
             label={label}
@@ -58,7 +51,7 @@ export function TextsTab({ draft, change }: TabProps) {
             maxLength={longest}
             count={longest}
             value={words[part] ?? ''}
-            placeholder={language === 'en' ? own : ''}
+            placeholder={ownWords(language)[part]}
             onChange={write(part)}
           />
         ))}

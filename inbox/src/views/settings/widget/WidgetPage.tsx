@@ -17,6 +17,7 @@ import { s } from '../texts';
 import { changesIn, type Editable, editable, isSound } from './draft';
 import { IdentityTab } from './IdentityTab';
 import { LookTab } from './LookTab';
+import { myLanguage } from './languages';
 import { PreChatTab } from './PreChatTab';
 import { Preview } from './Preview';
 import { TextsTab } from './TextsTab';
@@ -40,6 +41,7 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
   const [draft, setDraft] = useState<Editable>(editable(widget));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saving, setSaving] = useState(false);
+  const [language, setLanguage] = useState(myLanguage);
   const changes = changesIn(widget, draft);
   const count = Object.keys(changes).length;
   const change = (part: Partial<Editable>) => setDraft((now) => ({ ...now, ...part }));
@@ -86,7 +88,7 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
                 <LookTab {...props} />
               </TabPanel>
               <TabPanel id="texts">
-                <TextsTab {...props} />
+                <TextsTab {...props} language={language} setLanguage={setLanguage} />
               </TabPanel>
               <TabPanel id="before">
                 <PreChatTab {...props} />
@@ -112,7 +114,7 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
           </div>
         )}
       </div>
-      <Preview draft={draft} />
+      <Preview widget={widget} draft={draft} language={language} />
     </div>
   );
 }
