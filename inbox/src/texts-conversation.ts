@@ -74,7 +74,7 @@ export const conversationTexts = {
     watching: (name: string) => `${name} is looking`,
     replying: (name: string) => `${name} is replying`,
     resolved: 'Resolved',
-    resolvedMore: 'It opens again when the customer writes.',
+    resolvedMore: 'Opens again when they write.',
     nothingNext: 'Nothing else waits in this view.',
     next: 'Next conversation',
     changed: (status: string) => `Now ${status.toLowerCase()}`,

@@ -17,7 +17,7 @@ export function Resolved({ row }: { row: Row }) {
       <p className="grow" role="status">
         <Icon of={CircleCheck} size={15} className="ok-text" />
         <b>{t.header.resolved}</b>
-        <span className="f3 wide-only">{hasNext ? t.header.resolvedMore : t.header.nothingNext}</span>
+        <span className="f3 wide-only cut">{hasNext ? t.header.resolvedMore : t.header.nothingNext}</span>
       </p>
       {hasNext && (
         <Btn size="sm" onPress={() => goOn(row.id)}>
