@@ -1,5 +1,6 @@
 """Search over HTTP: messages by their words, contacts by name and address, each tenant its own."""
 
+import asyncio
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -8,6 +9,7 @@ import pytest
 
 from hub.context import Hub
 from hub.word_index import read_once
+from hub.worker import working
 from tests.live.conftest import Desk
 from tests.tenants import Shop, Tenants
 
@@ -107,6 +109,15 @@ async def test_a_message_is_read_once_however_often_and_by_whomever(desk: Desk, 
     await say(desk, hub, 'two parcels')
     assert len(await texts(desk.shop, 'parcel')) == 2
     assert [row['number'] for row in await desk.shop.rows('SELECT number FROM hub.message_words ORDER BY 1')] == [1, 2]
+
+
+async def test_a_worker_reads_what_is_said_while_it_runs(desk: Desk, hub: Hub) -> None:
+    visitor = await desk.visitor()
+    async with working(hub), asyncio.timeout(30):
+        for word in ('hammock', 'lantern'):
+            await visitor.say(f'Is the {word} there?')
+            while await texts(desk.shop, word) != [f'Is the {word} there?']:  # noqa: ASYNC110 - the search is only asked
+                await asyncio.sleep(0.1)
 
 
 async def test_more_messages_than_a_batch_are_all_read(desk: Desk, hub: Hub) -> None:
