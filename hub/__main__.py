@@ -13,7 +13,7 @@ from pydantic import ValidationError
 import hub.lean  # noqa: F401 - first, for what comes after imports the same libraries
 from hub import doctor
 from hub.build import BuildFailed
-from hub.commands import Refused, demo, serve, tenants, upkeep
+from hub.commands import Refused, backup, demo, serve, tenants, upkeep
 from hub.commands.running import Ending, run
 from hub.config import Settings
 from hub.logs import set_up
@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     _add_processes(add)
     _add_people(commands)
     _add_upkeep(add)
+    _add_archives(add)
     return top
 
 
@@ -99,6 +100,16 @@ def _add_upkeep(add: Add) -> None:
     ):
         add(name, action, what).add_argument('--data', type=Path, help='data folder (.hub)')
     add('openapi', _openapi, 'Print the OpenAPI document of the HTTP API')
+
+
+def _add_archives(add: Add) -> None:
+    command = add('backup', _backup, 'Write database and files into one archive, while the hub runs or not')
+    command.add_argument('file', type=Path, help='the archive to make; nobody else will be able to read it')
+    command.add_argument('--data', type=Path, help='data folder (.hub)')
+    command = add('restore', _restore, 'Bring back what an archive holds; the hub must not run')
+    command.add_argument('file', type=Path, help='an archive of `hub backup`')
+    command.add_argument('--replace', action='store_true', help='delete what the database holds now')
+    command.add_argument('--data', type=Path, help='data folder (.hub)')
 
 
 def _add_place(command: argparse.ArgumentParser, folder: str = '.hub') -> None:
@@ -150,6 +161,14 @@ def _build(given: Given, _: Settings, __: Ending) -> Work:
 
 def _migrate(_: Given, settings: Settings, __: Ending) -> Work:
     return upkeep.migrate(settings)
+
+
+def _backup(given: Given, settings: Settings, _: Ending) -> Work:
+    return backup.backup(settings, given.file.absolute())
+
+
+def _restore(given: Given, settings: Settings, _: Ending) -> Work:
+    return backup.restore(settings, given.file.absolute(), replace=given.replace)
 
 
 def _openapi(_: Given, __: Settings, ___: Ending) -> Work:

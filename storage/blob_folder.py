@@ -6,14 +6,14 @@ A blob is written beside its place, flushed to the disk and renamed into it: aft
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO
 
 from hub.model.blobs import Blob
 from hub.model.errors import NotFound, Unavailable
-from storage.blob_keys import checked
+from storage.blob_keys import checked, is_key
 
 _PART = 256 * 1024
 
@@ -54,6 +54,13 @@ class FolderBlobs:
             await asyncio.to_thread(_delete, [self._path(key) for key in keys])
         except OSError as failed:
             raise Unavailable('The file cannot be deleted right now.') from failed
+
+    def kept(self) -> Iterator[tuple[str, Path]]:
+        """Every blob with its place, for a backup. Those that are being written are not among them."""
+        for path in sorted(self._folder.rglob('*')):
+            key = path.relative_to(self._folder).as_posix()
+            if is_key(key) and path.is_file():
+                yield key, path
 
     async def check(self) -> None:
         """Raise Unavailable unless the folder is there, or can be made, and can be written."""

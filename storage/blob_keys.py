@@ -13,8 +13,13 @@ def new_key(tenant_id: UUID) -> str:
     return f'{tenant_id}/{random[:2]}/{random}'
 
 
+def is_key(text: str) -> bool:
+    """Whether it has the form of one."""
+    return bool(_KEY.fullmatch(text))
+
+
 def checked(key: str) -> str:
     """The key, if it is one of ours. Raises ValueError."""
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         raise ValueError(f'{key!r} is no key of a blob')
     return key

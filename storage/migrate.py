@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     Connection = asyncpg.Connection[Record] | PoolConnectionProxy[Record]
 
 FOLDER = Path(__file__).parent.parent / 'sql'
-_LOCK = 0x6375_7374_6172_6561  # "custarea"
+LOCK = 0x6375_7374_6172_6561
+""""custarea": who holds it is alone in changing the schema."""
 _LOCK_TIMEOUT = '10s'
+_SERVER_BEGINS, _SERVER_ENDS = '-- ── Roles', '-- ── Schema hub'
 _TABLE = re.compile(r'^CREATE TABLE ([\w.]+)', re.M)
 
 
@@ -50,13 +52,20 @@ def migrations(folder: Path = FOLDER) -> list[Migration]:
     return [Migration(path.relative_to(folder).as_posix(), path.read_text()) for path in paths]
 
 
+def roles_and_extensions(folder: Path = FOLDER) -> str:
+    """The part of the first file that is about the server, not about this database's tables: no dump has it."""
+    whole = (folder / '01_core_auth_tenants.sql').read_text()
+    begin, end = whole.index(_SERVER_BEGINS), whole.index(_SERVER_ENDS)
+    return whole[begin:end]
+
+
 async def apply(dsn: str, folder: Path = FOLDER) -> list[str]:
     """Apply what is missing; the names of the files applied. Raises MigrationRefused."""
     connection = await asyncpg.connect(
         dsn, server_settings={'application_name': 'custarea-hub migrate', 'search_path': 'public'}
     )
     try:
-        await connection.execute('SELECT pg_advisory_lock($1)', _LOCK)
+        await connection.execute('SELECT pg_advisory_lock($1)', LOCK)
         # a migration that waits for a table must not make everybody wait behind it
         await connection.execute(f"SET lock_timeout = '{_LOCK_TIMEOUT}'")
         return [each.name for each in await _missing(connection, migrations(folder)) if await _run(connection, each)]
