@@ -49,6 +49,16 @@ class LeaseLost(Exception):
     """Somebody else has the job by now; nothing may be written for it here any more."""
 
 
+@dataclass(slots=True)
+class Term:
+    """How long a claim holds."""
+
+    ends: float
+    """On this process's own clock; moved by each renewal."""
+    is_settled: bool = False
+    """The job's last words are being written: that its row is gone then does not mean that somebody else has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lease:
     """A claimed job while it is being done. What it writes goes through `writing`."""
@@ -56,13 +66,12 @@ class Lease:
     hub: Hub
     claim: Claim
     job: Job
-    ends: list[float]
-    """When the lease ends on this process's own clock; one number, moved by each renewal."""
+    term: Term
 
     @property
     def is_in_force(self) -> bool:
         """Whether nobody else can have claimed it yet. To be asked just before anything leaves the house."""
-        return time.monotonic() < self.ends[0]
+        return time.monotonic() < self.term.ends
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:
@@ -75,6 +84,7 @@ class Lease:
 
     async def finish(self, session: Session) -> None:
         """The job is done when this transaction commits."""
+        self.term.is_settled = True
         await stored.finish(session, self.claim)
 
 
@@ -106,7 +116,7 @@ class Pace:
 @dataclass
 class _UnderWay:
     claim: Claim
-    ends: list[float]
+    term: Term
     task: 'asyncio.Task[None]' = field(init=False)
 
 
@@ -184,7 +194,7 @@ class Runner:
         # whatever is still going on under an older claim of the same job has lost its lease
         if late := self._under_way.pop(claim.id, None):
             late.task.cancel()
-        begun = _UnderWay(claim, [ends])
+        begun = _UnderWay(claim, Term(ends))
         begun.task = asyncio.create_task(self._do(begun), name=f'job {claim.kind}')
         self._under_way[claim.id] = begun
         begun.task.add_done_callback(lambda _: self._done(begun))
@@ -200,7 +210,7 @@ class Runner:
             async with self._hub.database.tenant(claim.tenant_id) as session:
                 job = await stored.find(session, claim)
             if job:
-                await self._do_job(Lease(self._hub, claim, job, begun.ends))
+                await self._do_job(Lease(self._hub, claim, job, begun.term))
         except LeaseLost:
             log.warning('jobs.lease_lost', kind=claim.kind, job=str(claim.id))
         except HubError as error:  # the lease ends, and somebody takes it up again
@@ -267,9 +277,9 @@ class Runner:
             )
         for each in under_way:
             if each.claim.id in kept:
-                each.ends[0] = began + self._pace.lease_seconds
-            elif not each.task.done():
-                each.ends[0] = 0.0
+                each.term.ends = began + self._pace.lease_seconds
+            elif not (each.term.is_settled or each.task.done()):
+                each.term.ends = 0.0
                 each.task.cancel()
 
     async def _drain(self) -> None:

@@ -177,6 +177,20 @@ async def test_a_long_job_keeps_its_lease(shift: Shift, tenants: Tenants) -> Non
     assert shift.most[shop.tenant.id] == 1
 
 
+async def test_what_follows_a_jobs_last_commit_is_done_too(shift: Shift, tenants: Tenants) -> None:
+    shop, followed = await tenants.found(), asyncio.Event()
+
+    async def do(lease: Lease, order: Order) -> None:
+        async with lease.writing() as session:
+            await lease.finish(session)
+        await asyncio.sleep(2 * QUICK.lease_seconds)  # a renewal finds no such job any more
+        followed.set()
+
+    await shift.enqueue(shop, 1)
+    async with shift.at_work(do), asyncio.timeout(40):
+        await followed.wait()
+
+
 async def test_a_job_that_fails_is_done_later_and_what_is_refused_is_a_dead_letter(
     shift: Shift, tenants: Tenants
 ) -> None:
