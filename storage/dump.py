@@ -131,7 +131,7 @@ async def _restore(reader: asyncio.subprocess.Process, writer: asyncio.subproces
             await writer.stdin.drain()
         # without this word the transaction is undone, whatever else happened
         if await reader.wait() == 0:
-            writer.stdin.write(b'\nCOMMIT;\nANALYZE;\n')
+            writer.stdin.write(b'\n%b\nCOMMIT;\nANALYZE;\n' % (_STEPS / 'unsure.sql').read_bytes())
             await writer.stdin.drain()
     writer.stdin.close()
     code = await writer.wait()

@@ -289,6 +289,27 @@ async def test_what_is_there_stays_unless_it_is_to_be_replaced(make_place: Calla
     assert_refused(await asyncio.to_thread(target.run, 'backup', str(source.file)), 'there already')
 
 
+async def test_what_waited_to_be_sent_is_not_sent_again_by_itself(make_place: Callable[[], Any]) -> None:
+    source, target = await make_place(), await make_place()
+    await migrate.apply(source.url)
+    await source.do(
+        """WITH tenant AS (INSERT INTO tenants (name) VALUES ('Birkfell') RETURNING id),
+                thread AS (INSERT INTO conversations (tenant_id, channel) SELECT id, 'email' FROM tenant
+                           RETURNING id, tenant_id)
+           INSERT INTO messages (tenant_id, conversation_id, direction, role, content_text, status)
+           SELECT tenant_id, id, 'outbound', 'agent', status, status
+             FROM thread CROSS JOIN unnest(ARRAY['queued', 'sent', 'failed']) status"""
+    )
+    source.folder.mkdir(parents=True, exist_ok=True)
+    file = source.folder / 'hub.backup'
+    for place, command in ((source, 'backup'), (target, 'restore')):
+        done = await asyncio.to_thread(place.run, command, str(file))
+        assert done.returncode == 0, done.stderr
+    became = await target.rows("SELECT content_text || ' ' || status FROM messages ORDER BY seq")
+    assert became == ['queued sending', 'sent sent', 'failed failed']
+    assert await target.rows("SELECT count(*) FROM hub.jobs WHERE kind = 'send'") == [1]
+
+
 async def test_a_restore_that_fails_leaves_the_database_as_it_was(make_place: Callable[[], Any]) -> None:
     source, target = await kept(await make_place()), await make_place()
     await migrate.apply(target.url)
