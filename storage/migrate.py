@@ -62,7 +62,7 @@ def roles_and_extensions(folder: Path = FOLDER) -> str:
 async def apply(dsn: str, folder: Path = FOLDER) -> list[str]:
     """Apply what is missing; the names of the files applied. Raises MigrationRefused."""
     connection = await asyncpg.connect(
-        dsn, server_settings={'application_name': 'custarea-hub migrate', 'search_path': 'public'}
+        dsn, timeout=10, server_settings={'application_name': 'custarea-hub migrate', 'search_path': 'public'}
     )
     try:
         await connection.execute('SELECT pg_advisory_lock($1)', LOCK)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from storage.embedded.problems import CannotStart
 from storage.embedded.server import Server
 
+ANSWER_SECONDS = 5.0
 _CONFIGURATION = """
 bind 127.0.0.1
 port {port}
@@ -47,15 +48,18 @@ class Valkey(Server):
     async def answers(self) -> bool:
         """Ask it, with our password."""
         try:
-            reader, writer = await asyncio.open_connection('127.0.0.1', self.account.port)
+            return await self._says_pong()
         except OSError:
             return False
-        try:
-            writer.write(f'AUTH {self.account.password}\r\nPING\r\n'.encode())
-            said = [await reader.readline(), await reader.readline()]
-        finally:
-            writer.close()
-        return said == [b'+OK\r\n', b'+PONG\r\n']
+
+    async def _says_pong(self) -> bool:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            reader, writer = await asyncio.open_connection('127.0.0.1', self.account.port)
+            try:
+                writer.write(f'AUTH {self.account.password}\r\nPING\r\n'.encode())
+                return [await reader.readline(), await reader.readline()] == [b'+OK\r\n', b'+PONG\r\n']
+            finally:
+                writer.close()
 
 
 def _program() -> Path:
