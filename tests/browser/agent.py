@@ -1,5 +1,6 @@
 """An agent: what they can do in the inbox and what they can see of it."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from playwright.async_api import Locator, Page, expect
@@ -50,6 +51,25 @@ class Agent:
         if is_narrow(self.page):
             await press(self.page.get_by_role('button', name='Back', exact=True), by_touch=self.by_touch)
         await expect(self.rows.first).to_be_visible()
+
+    async def look_away(self) -> None:
+        """To another tab. Playwright keeps every page in focus, unless it is told not to."""
+        devtools = await self.page.context.new_cdp_session(self.page)
+        await devtools.send('Emulation.setFocusEmulationEnabled', {'enabled': False})
+        other = await self.page.context.new_page()
+        await other.bring_to_front()
+        await self.holds('!document.hasFocus() || document.hidden')
+
+    async def look_back(self) -> None:
+        """From the other tab."""
+        await self.page.bring_to_front()
+        await self.holds('document.hasFocus() && !document.hidden')
+
+    async def holds(self, condition: str) -> None:
+        """Wait for it. The page's own policy forbids Playwright's way of waiting."""
+        async with asyncio.timeout(20):
+            while not await self.page.evaluate(condition):  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0.05)
 
     async def say(self, text: str) -> None:
         """Write and send."""

@@ -28,7 +28,5 @@ async def test_an_agent_works_through_the_list_by_letters(scene: Scene) -> None:
     await keys.press('Escape')
     await keys.press('e')
     await expect(agent.rows).to_have_count(2)
-    await expect(agent.bubble('Question 1')).to_be_visible()
-    await keys.press('e')
     await expect(agent.bubble('Question 1')).to_have_count(0)
     await expect(agent.log).to_contain_text('Question')

@@ -1,6 +1,5 @@
 """An agent who looks elsewhere is told, as they wish; one who looks is not disturbed."""
 
-import asyncio
 from typing import Any
 
 from playwright.async_api import expect
@@ -39,22 +38,6 @@ async def _listening(scene: Scene, *, allowed: bool = True, **more: Any) -> Agen
     return agent
 
 
-async def _holds(agent: Agent, condition: str) -> None:
-    """Wait for it. The page's own policy forbids Playwright's way of waiting."""
-    async with asyncio.timeout(10):
-        while not await agent.page.evaluate(condition):  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.05)
-
-
-async def _look_away(agent: Agent) -> None:
-    """To another tab. Playwright keeps every page in focus, unless it is told not to."""
-    devtools = await agent.page.context.new_cdp_session(agent.page)
-    await devtools.send('Emulation.setFocusEmulationEnabled', {'enabled': False})
-    other = await agent.page.context.new_page()
-    await other.bring_to_front()
-    await _holds(agent, '!document.hasFocus() || document.hidden')
-
-
 async def _greeting(visitor: Visitor, text: str) -> None:
     await visitor.open()
     await visitor.say(text)
@@ -64,9 +47,9 @@ async def _greeting(visitor: Visitor, text: str) -> None:
 async def test_who_looks_elsewhere_gets_a_notification_that_leads_to_the_conversation(scene: Scene) -> None:
     agent, visitor = await _listening(scene), await scene.visitor()
     await expect(agent.page.get_by_text('No conversations yet')).to_be_visible()
-    await _look_away(agent)
+    await agent.look_away()
     await _greeting(visitor, 'Is the shop open today?')
-    await _holds(agent, 'notices.length')
+    await agent.holds('notices.length')
     [notice] = await agent.page.evaluate(_NOTICES)
     assert notice['body'] == 'Is the shop open today?'
     assert await agent.page.evaluate('tones') == 0, 'the sound is off unless somebody wants it'
@@ -82,15 +65,15 @@ async def test_the_sound_is_heard_once_it_is_wanted(scene: Scene) -> None:
     await expect(agent.page.get_by_text('Notifications are on')).to_be_visible()
     await agent.page.get_by_text('Sound', exact=True).click()
     assert await agent.page.evaluate('tones') == 2, 'a taste of it'
-    await _look_away(agent)
+    await agent.look_away()
     await _greeting(visitor, 'Hello?')
-    await _holds(agent, 'notices.length && tones === 4')
+    await agent.holds('notices.length && tones === 4')
 
 
 async def test_nothing_is_shown_to_who_looks_or_did_not_allow_it(scene: Scene) -> None:
     looking, visitor = await _listening(scene), await scene.visitor()
     away = await _listening(scene, allowed=False)
-    await _look_away(away)
+    await away.look_away()
     await _greeting(visitor, 'Good morning')
     for agent in (looking, away):
         await expect(agent.rows.filter(has_text='Good morning')).to_be_visible()
@@ -115,9 +98,9 @@ async def test_an_assignment_is_said_in_the_app_to_who_looks_and_on_the_desktop_
     assert await agent.page.evaluate(_NOTICES) == []
 
     (await scene.shop.owner.api.patch(address, nobodys)).ok()
-    await _look_away(agent)
+    await agent.look_away()
     (await scene.shop.owner.api.patch(address, mine)).ok()
-    await _holds(agent, 'notices.length')
+    await agent.holds('notices.length')
     [notice] = await agent.page.evaluate(_NOTICES)
     assert notice['title'] == 'Assigned to you'
     assert notice['tag'] == conversation['id']

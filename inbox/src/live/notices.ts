@@ -57,7 +57,7 @@ export function takeNotification({ kind, conversation_id: id, text }: Notified):
     offer(
       text,
       { text: t.notices.open, run: () => openConversation(id) },
-      { conversation: id, holds: (row) => kind !== 'assigned' || row.assignee?.id === myId() },
+      { conversation: id, told: 'elsewhere', holds: (row) => kind !== 'assigned' || row.assignee?.id === myId() },
     );
 }
 

@@ -2,16 +2,18 @@
 import { conversations } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import type { ConversationChange, ConversationStatus, Priority, UserBrief } from '@/api/types';
+import { isPhone } from '@/components/media';
 import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
 import { change, markUnread, row, useInbox } from './inbox';
-import { openConversation } from './route';
+import { openConversation, openId } from './route';
 import { idsOf, type Row } from './rows';
+import { isSearching } from './search';
 import { me, myId } from './session';
 import { thread } from './threads';
-import { say } from './toasts';
-import { noteDeed, setUi, useUi } from './ui';
+import { type About, say, warn } from './toasts';
+import { focusSoon, noteDeed } from './ui';
 import { useView, viewKey } from './views';
 
 /** Tries it; a refusal is said in the hub's words. */
@@ -21,9 +23,16 @@ async function attempt(id: string, wish: ConversationChange, guess: Partial<Row>
     await change(id, wish, guess);
     return true;
   } catch (error) {
-    say(error instanceof Problem ? error.message : t.app.failed);
+    regret(id, error instanceof Problem ? error.message : t.app.failed);
     return false;
   }
+}
+
+/** Who has gone on meanwhile is told which conversation it was, and offered the way there. */
+function regret(id: string, why: string): void {
+  if (openId() === id) return warn(why);
+  const back = { text: t.notices.open, run: () => openConversation(id) };
+  warn(t.header.notChanged(row(id)?.display_name ?? '', why), back);
 }
 
 /** The way back of a toast: says nothing again. */
@@ -33,37 +42,41 @@ export async function setStatus(id: string, status: ConversationStatus): Promise
   const before = row(id)?.status;
   const woken = status === 'open' ? { snoozed_until: null } : {};
   if (!(await attempt(id, { status, ...woken }, { status, ...woken }))) return;
-  // the thread itself says that it is resolved, with both ways on
-  if (status === 'resolved') return;
   const undo = before && before !== status ? silently(id, { status: before }, { status: before }) : undefined;
-  say(t.header.changed(t.status[status]), undo, { conversation: id, holds: (now) => now.status === status });
+  const about: About = { conversation: id, told: 'there', holds: (now) => now.status === status };
+  if (status !== 'resolved') return say(t.header.changed(t.status[status]), undo, about);
+  // who has not gone on sees it under the conversation
+  const back = undo && (() => [undo(), openConversation(id)]);
+  say(t.header.isResolved(row(id)?.display_name ?? ''), back, { ...about, told: 'elsewhere' });
 }
 
-/** Resolves and stays: what comes next is opened, and by that read, only by who asks for it. */
+/** Resolves and goes on: the next conversation of the list is open, and letters act on it. */
 export async function resolve(id: string): Promise<void> {
-  const from = visibleIds();
-  const index = from.indexOf(id);
-  if (index >= 0) setUi({ left: { id, before: from.slice(0, index), after: from.slice(index + 1) } });
-  resolving.add(id);
-  await setStatus(id, 'resolved').finally(() => resolving.delete(id));
+  const next = nextAfter(id);
+  const done = setStatus(id, 'resolved');
+  if (openId() === id) goOn(id, next);
+  await done;
 }
 
-/** Meanwhile a row that is older than the deed may still say open. */
-const resolving = new Set<string>();
-
-/** Resolves; once more, goes on. */
+/** What is done with already is only left. */
 export async function resolveOrGoOn(id: string): Promise<void> {
-  if (resolving.has(id) || row(id)?.status === 'resolved') goOn(id);
+  if (isDone(row(id)?.status)) goOn(id, nextAfter(id));
   else await resolve(id);
 }
 
-/** Opens what comes after a conversation that is done with. */
-export function goOn(id: string): void {
-  const next = nextAfter(id);
-  if (next) openConversation(next);
-}
+export const isDone = (status: ConversationStatus | undefined) => status === 'resolved' || status === 'closed';
 
-export const nextAfter = (id: string): string | null => neighbour(id, 1) ?? neighbour(id, -1);
+const nextAfter = (id: string): string | null => neighbour(id, 1) ?? neighbour(id, -1);
+
+/** Leaves a conversation for the next one; on a phone, where nothing stands beside it, for the list. */
+function goOn(id: string, next: string | null): void {
+  // what was searched for is no queue to work through
+  if (next === id || (isSearching() && !isPhone())) return;
+  const inList = document.getElementById('conversation-list')?.contains(document.activeElement);
+  openConversation(isPhone() ? null : next);
+  if (isPhone() || !next) focusSoon('conversation-list');
+  else if (!inList) focusSoon('thread-log');
+}
 
 /** The ids of the list as it is filtered now. */
 export function visibleIds(): string[] {
@@ -75,12 +88,8 @@ export function visibleIds(): string[] {
 export function neighbour(id: string | null, step: 1 | -1): string | null {
   const ids = visibleIds();
   const index = id === null ? -1 : ids.indexOf(id);
-  if (index >= 0) return ids[index + step] ?? null;
-  const { left } = useUi.getState();
-  if (!left || left.id !== id) return ids[0] ?? null;
-  // no longer in the list: counted from where it stood
-  const around = step === 1 ? left.after : left.before.toReversed();
-  return around.find((one) => ids.includes(one)) ?? null;
+  if (index < 0) return ids[0] ?? null;
+  return ids[index + step] ?? null;
 }
 
 export async function assign(id: string, to: UserBrief | null): Promise<void> {
@@ -88,7 +97,11 @@ export async function assign(id: string, to: UserBrief | null): Promise<void> {
   if (before?.id === to?.id) return;
   if (!(await attempt(id, { assignee_id: to?.id ?? null }, { assignee: to }))) return;
   const back = silently(id, { assignee_id: before?.id ?? null }, { assignee: before });
-  const about = { conversation: id, holds: (now: Row) => (now.assignee?.id ?? null) === (to?.id ?? null) };
+  const about: About = {
+    conversation: id,
+    told: 'there',
+    holds: (now) => (now.assignee?.id ?? null) === (to?.id ?? null),
+  };
   if (!to) return say(t.header.unassigned, back, about);
   say(t.header.assignedTo(to.id === myId() ? t.thread.you.toLowerCase() : to.name), back, about);
 }
@@ -106,7 +119,7 @@ export async function snooze(id: string, until: string | null): Promise<void> {
   const before = row(id)?.snoozed_until ?? null;
   if (!(await attempt(id, { snoozed_until: until }, { snoozed_until: until }))) return;
   const back = silently(id, { snoozed_until: before }, { snoozed_until: before });
-  const about = { conversation: id, holds: (now: Row) => now.snoozed_until !== null };
+  const about: About = { conversation: id, told: 'there', holds: (now) => now.snoozed_until !== null };
   if (until) say(t.header.snoozed(soonTime(until, Date.now())), back, about);
 }
 

@@ -39,6 +39,9 @@ export function followAddress(): void {
   addEventListener('hashchange', () => useRoute.setState({ route: current() }));
 }
 
+/** The conversation that is open. */
+export const openId = (here = route()) => (here.name === 'inbox' ? here.conversation : null);
+
 /** Goes there. With `replace` the step is not kept in the browser's history. */
 export function go(hash: string, options: { replace?: boolean } = {}): void {
   if (location.hash === hash) return;

@@ -31,6 +31,8 @@ const nothing: SearchState = {
 
 export const useSearch = create<SearchState>(() => nothing);
 
+export const isSearching = () => useSearch.getState().question.trim() !== '';
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 let asking: AbortController | undefined;
 

@@ -1,4 +1,4 @@
-/** One short word at a time: about what was just done, with the way back, or about what came, with the way there. */
+/** One short word at a time: what was just done, with the way back; what did not work or what came, with the way there. */
 import { create } from 'zustand';
 import { t } from '@/texts';
 import type { Row } from './rows';
@@ -12,15 +12,16 @@ export interface Deed {
   run: () => void;
 }
 
-/** The conversation a toast speaks of, and until when its words are true. */
+/** The conversation a toast speaks of, whether to who is there or to who is elsewhere, and while what is so. */
 export interface About {
   conversation: string;
+  told: 'there' | 'elsewhere';
   holds: (row: Row) => boolean;
 }
 
 export interface Toast {
   id: number;
-  kind: 'done' | 'news';
+  kind: 'done' | 'failed' | 'news';
   text: string;
   /** When it goes, wherever it is drawn by then. */
   ends: number;
@@ -41,6 +42,11 @@ export function say(text: string, undo?: () => void, about?: About): void {
   show({ kind: 'done', text, ...(undo && { deed: { text: t.app.undo, run: undo } }), ...(about && { about }) });
 }
 
+/** It did not work. */
+export function warn(text: string, deed?: Deed): void {
+  show({ kind: 'failed', text, ...(deed && { deed }) });
+}
+
 /** Something came that the agent may want to go to. */
 export function offer(text: string, deed: Deed, about: About): void {
   show({ kind: 'news', text, deed, about });
@@ -59,8 +65,6 @@ export function letToastGo(id: number): void {
 /** Whether the row says the same. News may come before it. */
 export const agrees = ({ about }: Toast, row: Row | undefined): boolean => Boolean(about && row && about.holds(row));
 
-/** News is over where one goes to look, a word on one's own deed where one goes elsewhere. */
-export function isElsewhere({ kind, about }: Toast, open: string | null): boolean {
-  if (!about) return false;
-  return kind === 'news' ? open === about.conversation : open !== about.conversation;
-}
+/** Whether it is lost on who has this conversation open, or none. */
+export const isMisplaced = ({ about }: Toast, open: string | null): boolean =>
+  about !== undefined && (about.told === 'there') !== (open === about.conversation);

@@ -11,8 +11,6 @@ interface UiState {
   keySheet: boolean;
   assigning: boolean;
   snoozing: boolean;
-  /** The conversation resolved last, and what stood around it in the list it has left since. */
-  left: { id: string; before: string[]; after: string[] } | null;
   /** Raised when this agent's own deed changes the list: then its order need not wait. */
   deeds: number;
 }
@@ -24,7 +22,6 @@ export const useUi = create<UiState>(() => ({
   keySheet: false,
   assigning: false,
   snoozing: false,
-  left: null,
   deeds: 0,
 }));
 
@@ -46,9 +43,21 @@ export function focusOn(id: string): boolean {
   return true;
 }
 
-/** Focuses what is about to be drawn. */
-export function focusSoon(id: string, tries = 30): void {
-  if (!focusOn(id) && tries > 0) awaited = setTimeout(() => focusSoon(id, tries - 1), 30);
+/** How often what is about to be drawn is looked for, and how long between: a thread may have to be fetched. */
+const TRIES = 100;
+const BETWEEN = 30;
+
+/** Focuses what is about to be drawn, unless somebody turns to something else meanwhile. */
+export function focusSoon(id: string): void {
+  const from = document.activeElement;
+  const look = (left: number) => {
+    const { activeElement: now } = document;
+    if (now !== from && now !== document.body) return;
+    if (!focusOn(id) && left > 0) awaited = setTimeout(look, BETWEEN, left - 1);
+  };
+  clearTimeout(awaited);
+  // not at once: what bears this name now may be about to go
+  awaited = setTimeout(look, 0, TRIES);
 }
 
 export function nextRegion(backwards: boolean): void {

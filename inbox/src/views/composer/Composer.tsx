@@ -6,7 +6,7 @@ import { resolve, setStatus } from '@/store/deeds';
 import { noDraft, saveDrafts, setDraft, useDrafts } from '@/store/drafts';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
-import { focusOn } from '@/store/ui';
+import { focusSoon } from '@/store/ui';
 import { t } from '@/texts';
 import { ComposerFoot } from './ComposerFoot';
 import { ComposerTabs } from './ComposerTabs';
@@ -35,7 +35,7 @@ export function Composer({ row }: { row: Row }) {
   useGrowing(field, text);
   useEffect(() => {
     // The composer before this one may have taken the focus with it.
-    if (document.activeElement === document.body) focusOn('thread-log');
+    if (document.activeElement === document.body) focusSoon('thread-log');
     return () => {
       stopped(id);
       saveDrafts();

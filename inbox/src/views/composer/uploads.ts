@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { Problem } from '@/api/problem';
 import { upload } from '@/api/upload';
 import { draft, setDraft } from '@/store/drafts';
-import { say } from '@/store/toasts';
+import { warn } from '@/store/toasts';
 import { t } from '@/texts';
 
 export interface Uploading {
@@ -40,7 +40,7 @@ export function addFiles(conversationId: string, files: Iterable<File>): void {
   const coming = useUploads.getState().items.filter((item) => item.conversationId === conversationId).length;
   const room = Math.max(0, MOST - coming - draft(conversationId).files.length);
   const wanted = [...files];
-  if (wanted.length > room) say(t.composer.tooMany(MOST));
+  if (wanted.length > room) warn(t.composer.tooMany(MOST));
   for (const file of wanted.slice(0, room)) start(conversationId, file);
 }
 

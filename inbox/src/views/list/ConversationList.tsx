@@ -59,7 +59,9 @@ export function ConversationList() {
       ) : window?.state === 'failed' ? (
         <ListFailed problem={window.problem} onRetry={() => void loadView(view)} />
       ) : window?.state === 'ready' ? (
-        <ListEmpty view={view} />
+        <div id="conversation-list" className="grow" tabIndex={-1}>
+          <ListEmpty view={view} />
+        </div>
       ) : (
         <ListLoading />
       )}

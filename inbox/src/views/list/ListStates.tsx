@@ -1,6 +1,9 @@
 /** The list when there is nothing to list: not yet, not any more, or not at all. */
 import { Check, Inbox, ListFilter } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { conversations } from '@/api/hub';
 import type { Problem } from '@/api/problem';
+import type { Counts } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
 import { Bone, Empty, Failed, useSlow } from '@/components/states';
@@ -43,12 +46,29 @@ export function ListFailed({ problem, onRetry }: { problem: Problem | null; onRe
   return <Failed title={t.list.failed} text={text} problem={problem} onRetry={onRetry} />;
 }
 
+/** Whether there has ever been one: what is resolved or asleep is neither in memory nor among the counts. */
+function useAnyConversation(counts: Counts | null): boolean | null {
+  const inMemory = useInbox((state) => state.rows.size > 0);
+  const known = inMemory || counts === null || counts.open + counts.pending + counts.snoozed > 0;
+  const [found, setFound] = useState<boolean | null>(null);
+  useEffect(() => {
+    if (known) return;
+    conversations.list({ limit: 1 }).then(
+      ({ items }) => setFound(items.length > 0),
+      () => setFound(true),
+    );
+  }, [known]);
+  return known || found;
+}
+
 export function ListEmpty({ view }: { view: View }) {
   const counts = useInbox((state) => state.counts);
-  const known = useInbox((state) => state.rows.size);
-  const none = counts !== null && counts.open + counts.pending + known === 0;
-  if (none) return <FirstTime />;
+  const any = useAnyConversation(counts);
+  if (any === null) return null;
+  if (!any) return <FirstTime />;
   if (sameView(view, named.mine)) return <AllAnswered unassigned={counts?.unassigned ?? 0} />;
+  if (sameView(view, named.open))
+    return <Empty glyph={<Icon of={Check} size={22} />} title={t.list.noneOpen} text={t.list.noneOpenMore} />;
   if (sameView(view, named.unassigned))
     return (
       <Empty glyph={<Icon of={Check} size={22} />} title={t.list.noneUnassigned} text={t.list.noneUnassignedMore} />

@@ -1,15 +1,17 @@
 /** The one toast: six seconds, longer while it has the pointer or the focus, and no longer than it is true. */
-import { Bell, Check } from 'lucide-react';
+import { Bell, Check, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '@/components/glyphs';
 import { useInbox } from '@/store/inbox';
-import { useRoute } from '@/store/route';
-import { agrees, dropToast, isElsewhere, letToastGo, useToast } from '@/store/toasts';
+import { openId, useRoute } from '@/store/route';
+import { agrees, dropToast, isMisplaced, letToastGo, type Toast, useToast } from '@/store/toasts';
+
+const GLYPHS: Record<Toast['kind'], LucideIcon> = { done: Check, failed: TriangleAlert, news: Bell };
 
 export function Toaster() {
   const toast = useToast((state) => state.toast);
   const row = useInbox(({ rows }) => toast?.about && rows.get(toast.about.conversation));
-  const open = useRoute(({ route }) => (route.name === 'inbox' ? route.conversation : null));
+  const open = useRoute(({ route }) => openId(route));
   const [held, setHeld] = useState(false);
   const agreed = useRef(0);
   const id = toast?.id;
@@ -24,7 +26,7 @@ export function Toaster() {
   useEffect(() => {
     if (!toast) return;
     const stillSo = agrees(toast, row);
-    if (isElsewhere(toast, open) || (agreed.current === toast.id && !stillSo)) dropToast(toast.id);
+    if (isMisplaced(toast, open) || (agreed.current === toast.id && !stillSo)) dropToast(toast.id);
     else if (stillSo) agreed.current = toast.id;
   }, [toast, row, open]);
   const letGo = () => {
@@ -43,7 +45,7 @@ export function Toaster() {
           onFocus={() => setHeld(true)}
           onBlur={letGo}
         >
-          <Icon of={toast.kind === 'news' ? Bell : Check} size={15} />
+          <Icon of={GLYPHS[toast.kind]} size={15} />
           <span className="grow">{toast.text}</span>
           {toast.deed && (
             <button

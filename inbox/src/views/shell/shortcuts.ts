@@ -3,17 +3,12 @@ import { isPhone } from '@/components/media';
 import { neighbour, resolveOrGoOn, setStatus, takeIt, unread } from '@/store/deeds';
 import { setDraft } from '@/store/drafts';
 import { setLook, useLook } from '@/store/look';
-import { openConversation, route } from '@/store/route';
+import { openConversation, openId, route } from '@/store/route';
 import { focusOn, focusSoon, nextRegion, setUi, useUi } from '@/store/ui';
 import { named, show } from '@/store/views';
 
 /** How long "G" waits for its second letter. */
 const SECOND = 1_200;
-
-const openId = () => {
-  const here = route();
-  return here.name === 'inbox' ? here.conversation : null;
-};
 
 function move(step: 1 | -1): void {
   const { cursor } = useUi.getState();
@@ -71,6 +66,8 @@ const places: Record<string, () => void> = {
   a: () => show(named.open),
 };
 
+const WALKS = new Set(['j', 'k']);
+
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/u.test(target.tagName));
 
@@ -106,6 +103,8 @@ export function listenToKeys(): () => void {
     gUntil = event.key === 'g' ? Date.now() + SECOND : 0;
     if (!deed) return;
     event.preventDefault();
+    // a key held down walks the list, but resolves one conversation only
+    if (event.repeat && !WALKS.has(event.key)) return;
     deed();
   };
   addEventListener('keydown', heard);

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { conversations } from '@/api/hub';
 import { asProblem } from '@/api/problem';
-import { say } from '@/store/toasts';
+import { warn } from '@/store/toasts';
 import { t } from '@/texts';
 
 export function Resend({ id }: { id: string }) {
@@ -10,7 +10,7 @@ export function Resend({ id }: { id: string }) {
   const resend = async () => {
     setBusy(true);
     // What becomes of it comes as a change of the message.
-    await conversations.resend(id).catch((error: unknown) => say(asProblem(error, t.app.failed).message));
+    await conversations.resend(id).catch((error: unknown) => warn(asProblem(error, t.app.failed).message));
     setBusy(false);
   };
   return (

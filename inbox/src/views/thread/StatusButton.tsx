@@ -4,14 +4,14 @@ import type { ConversationStatus } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Icon, StatusGlyph } from '@/components/glyphs';
-import { resolve, setStatus } from '@/store/deeds';
+import { isDone, resolve, setStatus } from '@/store/deeds';
 import type { Row } from '@/store/rows';
 import { t } from '@/texts';
 
 const STATES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
 
 export function StatusButton({ row }: { row: Row }) {
-  const done = row.status === 'resolved' || row.status === 'closed';
+  const done = isDone(row.status);
   const press = () => void (done ? setStatus(row.id, 'open') : resolve(row.id));
   return (
     <span className="split status-button">

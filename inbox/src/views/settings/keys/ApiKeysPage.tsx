@@ -10,7 +10,7 @@ import { usePhone } from '@/components/media';
 import { Empty } from '@/components/states';
 import { exactTime, shortDate, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
-import { say } from '@/store/toasts';
+import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { Awaited } from '../Awaited';
 import { apiKeys } from '../api';
@@ -88,7 +88,7 @@ function KeyRow({ apiKey, onGone }: { apiKey: ApiKey; onGone: () => void }) {
       onGone();
       say(s.keys.revoked(apiKey.name));
     } catch (error) {
-      say(error instanceof Problem ? error.message : t.app.failed);
+      warn(error instanceof Problem ? error.message : t.app.failed);
     }
   };
   return (

@@ -8,7 +8,7 @@ import { Icon } from '@/components/glyphs';
 import { Empty } from '@/components/states';
 import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
-import { say } from '@/store/toasts';
+import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { Awaited } from '../Awaited';
 import { deadLetters } from '../api';
@@ -44,7 +44,7 @@ function Letters({ page, set }: { page: Page<DeadLetter>; set: (page: Page<DeadL
       const next = await deadLetters.page(cursor ?? undefined);
       set({ ...next, items: [...items, ...next.items] });
     } catch (error) {
-      say(error instanceof Problem ? error.message : t.app.failed);
+      warn(error instanceof Problem ? error.message : t.app.failed);
     }
   };
   const gone = (letter: DeadLetter, told: string) => {

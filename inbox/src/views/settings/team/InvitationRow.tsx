@@ -8,7 +8,7 @@ import { copyText } from '@/components/copy';
 import { usePhone } from '@/components/media';
 import { shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
-import { say } from '@/store/toasts';
+import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { team } from '../api';
 import { TableRow } from '../Table';
@@ -25,7 +25,7 @@ export function InvitationRow({ invitation, onGone }: { invitation: Invitation; 
       onGone();
       say(s.people.takenBack(invitation.email));
     } catch (error) {
-      say(error instanceof Problem ? error.message : t.app.failed);
+      warn(error instanceof Problem ? error.message : t.app.failed);
     }
   };
   const copy = async (text: string) => {

@@ -11,7 +11,7 @@ import { Icon } from '@/components/glyphs';
 import { useLost } from '@/store/connection';
 import { usePeople } from '@/store/people';
 import { may, myId } from '@/store/session';
-import { say } from '@/store/toasts';
+import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { team } from '../api';
 import { TableRow } from '../Table';
@@ -35,7 +35,7 @@ export function UserRow({ user, onChanged }: UserRowProps) {
       onChanged(await team.change(user.id, wish));
       if (done) say(done);
     } catch (error) {
-      say(error instanceof Problem ? error.message : t.app.failed);
+      warn(error instanceof Problem ? error.message : t.app.failed);
     }
   };
   const name = (

@@ -6,7 +6,7 @@ import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { Toggle } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
-import { say } from '@/store/toasts';
+import { warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { widgets as api } from '../api';
 import { CopyField } from '../CopyField';
@@ -36,7 +36,7 @@ export function IdentityTab({ draft, change, widget, onSaved }: TabProps & { onS
       setSecret((await api.newSecret(widget.id)).identity_secret);
       onSaved({ ...widget, has_identity_secret: true });
     } catch {
-      say(t.app.failed);
+      warn(t.app.failed);
     }
   };
   return (
