@@ -108,4 +108,4 @@ async def test_people_on_two_processes_talk_and_who_moves_misses_nothing(crowd: 
     await crowd.storm(600, {150: move, 400: move})
     verdict = await crowd.verdict()
     assert verdict.is_clean, verdict
-    assert all(client.reconnects == 2 for client in crowd.everybody[::2])
+    assert all(client.reconnects >= 2 for client in crowd.everybody[::2])

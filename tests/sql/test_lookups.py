@@ -9,7 +9,7 @@ import pytest
 from tests.sql.acting import Connection, acting, refused
 from tests.sql.everything import fill
 
-SOON = datetime.now(UTC) + timedelta(minutes=10)
+SOON = datetime.now(UTC) + timedelta(hours=2)
 
 
 @pytest.mark.parametrize(
