@@ -82,7 +82,9 @@ async def append(
         )
     except asyncpg.PostgresError as error:
         if error.sqlstate == ATTACHMENT_TAKEN:
-            raise Conflict('An attachment is already on another message. Upload it again.') from error
+            raise Conflict(
+                'An attachment is no upload of yours, or it is on another message. Upload it again.'
+            ) from error
         raise
     places = {message.id: place for place, message in enumerate(batch)}
     answers: list[Appended | None] = [None] * len(batch)
