@@ -48,6 +48,9 @@ async def test_a_message_is_found_by_keyboard_and_opens_where_it_was_said(scene:
     await agent.page.keyboard.type('zeltst')
     await expect(agent.rows).to_have_count(1)
     await expect(agent.rows.locator('mark')).to_have_text('Zeltstange')
+    # it looks everywhere: the view and its filters would say otherwise
+    await expect(agent.page.get_by_role('heading', name='Search results')).to_be_visible()
+    await expect(agent.page.get_by_text('Newest first')).to_have_count(0)
     await expect(agent.rows).to_contain_text('My <i>Zeltstange</i> is broken')
     await agent.page.keyboard.press('Enter')
     await _is_shown(agent)

@@ -23,22 +23,29 @@ export function ListHead({ view, count, complete }: { view: View; count: number;
   return (
     <>
       <div className="bar list-bar">
-        <h1 className="cut">{viewName(view)}</h1>
-        {total !== null && <span className="f3 num">{total.toLocaleString('en')}</span>}
+        <h1 className="cut">{searching ? t.search.results : viewName(view)}</h1>
+        {!searching && total !== null && <span className="f3 num">{total.toLocaleString('en')}</span>}
         <span className="grow" />
-        <FilterMenu view={view} />
+        {!searching && <FilterMenu view={view} />}
       </div>
       <SearchBox />
-      <div className="list-tools" hidden={searching}>
-        <StatusMenu view={view} />
-        {view.assignee !== 'any' && view.assignee !== 'me' && view.assignee !== 'none' && (
-          <Narrowed text={assigneeName(view.assignee)} onClear={() => show({ ...view, assignee: 'any' })} />
-        )}
-        {view.channel && <Narrowed text={t.channel[view.channel]} onClear={() => show({ ...view, channel: null })} />}
-        <span className="grow" />
-        <span>{t.list.newest}</span>
-      </div>
+      {!searching && <Tools view={view} />}
     </>
+  );
+}
+
+/** What the view is narrowed to. A search looks everywhere. */
+function Tools({ view }: { view: View }) {
+  return (
+    <div className="list-tools">
+      <StatusMenu view={view} />
+      {view.assignee !== 'any' && view.assignee !== 'me' && view.assignee !== 'none' && (
+        <Narrowed text={assigneeName(view.assignee)} onClear={() => show({ ...view, assignee: 'any' })} />
+      )}
+      {view.channel && <Narrowed text={t.channel[view.channel]} onClear={() => show({ ...view, channel: null })} />}
+      <span className="grow" />
+      <span>{t.list.newest}</span>
+    </div>
   );
 }
 
