@@ -7,6 +7,7 @@ each time).
 """
 
 import asyncio
+import os
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -49,6 +50,8 @@ LONGEST_LINE = 8000
 """What is longer is refused as no HTTP, before anything of ours sees it."""
 RUN_SECONDS = 60
 SLOW_EXAMPLES = 60
+BY_CHANCE = os.environ.get('HUB_CI') != '1'
+"""In .ci/run the same requests every time: what fails there is the fault of what was changed."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def test_an_operation_keeps_to_its_document(target: Target, operation: Any, fuzz
 @pytest.mark.slow
 @pytest.mark.parametrize('operation', OPERATIONS, ids=lambda operation: operation.label)
 def test_an_operation_keeps_to_its_document_for_longer(target: Target, operation: Any, fuzz_examples: int) -> None:
-    fuzz(target, operation, max(fuzz_examples, SLOW_EXAMPLES), random=True)
+    fuzz(target, operation, max(fuzz_examples, SLOW_EXAMPLES), random=BY_CHANCE)
 
 
 @pytest.mark.parametrize('operation', JSON_BODIES, ids=lambda operation: operation.label)
@@ -99,7 +102,7 @@ def test_a_wrong_body_is_refused_with_a_problem_document(target: Target, operati
 def test_a_wrong_body_is_refused_with_a_problem_document_for_longer(
     target: Target, operation: Any, fuzz_examples: int
 ) -> None:
-    spoil(target, operation, max(fuzz_examples, SLOW_EXAMPLES), random=True)
+    spoil(target, operation, max(fuzz_examples, SLOW_EXAMPLES), random=BY_CHANCE)
 
 
 def fuzz(target: Target, operation: Any, examples: int, *, random: bool) -> None:
@@ -115,9 +118,8 @@ def fuzz(target: Target, operation: Any, examples: int, *, random: bool) -> None
             def run(case: Any) -> None:
                 response = case.call(base_url=target.url, headers=headers)
                 if len(response.request.url) < LONGEST_LINE:
-                    case.validate_response(
-                        response, checks=REFUSING if case.meta.generation.mode.is_negative else CHECKED
-                    )
+                    # what is wrong in an address or a header may be gone once it is written; bodies: see `spoil`
+                    case.validate_response(response, checks=CHECKED)
 
             try:
                 run()
@@ -135,7 +137,7 @@ def spoil(target: Target, operation: Any, examples: int, *, random: bool) -> Non
     def run(case: Any) -> None:
         nonlocal refused
         spoilt = {where.name for where, part in case.meta.components.items() if part.mode is GenerationMode.NEGATIVE}
-        hypothesis.assume(spoilt == {'BODY'})
+        hypothesis.assume(spoilt == {'BODY'} and not _is_padded(case.body))
         response = case.call(base_url=target.url, headers=headers)
         case.validate_response(response, checks=REFUSING)
         assert response.status_code in BAD_BODY, (response.status_code, response.text, case.body)
@@ -145,6 +147,15 @@ def spoil(target: Target, operation: Any, examples: int, *, random: bool) -> Non
 
     run()
     assert refused, 'no wrong body was tried'
+
+
+def _is_padded(body: object) -> bool:
+    """Whether there is a text with space around it, which the hub takes off before it measures the text."""
+    if isinstance(body, dict):
+        return any(map(_is_padded, (*body, *body.values())))
+    if isinstance(body, list):
+        return any(map(_is_padded, body))
+    return isinstance(body, str) and body != body.strip()
 
 
 def _tries(examples: int, *, random: bool) -> hypothesis.settings:
