@@ -160,3 +160,17 @@ async def test_a_view_that_loads_under_the_pointer_shows_what_has_come_and_holds
     await late.say('four')
     await expect(agent.page.get_by_role('button', name='Show 1 new conversation')).to_be_visible()
     await expect(agent.rows).to_have_count(3)
+
+
+async def test_a_thread_stays_at_its_end_while_both_write_at_once(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor()
+    await visitor.open()
+    await visitor.say('Hello')
+    await agent.open('Hello')
+    for number in range(6):
+        long = f'{number} ' + 'and a little more of it ' * 20
+        await asyncio.gather(visitor.say(f'visitor {long}'), agent.say(f'agent {long}'))
+    await expect(agent.log.locator('.bub')).to_have_count(13)
+    below = 'log => log.scrollHeight - log.scrollTop - log.clientHeight'
+    await expect(visitor.standing('Seen').last).to_be_visible()
+    assert await agent.log.evaluate(below) < 60

@@ -28,6 +28,7 @@ export function useScroll(
   const content = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const fromEnd = useRef(0);
+  const stood = useRef({ top: 0, height: 0 });
   const [away, setAway] = useState(false);
   const [leftAt, setLeftAt] = useState(0);
   const first = messages[0]?.seq ?? 0;
@@ -60,9 +61,12 @@ export function useScroll(
     if (!view) return;
     const below = view.scrollHeight - view.scrollTop - view.clientHeight;
     fromEnd.current = view.scrollHeight - view.scrollTop;
-    following.current = below < NEAR_END;
+    // who moves up leaves the end; a message that came in below, or a composer that shrank, is no reader's doing
+    if (below < NEAR_END) following.current = true;
+    else if (view.scrollTop < stood.current.top && view.clientHeight === stood.current.height) following.current = false;
+    stood.current = { top: view.scrollTop, height: view.clientHeight };
     setAway((was) => {
-      const is = below >= NEAR_END;
+      const is = !following.current;
       if (is && !was) setLeftAt(last);
       return is;
     });
