@@ -63,7 +63,8 @@ export function useScroll(
     fromEnd.current = view.scrollHeight - view.scrollTop;
     // who moves up leaves the end; a message that came in below, or a composer that shrank, is no reader's doing
     if (below < NEAR_END) following.current = true;
-    else if (view.scrollTop < stood.current.top && view.clientHeight === stood.current.height) following.current = false;
+    else if (view.scrollTop < stood.current.top && view.clientHeight === stood.current.height)
+      following.current = false;
     stood.current = { top: view.scrollTop, height: view.clientHeight };
     setAway((was) => {
       const is = !following.current;
