@@ -2,8 +2,10 @@
 
 import asyncio
 import io
+import re
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.async_api import FilePayload, Locator, Route, WebSocketRoute, expect
 
@@ -19,6 +21,15 @@ def _picture(width: int = 1200, height: int = 800) -> bytes:
     return drawn.getvalue()
 
 
+async def _is_broken(picture: Locator) -> None:
+    await expect(picture).to_have_js_property('complete', True)
+    await expect(picture).to_have_js_property('naturalWidth', 0)
+
+
+async def _is_shown(picture: Locator) -> None:
+    await expect(picture).not_to_have_js_property('naturalWidth', 0)
+
+
 async def test_a_picture_and_a_document_go_both_ways(scene: Scene) -> None:
     agent, visitor = await scene.agent(), await scene.visitor()
     await visitor.open()
@@ -29,8 +40,7 @@ async def test_a_picture_and_a_document_go_both_ways(scene: Scene) -> None:
     await visitor.say('It broke here')
     await agent.open('It broke here')
     shown = agent.log.locator('.pic img')
-    await expect(shown).to_have_js_property('complete', True)
-    assert await shown.evaluate('picture => picture.naturalWidth') > 0
+    await _is_shown(shown)
     assert await shown.evaluate('picture => picture.naturalWidth') < 1200, 'a thumbnail, not the whole picture'
 
     async with agent.page.expect_file_chooser() as chosen:
@@ -44,6 +54,63 @@ async def test_a_picture_and_a_document_go_both_ways(scene: Scene) -> None:
     got = await visitor.page.request.get(str(await card.get_attribute('href')))
     assert await got.body() == _PDF
     assert 'attachment' in got.headers['content-disposition']
+
+
+@pytest.mark.timeout(150)
+async def test_a_picture_sent_while_the_line_is_cut_is_shown_to_both_once_it_is_mended(scene: Scene) -> None:
+    agent, visitor = await scene.agent(), await scene.visitor(cabled=True)
+    assert visitor.cable
+    await visitor.open()
+    await visitor.say('It broke yesterday')
+    await agent.open('It broke yesterday')
+    await visitor.chat.locator('input[type=file]').set_input_files(
+        [FilePayload(name='pole.png', mimeType='image/png', buffer=_picture())]
+    )
+    await expect(visitor.chat.locator('.upload:not(.failed) small')).to_be_visible()
+    visitor.cable.cut()
+    await visitor.field.press('Enter')
+    sent = visitor.chat.locator('.message.own .picture img')
+    await expect(visitor.standing('Waiting for connection')).to_be_visible()
+    await _is_broken(sent)
+
+    visitor.cable.mend()
+    await expect(visitor.line).to_contain_text('Connected again', timeout=40_000)
+    await _is_shown(sent)
+    await _is_shown(agent.log.locator('.pic img'))
+
+
+@pytest.mark.timeout(150)
+async def test_a_thumbnail_that_failed_is_tried_once_more_and_again_when_the_line_is_mended(scene: Scene) -> None:
+    agent, visitor = await scene.agent(cabled=True), await scene.visitor()
+    assert agent.cable
+    tries: list[str] = []
+
+    async def fail(route: Route) -> None:
+        tries.append(route.request.url)
+        await route.abort()
+
+    thumbnail = re.compile(r'/files/[^?]*/thumbnail')
+    await agent.page.route(thumbnail, fail)
+    await visitor.open()
+    await visitor.chat.locator('input[type=file]').set_input_files(
+        [FilePayload(name='pole.png', mimeType='image/png', buffer=_picture())]
+    )
+    await expect(visitor.chat.locator('.upload:not(.failed) small')).to_be_visible()
+    await visitor.say('It broke here')
+    await agent.open('It broke here')
+    async with asyncio.timeout(20):
+        while len(tries) < 2:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.05)
+    shown = agent.log.locator('.pic img')
+    await _is_broken(shown)
+    agent.cable.cut()
+    await expect(agent.page.locator('.banner')).to_contain_text('Reconnecting')
+    await _is_broken(shown)
+    assert len(tries) < 10, 'a picture that is broken is no loop'
+    await agent.page.unroute(thumbnail)
+
+    agent.cable.mend()
+    await _is_shown(shown)
 
 
 async def test_a_file_chosen_before_the_chat_is_connected_waits_for_it(scene: Scene) -> None:

@@ -6,11 +6,13 @@ const GLAD = 2_000;
 
 interface ConnectionState {
   online: boolean;
+  /** Counts how often it came about. */
+  session: number;
   /** What the line at the top of the app says. */
   line: 'none' | 'lost' | 'back';
 }
 
-export const useConnection = create<ConnectionState>(() => ({ online: false, line: 'none' }));
+export const useConnection = create<ConnectionState>(() => ({ online: false, session: 0, line: 'none' }));
 
 /** While the line says that the connection is away, nothing may claim to be live. */
 export const useLost = () => useConnection((state) => state.line === 'lost');
@@ -21,8 +23,9 @@ let down = false;
 export function connectionUp(): void {
   clearTimeout(timer);
   down = false;
-  const told = useConnection.getState().line === 'lost';
-  useConnection.setState({ online: true, line: told ? 'back' : 'none' });
+  const { line, session } = useConnection.getState();
+  const told = line === 'lost';
+  useConnection.setState({ online: true, session: session + 1, line: told ? 'back' : 'none' });
   if (told) timer = setTimeout(() => useConnection.setState({ line: 'none' }), GLAD);
 }
 

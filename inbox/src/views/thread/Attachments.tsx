@@ -1,10 +1,11 @@
 /** Files on a message: pictures as thumbnails, the rest as cards; links that have ended are renewed on use. */
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { files as api } from '@/api/hub';
 import type { Attachment } from '@/api/types';
 import { Icon } from '@/components/glyphs';
 import { fileSize } from '@/components/time';
+import { useConnection } from '@/store/connection';
 import { t } from '@/texts';
 
 export function Attachments({ files }: { files: readonly Attachment[] }) {
@@ -18,16 +19,26 @@ export function Attachments({ files }: { files: readonly Attachment[] }) {
   );
 }
 
-function AttachmentView({ file: given }: { file: Attachment }) {
+function AttachmentView({ file }: { file: Attachment }) {
+  return file.thumbnail_url ? <Picture file={file} /> : <Card file={file} />;
+}
+
+/** One that fails to load is loaded anew once in each session, its address may have ended: it is no loop if broken. */
+function useRenewed(given: Attachment) {
+  const session = useConnection((state) => state.session);
   const [file, setFile] = useState(given);
-  const [renewed, setRenewed] = useState(false);
-  /** Its signature may have ended; asked once, so that a broken picture is no loop. */
-  const renew = () => {
-    if (renewed) return;
-    setRenewed(true);
-    api.renew(file.id).then(setFile, () => undefined);
-  };
-  return file.thumbnail_url ? <Picture file={file} onBroken={renew} /> : <Card file={file} />;
+  const [attempt, setAttempt] = useState(0);
+  const [failed, setFailed] = useState(-1);
+  const tried = useRef(-1);
+  useEffect(() => {
+    if (failed !== attempt || tried.current === session) return;
+    tried.current = session;
+    void api
+      .renew(file.id)
+      .then(setFile, () => undefined)
+      .then(() => setAttempt(attempt + 1));
+  }, [failed, attempt, session, file.id]);
+  return { file, attempt, onError: () => setFailed(attempt) };
 }
 
 /** The final size is known before the picture is: nothing moves when it comes. */
@@ -38,7 +49,8 @@ function boxOf(file: Attachment): { width: number; height: number } {
   return { width: Math.max(48, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) };
 }
 
-function Picture({ file, onBroken }: { file: Attachment; onBroken: () => void }) {
+function Picture({ file: given }: { file: Attachment }) {
+  const { file, attempt, onError } = useRenewed(given);
   const { width, height } = boxOf(file);
   return (
     <a
@@ -50,12 +62,13 @@ function Picture({ file, onBroken }: { file: Attachment; onBroken: () => void })
       aria-label={t.thread.image(file.file_name)}
     >
       <img
+        key={attempt} // the same element would not load the same address again
         src={file.thumbnail_url ?? file.url}
         alt={file.file_name}
         width={width}
         height={height}
         loading="lazy"
-        onError={onBroken}
+        onError={onError}
       />
     </a>
   );

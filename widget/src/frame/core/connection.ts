@@ -24,6 +24,8 @@ const PATIENCE = 3000
 
 export class Connection {
   state: State = 'connecting'
+  /** Counts how often it came about. */
+  session = 0
   readonly socket: Socket
   #refusals = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -84,7 +86,10 @@ export class Connection {
   #become(state: State): void {
     clearTimeout(this.#patience)
     this.#patience = undefined
-    if (state === 'online') this.#refusals = 0
+    if (state === 'online') {
+      this.#refusals = 0
+      this.session++
+    }
     this.state = state
     this.changed()
   }

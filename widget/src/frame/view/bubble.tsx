@@ -43,7 +43,11 @@ const Bubble = ({ row, chat }: { row: Row; chat: Chat }) => (
           <Linked text={row.text} />
         </p>
       )}
-      <Files files={row.attachments} expired={() => row.message && chat.live.renew(row.message)} />
+      <Files
+        files={row.attachments}
+        session={chat.connection.session}
+        renew={() => row.message && chat.live.renew(row.message)}
+      />
       {row.state && <Standing row={row} state={row.state} chat={chat} />}
     </div>
   </div>

@@ -1,4 +1,5 @@
 /** Files: pictures as pictures, everything else as a card; and those that are still on their way. */
+import { Component } from 'preact'
 import type { Chat } from '../core/chat'
 import type { Upload } from '../core/uploads'
 import type { Attachment } from '../core/wire'
@@ -11,7 +12,14 @@ const PICTURE = /^image\/(png|jpeg|gif|webp|avif)$/
 const WIDEST = 240
 const HIGHEST = 280
 
-export const Files = ({ files, expired }: { files: Attachment[]; expired: () => void }) => (
+interface Renewed {
+  /** Of the connection: a new one is a new chance. */
+  session: number
+  /** Gets addresses that have not expired. */
+  renew: () => Promise<void> | undefined
+}
+
+export const Files = ({ files, ...renewed }: Renewed & { files: Attachment[] }) => (
   <>
     {files.map((file) => (
       <a
@@ -21,23 +29,49 @@ export const Files = ({ files, expired }: { files: Attachment[]; expired: () => 
         rel="noopener noreferrer"
         aria-label={fill(words.download, { name: file.file_name })}
       >
-        {PICTURE.test(file.content_type) ? <Picture file={file} expired={expired} /> : <Card file={file} />}
+        {PICTURE.test(file.content_type) ? <Picture file={file} {...renewed} /> : <Card file={file} />}
       </a>
     ))}
   </>
 )
 
-const Picture = ({ file, expired }: { file: Attachment; expired: () => void }) => {
-  const { width, height } = file
-  const scale = width && height ? Math.min(1, WIDEST / width, HIGHEST / height) : 0
-  return (
-    <img
-      src={safeUrl(file.thumbnail_url ?? file.url)}
-      alt={file.file_name}
-      {...(width && height && { width: Math.round(width * scale), height: Math.round(height * scale) })}
-      onError={once(expired)}
-    />
-  )
+/** One that fails to load is loaded anew once in each session, its address may have expired: it is no loop if broken. */
+class Picture extends Component<Renewed & { file: Attachment }, { attempt: number }> {
+  override state = { attempt: 0 }
+  #failed = -1
+  #tried = 0
+
+  override componentDidUpdate(): void {
+    this.#again()
+  }
+
+  override render() {
+    const { file } = this.props
+    const { attempt } = this.state
+    const { width, height } = file
+    const scale = width && height ? Math.min(1, WIDEST / width, HIGHEST / height) : 0
+    return (
+      <img
+        key={attempt} // the same element would not load the same address again
+        src={safeUrl(file.thumbnail_url ?? file.url)}
+        alt={file.file_name}
+        {...(width && height && { width: Math.round(width * scale), height: Math.round(height * scale) })}
+        onError={() => {
+          this.#failed = attempt
+          this.#again()
+        }}
+      />
+    )
+  }
+
+  async #again(): Promise<void> {
+    const { session, renew } = this.props
+    const { attempt } = this.state
+    if (this.#failed !== attempt || this.#tried === session) return
+    this.#tried = session
+    await renew()
+    this.setState({ attempt: attempt + 1 })
+  }
 }
 
 const Card = ({ file }: { file: Attachment }) => (
@@ -50,15 +84,6 @@ const Card = ({ file }: { file: Attachment }) => (
     <Icon name="download" size={18} />
   </>
 )
-
-/** An address that has expired is asked for once; a picture that is broken is broken. */
-function once(expired: () => void) {
-  return ({ currentTarget: { dataset } }: { currentTarget: HTMLImageElement }) => {
-    if (dataset.tried) return
-    dataset.tried = '1'
-    expired()
-  }
-}
 
 export const Uploading = ({ chat }: { chat: Chat }) => (
   <>
