@@ -1,5 +1,7 @@
 """What the page can do with the chat beyond its tests alone: open it, wait for a hub that is away, mirror it."""
 
+import asyncio
+
 from playwright.async_api import expect
 
 from tests.browser.scene import Scene
@@ -34,8 +36,10 @@ async def test_in_arabic_own_words_stand_at_the_left(scene: Scene) -> None:
     await visitor.chat.locator('.composer textarea').fill('مرحبا')
     await visitor.chat.locator('.composer textarea').press('Enter')
     await expect(visitor.chat.locator('.message.own .bubble')).to_be_visible()
-    own = await visitor.chat.locator('.message.own .bubble').bounding_box()
+    async with asyncio.timeout(20):
+        # once it is stored, its place is taken by another element
+        while (own := await visitor.chat.locator('.message.own .bubble').bounding_box()) is None:  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.1)
     panel = await visitor.panel.bounding_box()
-    assert own
     assert panel
     assert own['x'] - panel['x'] < panel['width'] / 3

@@ -171,6 +171,6 @@ async def test_a_thread_stays_at_its_end_while_both_write_at_once(scene: Scene) 
         long = f'{number} ' + 'and a little more of it ' * 20
         await asyncio.gather(visitor.say(f'visitor {long}'), agent.say(f'agent {long}'))
     await expect(agent.log.locator('.bub')).to_have_count(13)
-    below = 'log => log.scrollHeight - log.scrollTop - log.clientHeight'
-    await expect(visitor.standing('Seen').last).to_be_visible()
-    assert await agent.log.evaluate(below) < 60
+    at_end = "() => { const log = document.getElementById('thread-log');"
+    at_end += ' return log.scrollHeight - log.scrollTop - log.clientHeight < 60 }'
+    await agent.page.wait_for_function(at_end)
