@@ -8,6 +8,7 @@ import { useTarget } from './useTarget';
 
 const NEAR_END = 60;
 const NEAR_TOP = 400;
+const AT_ONCE_MS = 100;
 
 export interface Scroll {
   box: RefObject<HTMLDivElement | null>;
@@ -29,13 +30,14 @@ export function useScroll(
   const following = useRef(true);
   const fromEnd = useRef(0);
   const stood = useRef({ top: 0, height: 0 });
+  const left = useRef(Number.NEGATIVE_INFINITY);
   const [away, setAway] = useState(false);
   const [leftAt, setLeftAt] = useState(0);
   const first = messages[0]?.seq ?? 0;
   const last = messages.at(-1)?.seq ?? 0;
 
   useOpening(box, following, setAway);
-  useFollowing(box, content, following);
+  useFollowing(box, content, following, left);
   useTarget(id, first, box, () => {
     following.current = false;
   });
@@ -63,8 +65,10 @@ export function useScroll(
     fromEnd.current = view.scrollHeight - view.scrollTop;
     // who moves up leaves the end; a message that came in below, or a composer that shrank, is no reader's doing
     if (below < NEAR_END) following.current = true;
-    else if (view.scrollTop < stood.current.top && view.clientHeight === stood.current.height)
+    else if (view.scrollTop < stood.current.top && view.clientHeight === stood.current.height) {
+      if (following.current) left.current = performance.now();
       following.current = false;
+    }
     stood.current = { top: view.scrollTop, height: view.clientHeight };
     setAway((was) => {
       const is = !following.current;
@@ -120,13 +124,18 @@ function useFollowing(
   box: RefObject<HTMLDivElement | null>,
   content: RefObject<HTMLDivElement | null>,
   following: RefObject<boolean>,
+  left: RefObject<number>,
 ): void {
   useEffect(() => {
-    const watcher = new ResizeObserver(() => following.current && toBottom(box.current));
+    const watcher = new ResizeObserver(() => {
+      // left in the very moment in which something grew or shrank: it was that, and not the reader
+      if (performance.now() - left.current < AT_ONCE_MS) following.current = true;
+      if (following.current) toBottom(box.current);
+    });
     if (box.current) watcher.observe(box.current);
     if (content.current) watcher.observe(content.current);
     return () => watcher.disconnect();
-  }, [box, content, following]);
+  }, [box, content, following, left]);
 }
 
 /** At the end, in front of an eye: then it has been read. */
