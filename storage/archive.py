@@ -16,6 +16,7 @@ from typing import IO
 from pydantic import AwareDatetime, ValidationError
 
 from hub.model.base import Value
+from storage.blob_folder import sync_folder
 from storage.blob_keys import checked
 
 FORMAT = 1
@@ -88,7 +89,7 @@ def write(path: Path, manifest: Manifest, dump: Path, files: Iterable[tuple[str,
         os.link(beside, path)  # unlike a rename it does not take the place of an older archive
     finally:
         beside.unlink(missing_ok=True)
-    _sync(path.parent)
+    sync_folder(path.parent)
     return whole
 
 
@@ -210,11 +211,3 @@ def _seen(content: IO[bytes]) -> Part:
         size += len(piece)
         seen.update(piece)
     return Part(size=size, sha256=seen.hexdigest())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -91,7 +91,7 @@ def _write(path: Path, source: IO[bytes], size: int) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _make(folder: Path) -> None:
@@ -100,8 +100,8 @@ def _make(folder: Path) -> None:
         level.mkdir(mode=0o700, exist_ok=True) if not level.exists() else None
 
 
-def _sync_folder(folder: Path) -> None:
-    # the rename itself has to reach the disk too
+def sync_folder(folder: Path) -> None:
+    """What was made or renamed in it reaches the disk, too."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
