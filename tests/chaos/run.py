@@ -46,8 +46,8 @@ class Plan:
     keep: bool = False
     program: tuple[str, ...] = WEB
     halt_every: int = HALT_EVERY
-    ends_early: bool = False
-    """At the first halt that finds something."""
+    until: str = ''
+    """`lost`, `duplicated`, `reordered` or `missed`: over at the first halt that finds such a message."""
 
     @property
     def scale(self) -> float:
@@ -92,7 +92,7 @@ class Run:
         self.letters: PostVerdict
         self._missed: list[str] = []
         """At halts: nobody takes it back that they were missing then."""
-        self._is_broken = False
+        self._has_found_enough = False
 
     async def through(self, installation: Installation, stack: AsyncExitStack) -> Verdict:
         """From the first message to the judgement."""
@@ -109,7 +109,7 @@ class Run:
             self._tell(f'{time.monotonic() - begun:5.0f} s {row} ({len(self.book.acked)} acked)\n')
             if strikes % plan.halt_every == 0:
                 await self._halt(installation)
-                if self._is_broken and plan.ends_early:
+                if self._has_found_enough:
                     break
                 await asyncio.sleep(UNDER_WAY_SECONDS)
         return await self._end(installation)
@@ -125,7 +125,8 @@ class Run:
             verdict = self.book.judge(rows, self.crowd.threads)
             missing = [*verdict.missed, *self.crowd.unlisted(rows)]
             self._missed += missing
-            self._is_broken = bool(missing) or not verdict.keeps_its_promises
+            found = replace(verdict, missed=tuple(self._missed))
+            self._has_found_enough = bool(self.plan.until and getattr(found, self.plan.until))
             if missing:
                 self._tell(f'missed at a halt: {", ".join(missing[:5])}\n')
 
@@ -140,7 +141,7 @@ class Run:
 
     async def _end(self, installation: Installation) -> Verdict:
         await installation.heal()
-        if not (self._is_broken and self.plan.ends_early):
+        if not self._has_found_enough:
             await self._halt(installation)
         await self.crowd.stop()
         for failure in self.crowd.failures():
