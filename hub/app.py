@@ -102,6 +102,7 @@ async def open_hub(settings: Settings, *, demo: bool = False, channels: MakeChan
 async def close_hub(hub: Hub) -> None:
     """Commit what waits, then let go of the stores."""
     await hub.errands.finish()
+    await hub.readers.close()
     crash('drain_committing')
     await hub.committer.close()
     await hub.intake.close()

@@ -14,6 +14,7 @@ from hub.model.blobs import Blobs
 from hub.model.channel import Channels
 from hub.open_accounts import OpenAccounts
 from hub.pictures import Pictures
+from hub.readers import Readers
 from hub.realtime import Realtime
 from hub.roster import Roster
 from hub.rows import Rows
@@ -55,6 +56,7 @@ class Hub:
     sites: Sites = field(default_factory=Sites)
     errands: Errands = field(default_factory=Errands)
     accounts: OpenAccounts = field(default_factory=OpenAccounts)
+    readers: Readers = field(default_factory=Readers)
     draining: Event = field(default_factory=Event)
     """Set when the process was told to end: no new visitors are taken."""
 

@@ -19,7 +19,18 @@ from hub.ending import end
 from hub.jobs import Lease, Work
 from hub.limits import Limit, count
 from hub.model.base import Value
-from hub.model.channel import Account, CanonicalMessage, Forged, Raw, Receipt, Rejected, Retry, Unparsable
+from hub.model.channel import (
+    Account,
+    CanonicalMessage,
+    Forged,
+    Found,
+    Hostile,
+    Raw,
+    Receipt,
+    Rejected,
+    Retry,
+    Unparsable,
+)
 from hub.model.crash import crash
 from hub.model.errors import Forbidden, HubError, Invalid, NotFound, TooLarge
 from hub.model.ids import new_id
@@ -110,10 +121,17 @@ async def take_waiting(hub: Hub) -> None:
 async def _take_for_ever(hub: Hub) -> None:
     while True:
         account, raw = await hub.intake.next()
-        try:
-            await take(hub, account, raw)
-        except Exception as error:  # the sweep comes back to it, with patience
-            log.warning('ingest.left', raw=str(raw.id), error=f'{type(error).__name__}: {error}')
+        if not isinstance(hub.channels[raw.channel], Hostile):
+            await _take_now(hub, account, raw)
+        elif hub.readers.has_room(account.tenant_id):  # else the sweep finds it, for a worker
+            hub.errands.run('take', _take_now(hub, account, raw))
+
+
+async def _take_now(hub: Hub, account: Account, raw: Raw) -> None:
+    try:
+        await take(hub, account, raw)
+    except Exception as error:  # the sweep comes back to it, with patience
+        log.warning('ingest.left', raw=str(raw.id), error=f'{type(error).__name__}: {error}')
 
 
 async def take_left(lease: Lease, order: Taking) -> None:
@@ -187,7 +205,7 @@ class _Arrival:
 async def take(hub: Hub, account: Account, raw: Raw) -> None:
     """Make messages and receipts of a payload, all of it in one transaction, once. Raises Unavailable."""
     try:
-        found = await parsed(hub.channels[raw.channel], raw)
+        found = await _read(hub, account, raw)
         arrivals = [await _prepared(hub, account, each) for each in found if isinstance(each, CanonicalMessage)]
     except Unparsable as wrong:
         metrics.WEBHOOKS.labels(raw.channel, 'dead').inc()
@@ -219,6 +237,14 @@ async def take(hub: Hub, account: Account, raw: Raw) -> None:
     await updates.tell(hub, account.tenant_id, fresh=outcome.fresh, changed=outcome.changed)
     if outcome.has_work:
         hub.bell.work()
+
+
+async def _read(hub: Hub, account: Account, raw: Raw) -> Found:
+    """What is in a payload. Raises Unparsable, Unavailable."""
+    channel = hub.channels[raw.channel]
+    if isinstance(channel, Hostile):
+        return await hub.readers.parse(channel, raw, account.tenant_id)
+    return parsed(channel, raw)
 
 
 async def _prepared(hub: Hub, account: Account, message: CanonicalMessage) -> _Arrival:

@@ -15,6 +15,8 @@ WEBHOOKS = Counter('hub_webhooks_total', 'Requests of providers', ['channel', 'o
 SENT = Counter('hub_sent_total', 'Tries to hand a message to a provider', ['channel', 'outcome'])
 JOBS = Counter('hub_jobs_total', 'Jobs that were done, put back or given up', ['kind', 'outcome'])
 STALE_WRITES = Counter('hub_stale_writes_total', 'Writes refused because their lease had ended')
+READ = Counter('hub_read_total', 'Payloads of strangers that readers answered', ['channel', 'outcome'])
+READERS_LOST = Counter('hub_readers_lost_total', 'Readers that a payload ended', ['outcome'])
 DEAD_LETTERS = Counter('hub_dead_letters_total', 'What could not be done and waits for an admin', ['kind'])
 
 HTTP = Histogram(

@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, Protocol, runtime_checkable
+from typing import Annotated, Any, Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field, SecretStr
@@ -154,6 +154,10 @@ class Receipt(Value):
     """In words for the agent."""
 
 
+Found = Sequence[CanonicalMessage | Receipt]
+"""What is in a payload."""
+
+
 class DraftFile(Value):
     """A stored file that goes out; by its signed address, or by its bytes in the blob store."""
 
@@ -245,7 +249,7 @@ class Channel(Protocol):
     def key(self, raw: Raw) -> str:
         """The provider's id of this delivery, the same when it comes again; '' where it has none."""
 
-    def parse(self, raw: Raw) -> Sequence[CanonicalMessage | Receipt]:
+    def parse(self, raw: Raw) -> Found:
         """What is in it. Pure: no clock, no network, no state. Raises Unparsable."""
 
     def answer(self, raw: Raw) -> tuple[str, bytes]:
@@ -285,11 +289,16 @@ class Pulls(Protocol):
 
 
 @runtime_checkable
-class Talks(Protocol):
-    """A channel with live streams: the audio of calls."""
+class Hostile(Protocol):
+    """A channel whose payloads strangers wrote, and no provider: mail, documents.
 
-    async def talk(self, socket: object) -> None:
-        """Speak and listen until somebody hangs up."""
+    Its `parse` is a static method, for it is called in a process of its own, within limits of time and memory, where
+    there is no channel, no network and no secret.
+    """
+
+    @property
+    def is_hostile(self) -> Literal[True]:
+        """What tells it from others."""
 
 
 Channels = Mapping[ChannelName, Channel]

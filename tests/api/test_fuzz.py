@@ -105,8 +105,8 @@ def test_a_wrong_body_is_refused_with_a_problem_document_for_longer(
     spoil(target, operation, max(fuzz_examples, SLOW_EXAMPLES), random=BY_CHANCE)
 
 
-def fuzz(target: Target, operation: Any, examples: int, *, random: bool) -> None:
-    """Right and wrong requests, to real things and to made-up ones."""
+def fuzz(target: Target, operation: Any, examples: int, *, random: bool, seed: int | None = None) -> None:
+    """Right and wrong requests, to real things and to made-up ones; a seed repeats what chance made."""
     real = target.real(operation)
     headers = {'Authorization': f'Bearer {target.bearer()}'}
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
@@ -122,7 +122,7 @@ def fuzz(target: Target, operation: Any, examples: int, *, random: bool) -> None
                     case.validate_response(response, checks=CHECKED)
 
             try:
-                run()
+                (run if seed is None else hypothesis.seed(seed)(run))()
             except hypothesis.errors.Unsatisfiable:
                 continue  # nothing can be wrong about a request without parameters
 

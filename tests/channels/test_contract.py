@@ -33,7 +33,7 @@ def _channels(stand: Stand, folder: Path) -> list[Channel]:
 
 
 @pytest.mark.parametrize(('name', 'path'), PAYLOADS, ids=lambda value: getattr(value, 'stem', value))
-async def test_a_recorded_payload_becomes_what_it_means(name: str, path: Path, tmp_path: Path) -> None:
+def test_a_recorded_payload_becomes_what_it_means(name: str, path: Path, tmp_path: Path) -> None:
     stand = stand_of(name)
     recorded = json.loads(path.read_text())
     (channel,) = _channels(stand, tmp_path)
@@ -48,10 +48,10 @@ async def test_a_recorded_payload_becomes_what_it_means(name: str, path: Path, t
     )
     if recorded.get('unparsable'):
         with pytest.raises(Unparsable):
-            await parsed(channel, raw)
+            parsed(channel, raw)
         return
     for _ in range(2):  # pure: the same again
-        found = await parsed(channel, raw)
+        found = parsed(channel, raw)
         said = [each.model_dump(mode='json', exclude_defaults=True, exclude_none=True) for each in found]
         assert said == recorded['expect']
 
