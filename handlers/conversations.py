@@ -6,9 +6,9 @@ from uuid import UUID
 from pydantic import Field
 
 from handlers.edge import Query
-from hub import conversations, presence, sending, threads
+from hub import changing, conversations, presence, sending, threads
+from hub.changing import ConversationChange, ManyChanged, ManyChanges
 from hub.context import Hub
-from hub.conversations import ConversationChange
 from hub.idempotency import message_name
 from hub.model.access import Client, UserActor
 from hub.model.base import ClientId, Id, Input, Text
@@ -87,8 +87,23 @@ async def get(hub: Hub, actor: UserActor, path: OneConversation) -> Conversation
 
 
 async def change(hub: Hub, actor: UserActor, path: OneConversation, body: ConversationChange) -> Conversation:
-    """Assign, prioritise, resolve or snooze a conversation."""
-    return await conversations.change(hub, actor, path.id, body)
+    """Assign, prioritise, tag, resolve or snooze a conversation."""
+    return await changing.change(hub, actor, path.id, body)
+
+
+async def change_many(hub: Hub, actor: UserActor, body: ManyChanges) -> ManyChanged:
+    """Change many conversations at once, all or none; the answer says what takes it back."""
+    return await changing.change_many(hub, actor, body)
+
+
+async def star(hub: Hub, actor: UserActor, path: OneConversation) -> Conversation:
+    """Mark a conversation for yourself."""
+    return await conversations.star(hub, actor, path.id, on=True)
+
+
+async def unstar(hub: Hub, actor: UserActor, path: OneConversation) -> Conversation:
+    """Take your mark away."""
+    return await conversations.star(hub, actor, path.id, on=False)
 
 
 async def list_messages(hub: Hub, actor: UserActor, path: OneConversation, query: MessageList) -> Page[ThreadMessage]:

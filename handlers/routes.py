@@ -18,6 +18,7 @@ from handlers import (
     messages,
     people,
     search,
+    tags,
     webhooks,
     widget_pages,
     widgets,
@@ -98,12 +99,24 @@ CONVERSATIONS = [
     Route('GET', f'{API}/search', search.search, _READ),
     Route('GET', f'{API}/conversations', conversations.list_conversations, _READ),
     Route('GET', f'{API}/conversations/counts', conversations.count, _READ),
+    Route('POST', f'{API}/conversations/bulk', conversations.change_many, _WRITE),
     Route('GET', _CONVERSATION, conversations.get, _READ),
     Route('PATCH', _CONVERSATION, conversations.change, _WRITE),
     Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),
     Route('POST', f'{_CONVERSATION}/messages', conversations.reply, _WRITE, status=201),
     Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),
+    Route('POST', f'{_CONVERSATION}/star', conversations.star, _READ),
+    Route('DELETE', f'{_CONVERSATION}/star', conversations.unstar, _READ),
     Route('POST', f'{API}/messages/{{id}}/resend', messages.resend, _WRITE),
+]
+
+_TAG, _TAGS_MANAGE = f'{API}/tags/{{id}}', needs(Permission.TAGS_MANAGE)
+
+TAGS = [
+    Route('GET', f'{API}/tags', tags.list_tags, _READ),
+    Route('POST', f'{API}/tags', tags.create, _TAGS_MANAGE, status=201),
+    Route('PATCH', _TAG, tags.change, _TAGS_MANAGE),
+    Route('DELETE', _TAG, tags.remove, _TAGS_MANAGE),
 ]
 
 FILES = [
@@ -160,7 +173,7 @@ PAGES = [
     Route('GET', '/widget/assets/{name}', widget_pages.file, PUBLIC, answers=ANY_BYTES),
 ]
 
-ROUTES: list[Route] = [*SERVER, *AUTH, *TEAM, *CONVERSATIONS, *FILES, *CONTACTS, *WIDGETS, *CHANNELS, *PAGES]
+ROUTES: list[Route] = [*SERVER, *AUTH, *TEAM, *CONVERSATIONS, *TAGS, *FILES, *CONTACTS, *WIDGETS, *CHANNELS, *PAGES]
 
 
 def add_routes(app: web.Application) -> None:

@@ -19,13 +19,25 @@ from redis.exceptions import RedisError
 from hub import metrics
 from hub.context import Hub
 from hub.ending import end
+from hub.list_news import tell_here as tell_of_list
 from hub.model.crash import crash
 from hub.model.errors import HubError
 from hub.model.message import Message
 from hub.model.people import Presence
-from hub.model.signal import SIGNAL, Changed, Passing, PeopleChanged, Roster, Said, SignedOut, Told, Updated
+from hub.model.signal import (
+    SIGNAL,
+    Changed,
+    ListChanged,
+    Passing,
+    PeopleChanged,
+    Roster,
+    Said,
+    SignedOut,
+    Told,
+    Updated,
+)
 from hub.notices import tell
-from hub.people_news import tell_here
+from hub.people_news import tell_here as tell_of_people
 from hub.presence import note_online, tell_presence, tell_watchers
 from hub.realtime import Event, Stored
 from hub.revoking import forget
@@ -130,8 +142,15 @@ async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
             await _hear_update(hub, tenant_id, signal)
         case SignedOut():
             await forget(hub, tenant_id, signal.user_id, signal.session_id)
-        case PeopleChanged():
-            await tell_here(hub, tenant_id)
+        case PeopleChanged() | ListChanged():
+            await _hear_news(hub, tenant_id, signal)
+
+
+async def _hear_news(hub: Hub, tenant_id: UUID, news: PeopleChanged | ListChanged) -> None:
+    if isinstance(news, ListChanged):
+        await tell_of_list(hub, tenant_id, news.noun)
+    else:
+        await tell_of_people(hub, tenant_id)
 
 
 async def _hear_update(hub: Hub, tenant_id: UUID, updated: Updated) -> None:

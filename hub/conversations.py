@@ -1,48 +1,23 @@
-"""The verbs of a conversation: list, look at, change, catch up."""
+"""The verbs of a conversation: list, look at, mark for oneself, catch up. Changing it for all is in changing.py."""
 
-from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
-
 from hub.context import Hub
 from hub.model.access import UserActor
-from hub.model.base import ChangeInput, Id, Text, Value
-from hub.model.conversation import (
-    AiMode,
-    Conversation,
-    ConversationCounts,
-    ConversationStatus,
-    Filters,
-    Priority,
-)
+from hub.model.base import Value
+from hub.model.conversation import Conversation, ConversationCounts, Filters
 from hub.model.crash import crash
 from hub.model.errors import Invalid, NotFound
 from hub.model.page import Page, page_of, time_and_id
 from hub.model.signal import Changed
-from hub.notices import Notification, notify, tell_visitor
+from hub.notices import tell_own_screens
 from storage import conversations as stored
-from storage.conversations import Locked
 from storage.db import Session
 
 FEED = 200
 FEED_AGE = 5_000
 """A reader further behind than this starts anew: `reset`."""
-
-
-class ConversationChange(ChangeInput):
-    """What may be changed; a field that is not named stays as it is, null empties it."""
-
-    may_be_empty = frozenset({'assignee_id', 'team_id', 'subject', 'snoozed_until'})
-
-    status: ConversationStatus | None = None
-    priority: Priority | None = None
-    ai_mode: AiMode | None = None
-    assignee_id: Id | None = None
-    team_id: Id | None = None
-    subject: Text | None = Field(None, max_length=300)
-    snoozed_until: AwareDatetime | None = None
 
 
 class Change(Value):
@@ -82,44 +57,19 @@ async def get(hub: Hub, actor: UserActor, conversation_id: UUID) -> Conversation
         return await _found(session, actor, conversation_id)
 
 
-async def change(hub: Hub, actor: UserActor, conversation_id: UUID, asked: ConversationChange) -> Conversation:
-    """Assign, prioritise, resolve, snooze. Raises NotFound, Invalid."""
-    wanted = {name: getattr(asked, name) for name in asked.model_fields_set}
-    if asked.snoozed_until and asked.snoozed_until <= datetime.now(UTC):
-        raise Invalid('Snooze until a time that is still to come.')
+async def star(hub: Hub, actor: UserActor, conversation_id: UUID, *, on: bool) -> Conversation:
+    """Mark a conversation for oneself, or take the mark away. Raises NotFound."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        before = await stored.lock(session, conversation_id)
-        if before is None:
+        if await stored.lock(session, conversation_id) is None:
             raise NotFound('There is no such conversation.')
-        await _check_people(session, asked)
-        after = before.model_copy(update=wanted)
-        if after != before:
-            await stored.change(session, _settled(after))
+        mark = stored.star if on else stored.unstar
+        moved = await mark(session, conversation_id, actor.user_id)
+        if moved:
+            await stored.stir(session, conversation_id)
         said = await _found(session, actor, conversation_id)
-    crash('conversation_changed')
-    if after != before:
-        announce(hub, actor.tenant_id, conversation_id)
-    if after.status != before.status and before.visitor_id:
-        await tell_visitor(hub, actor.tenant_id, before.visitor_id, conversation_id)
-    if after.assignee_id and after.assignee_id not in (before.assignee_id, actor.user_id):
-        text = f'{actor.name} assigned {said.display_name} to you'
-        told = Notification(kind='assigned', conversation_id=conversation_id, text=text)
-        await notify(hub, actor.tenant_id, after.assignee_id, told)
+    if moved:
+        await tell_own_screens(hub, actor, said)
     return said
-
-
-def _settled(locked: Locked) -> Locked:
-    """What is done is not snoozed."""
-    if locked.status in (ConversationStatus.RESOLVED, ConversationStatus.CLOSED):
-        return locked.model_copy(update={'snoozed_until': None})
-    return locked
-
-
-async def _check_people(session: Session, asked: ConversationChange) -> None:
-    if asked.assignee_id and not await stored.can_assign(session, asked.assignee_id):
-        raise Invalid('This person does not work here (any more).')
-    if asked.team_id and not await stored.has_team(session, asked.team_id):
-        raise Invalid('There is no such team.')
 
 
 def announce(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:

@@ -4,7 +4,9 @@ from typing import Literal
 from uuid import UUID
 
 from hub.context import Hub
+from hub.model.access import UserActor
 from hub.model.base import Value
+from hub.model.conversation import Conversation
 from hub.model.signal import Told
 from hub.realtime import Event
 from storage import conversations
@@ -13,7 +15,7 @@ from storage import conversations
 class Notification(Value):
     """Something a user should look up for."""
 
-    kind: Literal['assigned']
+    kind: Literal['assigned', 'woken']
     conversation_id: UUID
     text: str
 
@@ -22,6 +24,14 @@ async def notify(hub: Hub, tenant_id: UUID, user_id: UUID, notification: Notific
     """Tell a user on every tab and every process."""
     body = notification.model_dump_json(exclude_none=True)
     await _everywhere(hub, tenant_id, Told(origin=hub.bell.origin, user_id=user_id, event='notification', body=body))
+
+
+async def tell_own_screens(hub: Hub, actor: UserActor, said: Conversation) -> None:
+    """Tell a user's other tabs what only they see of a conversation: what they have read, and their star."""
+    told = Told(
+        origin=hub.bell.origin, user_id=actor.user_id, event='conversation.updated', body=said.model_dump_json()
+    )
+    await _everywhere(hub, actor.tenant_id, told)
 
 
 async def tell_visitor(hub: Hub, tenant_id: UUID, visitor_id: UUID, conversation_id: UUID) -> None:

@@ -9,7 +9,7 @@ from hub.model.base import Value
 from hub.model.crash import crash
 from hub.model.errors import NotFound
 from hub.model.people import Presence
-from hub.model.signal import Said, Watcher
+from hub.model.signal import Said, Told, Watcher
 from hub.realtime import AgentOutlet, Event, Outlet, Read, Typing, Who
 from hub.threads import readable
 from storage import conversations, messages
@@ -122,6 +122,9 @@ async def agent_read(hub: Hub, actor: UserActor, conversation_id: UUID, seq: int
     await hub.realtime.to_user(actor.tenant_id, actor.user_id, event)
     if moved:
         await _say(hub, actor.tenant_id, 'read', read, marks.visitor_id, outlet)
+    else:  # nobody else's business, but this agent may have another tab on another process
+        told = Told(origin=hub.bell.origin, user_id=actor.user_id, event='read', body=event.body.decode())
+        hub.bell.signal(actor.tenant_id, told)
 
 
 async def tell_presence(hub: Hub, tenant_id: UUID, before: dict[UUID, Presence]) -> None:

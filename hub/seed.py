@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict
 
-from hub import access, conversations, presence, sending, sign_up
+from hub import access, changing, presence, sending, sign_up
 from hub.context import Hub
 from hub.model.access import UserActor, VisitorActor
 from hub.model.base import Value
@@ -211,14 +211,14 @@ class _Sowing:
         for reader, seq in talk.read_by.items():
             await presence.agent_read(self.hub, self.people[reader], conversation_id, seq)
         snooze = timedelta(hours=talk.snooze_hours) if talk.snooze_hours else None
-        change = conversations.ConversationChange(
+        change = changing.ConversationChange(
             status=talk.status,
             priority=talk.priority,
             assignee_id=self.people[talk.assignee].user_id if talk.assignee else None,
             snoozed_until=self.now + snooze if snooze else None,
         )
         owner = next(iter(self.people.values()))
-        await conversations.change(self.hub, owner, conversation_id, change)
+        await changing.change(self.hub, owner, conversation_id, change)
 
     def _ago(self, minutes: int) -> datetime:
         return self.now - timedelta(minutes=minutes)

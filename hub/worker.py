@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from redis.exceptions import RedisError
 
-from hub import file_sweep, ingest, media, outbound, word_index
+from hub import file_sweep, ingest, media, outbound, snoozing, word_index
 from hub.app import close_hub, open_hub
 from hub.config import Settings
 from hub.context import Hub
@@ -28,7 +28,7 @@ JOBS_SECONDS = 10.0
 """Longer than a runner lets jobs go on that are under way."""
 SWEEP_SECONDS = 600.0
 RECONNECT_SECONDS = 1.0
-WORKS = {work.kind: work for work in (ingest.TAKE, media.FETCH, outbound.SEND, outbound.RECONCILE)}
+WORKS = {work.kind: work for work in (ingest.TAKE, media.FETCH, outbound.SEND, outbound.RECONCILE, snoozing.WAKE)}
 """Every kind of job there is, and what does it."""
 
 

@@ -1,8 +1,10 @@
 """Conversations: the rows of the list, the feed of what changed, and the marks of who has read what."""
 
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 from uuid import UUID
+
+from pydantic import AfterValidator
 
 from hub.model.base import Value
 from hub.model.conversation import (
@@ -25,6 +27,16 @@ from storage.sql import Queries
 _QUERIES = Queries('conversations')
 
 
+UNTIL_REPLY = datetime.max.replace(tzinfo=UTC)
+"""PostgreSQL's infinity, which asyncpg writes for this and reads as the same without a zone."""
+
+
+def _with_zone(at: datetime) -> datetime:
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+_Snoozed = Annotated[datetime, AfterValidator(_with_zone)]
+
 _JOINED_ONLY = {
     'tenant_id',
     'feed_position',
@@ -33,12 +45,13 @@ _JOINED_ONLY = {
     'visitor_name',
     'assignee_id',
     'assignee_name',
+    'snoozed_until',
 }
-_PERSONAL = {'read_seq', 'unread'}
+_PERSONAL = {'read_seq', 'unread', 'starred'}
 
 
 class _Joined(Value):
-    """A line of hub.conversation_rows; `row()` and `personal()` say it in the words of the model."""
+    """A line of hub.tagged_conversation_rows; `row()` and `personal()` say it in the words of the model."""
 
     tenant_id: UUID
     feed_position: int
@@ -55,7 +68,7 @@ class _Joined(Value):
     assignee_id: UUID | None
     assignee_name: str | None
     team_id: UUID | None
-    snoozed_until: datetime | None
+    snoozed_until: _Snoozed | None
     waiting_since: datetime | None
     last_seq: int
     rev: int
@@ -66,20 +79,14 @@ class _Joined(Value):
     last_message_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    tag_ids: list[UUID]
     read_seq: int = 0
     unread: int = 0
+    starred: bool = False
 
     def _said(self) -> dict[str, Any]:
-        joined = {
-            'tenant_id',
-            'feed_position',
-            'contact_id',
-            'contact_name',
-            'visitor_name',
-            'assignee_id',
-            'assignee_name',
-        }
-        said = {name: value for name, value in self if name not in joined}
+        said = {name: value for name, value in self if name not in _JOINED_ONLY}
+        said['snoozed_until'] = 'reply' if self.snoozed_until == UNTIL_REPLY else self.snoozed_until
         said['display_name'] = self.contact_name or self.visitor_name or _number(self.visitor_id or self.id)
         if self.contact_id:
             said['contact'] = ContactBrief(id=self.contact_id, name=self.contact_name or '')
@@ -88,9 +95,7 @@ class _Joined(Value):
         return said
 
     def row(self) -> ConversationRow:
-        return ConversationRow.model_validate(
-            {k: v for k, v in self._said().items() if k not in ('read_seq', 'unread')}
-        )
+        return ConversationRow.model_validate({k: v for k, v in self._said().items() if k not in _PERSONAL})
 
     def personal(self) -> Conversation:
         return Conversation.model_validate({**self._said(), 'unread': max(0, self.unread)})
@@ -110,7 +115,7 @@ class Locked(Value):
     assignee_id: UUID | None
     team_id: UUID | None
     subject: str | None
-    snoozed_until: datetime | None
+    snoozed_until: _Snoozed | None
     visitor_id: UUID | None
     contact_id: UUID | None
     channel: Channel
@@ -200,6 +205,11 @@ async def lock(session: Session, conversation_id: UUID) -> Locked | None:
     return await session.one(Locked, _QUERIES['lock'], id=conversation_id)
 
 
+async def lock_some(session: Session, ids: list[UUID]) -> list[Locked]:
+    """Hold several; those that are not there are left out."""
+    return await session.all(Locked, _QUERIES['lock_some'], ids=ids)
+
+
 async def change(session: Session, changed: Locked) -> None:
     """Write a changed copy of what `lock` gave, and take a place in the feed."""
     await session.run(
@@ -213,6 +223,21 @@ async def change(session: Session, changed: Locked) -> None:
         subject=changed.subject,
         snoozed_until=changed.snoozed_until,
     )
+
+
+async def star(session: Session, conversation_id: UUID, user_id: UUID) -> bool:
+    """Mark it for this user; False if it was."""
+    return bool(await session.run(_QUERIES['star'], id=conversation_id, user=user_id))
+
+
+async def unstar(session: Session, conversation_id: UUID, user_id: UUID) -> bool:
+    """Take this user's mark away; False if there was none."""
+    return bool(await session.run(_QUERIES['unstar'], id=conversation_id, user=user_id))
+
+
+async def stir(session: Session, conversation_id: UUID) -> None:
+    """Take a place in the feed for what is personal or stands in another table. Its row has to be locked."""
+    await session.run(_QUERIES['stir'], id=conversation_id)
 
 
 async def visitor_read(session: Session, conversation_id: UUID, visitor_id: UUID, seq: int) -> bool:

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     WIDGETS_MANAGE = 'widgets.manage'
     API_KEYS_MANAGE = 'api_keys.manage'
     CHANNELS_MANAGE = 'channels.manage'
+    TAGS_MANAGE = 'tags.manage'
     TENANT_MANAGE = 'tenant.manage'
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from hub.model.base import Value
@@ -68,7 +69,8 @@ class ConversationRow(Value):
     """The contact's name, else what the visitor calls themselves, else "Visitor" with a short number."""
     assignee: UserBrief | None = None
     team_id: UUID | None = None
-    snoozed_until: datetime | None = None
+    snoozed_until: datetime | Literal['reply'] | None = None
+    """Asleep until then or until the customer writes; `reply`: until then alone."""
     waiting_since: datetime | None = None
     """Since when the customer waits for an answer; none if the last word was ours."""
     last_seq: int
@@ -80,6 +82,8 @@ class ConversationRow(Value):
     last_message_at: datetime | None = None
     created_at: datetime
     updated_at: datetime
+    tag_ids: list[UUID] = []
+    """In the order they were put on."""
 
 
 class Conversation(ConversationRow):
@@ -89,6 +93,8 @@ class Conversation(ConversationRow):
     """Up to where this agent has read."""
     unread: int
     """Inbound messages that this agent has not read."""
+    starred: bool = False
+    """Marked by this agent, for themselves."""
 
 
 class ChannelCounts(Value):

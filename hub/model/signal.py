@@ -73,7 +73,7 @@ class Told(Value):
     origin: str
     user_id: UUID | None = None
     visitor_id: UUID | None = None
-    event: Literal['notification', 'conversation.updated']
+    event: Literal['notification', 'conversation.updated', 'read']
     body: str
 
 
@@ -94,5 +94,19 @@ class PeopleChanged(Value):
     origin: str
 
 
-Signal = Annotated[Changed | Said | Roster | SignedOut | Told | Updated | PeopleChanged, Field(discriminator='type')]
+KeptList = Literal['tags', 'views']
+"""Lists that every agent's screen keeps whole."""
+
+
+class ListChanged(Value):
+    """One of those lists is other than it was."""
+
+    type: Literal['list_changed'] = 'list_changed'
+    origin: str
+    noun: KeptList
+
+
+Signal = Annotated[
+    Changed | Said | Roster | SignedOut | Told | Updated | PeopleChanged | ListChanged, Field(discriminator='type')
+]
 SIGNAL: TypeAdapter[Signal] = TypeAdapter(Signal)

@@ -1,5 +1,5 @@
 /** Every word the inbox shows, whole sentences in one place, so that another language is a set of modules like this. */
-import type { Channel, CodeWay, ConversationStatus, Presence, Priority, UserRole } from './api/types';
+import type { Channel, CodeWay, ConversationStatus, Presence, Priority, TagColour, UserRole } from './api/types';
 import { conversationTexts } from './texts-conversation';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -61,6 +61,15 @@ export const t = {
     Channel,
     string
   >,
+  colour: {
+    grey: 'Grey',
+    blue: 'Blue',
+    violet: 'Violet',
+    orange: 'Orange',
+    green: 'Green',
+    amber: 'Amber',
+    pink: 'Pink',
+  } satisfies Record<TagColour, string>,
   presence: { online: 'Online', away: 'Away', offline: 'Offline' } satisfies Record<Presence, string>,
   role: { owner: 'Owner', admin: 'Admin', manager: 'Manager', agent: 'Agent' } satisfies Record<UserRole, string>,
   roleMore: {
@@ -103,6 +112,9 @@ export const t = {
     waitingFor: (time: string) => `Waiting ${time}`,
     waitingCustomer: 'Waiting for customer',
     back: (time: string) => `Back ${time}`,
+    backOnReply: 'Back when they reply',
+    starred: 'Starred',
+    tagged: (names: string) => `Tags: ${names}`,
     unsent: 'Not sent',
     arrivals: (count: number) => plural(count, 'new', 'new'),
     arrivalsLabel: (count: number) => `Show ${plural(count, 'new conversation', 'new conversations')}`,
@@ -185,7 +197,7 @@ export const t = {
     allowed: 'Notifications are on',
     denied: 'Notifications are blocked in the browser settings',
     open: 'Open',
-    kind: { assigned: 'Assigned to you' },
+    kind: { assigned: 'Assigned to you', woken: 'Back from snooze' },
   },
   keys: {
     title: 'Keyboard shortcuts',
@@ -200,7 +212,11 @@ export const t = {
     assign: 'Assign to a person',
     take: 'Assign to me',
     snooze: 'Snooze',
+    priority: 'Priority',
+    tags: 'Tags',
+    star: 'Star',
     unread: 'Mark unread',
+    undo: 'Undo',
     search: 'Search',
     mine: 'Go to my inbox',
     unassigned: 'Go to Unassigned',

@@ -25,16 +25,25 @@ describe('unread', () => {
 
   test('of a conversation known by an event only has to be asked for', () => {
     expect(get(withRow(none, row('a', { inbound_count: 12 })), 'a').readCount).toBeNull();
+    expect(get(withRow(none, row('a', { inbound_count: 1, last_seq: 2 })), 'a').readCount).toBeNull();
   });
 
   test('does not come back when an answer is older than what was read meanwhile', () => {
-    const read = new Map([['a', { ...row('a', { inbound_count: 5, last_seq: 9 }), readCount: 5, readSeq: 9 }]]);
+    const read = new Map([
+      ['a', { ...row('a', { inbound_count: 5, last_seq: 9 }), readCount: 5, readSeq: 9, starred: true }],
+    ]);
     const late = withConversation(read, conversation('a', { inbound_count: 5, last_seq: 9, unread: 3, read_seq: 6 }));
     expect(unreadOf(get(late, 'a'))).toBe(0);
   });
 });
 
 describe('rows', () => {
+  test('keep the star of this agent, whatever is told to everybody', () => {
+    const starred = withConversation(none, conversation('a', { starred: true }));
+    expect(get(withRow(starred, row('a', { last_seq: 2, updated_at: minute(1) })), 'a').starred).toBe(true);
+    expect(get(withConversation(starred, conversation('a', { starred: false })), 'a').starred).toBe(false);
+  });
+
   test('drop older news', () => {
     const rows = withRow(none, row('a', { last_seq: 4, status: 'resolved', updated_at: minute(4) }));
     expect(get(withRow(rows, row('a', { last_seq: 3, updated_at: minute(3) })), 'a').status).toBe('resolved');

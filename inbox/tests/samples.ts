@@ -58,6 +58,7 @@ export function row(id: string, change: Partial<ConversationRow> = {}): Conversa
     last_message_at: at(0),
     created_at: at(0),
     updated_at: at(0),
+    tag_ids: [],
     ...change,
   };
 }
@@ -66,6 +67,7 @@ export const conversation = (id: string, change: Partial<Conversation> = {}): Co
   ...row(id),
   read_seq: 0,
   unread: 0,
+  starred: false,
   ...change,
 });
 

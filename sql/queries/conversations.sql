@@ -1,26 +1,33 @@
 -- name: find(tenant, id, user)
 -- One conversation as this user sees it.
-SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread
-  FROM hub.conversation_rows r
+SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
+       st.user_id IS NOT NULL AS starred
+  FROM hub.tagged_conversation_rows r
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
+  LEFT JOIN hub.conversation_stars st
+    ON st.tenant_id = r.tenant_id AND st.conversation_id = r.id AND st.user_id = :user
  WHERE r.tenant_id = :tenant AND r.id = :id;
 
 -- name: rows(tenant, ids)
 -- The list rows of some conversations, the same for every agent.
-SELECT * FROM hub.conversation_rows WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
+SELECT * FROM hub.tagged_conversation_rows WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
 
 -- name: some(tenant, ids, user)
 -- Some conversations as this user sees them.
-SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread
+SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
+       st.user_id IS NOT NULL AS starred
   FROM unnest(:ids::uuid[]) AS wanted (id)
-  JOIN hub.conversation_rows r ON r.tenant_id = :tenant AND r.id = wanted.id
+  JOIN hub.tagged_conversation_rows r ON r.tenant_id = :tenant AND r.id = wanted.id
   LEFT JOIN hub.conversation_reads s
-    ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user;
+    ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
+  LEFT JOIN hub.conversation_stars st
+    ON st.tenant_id = r.tenant_id AND st.conversation_id = r.id AND st.user_id = :user;
 
 -- name: page(tenant, user, status, assignee, unassigned, channel, snoozed, contact, before_at, before_id, limit)
 -- Newest first; a keyset page below (before_at, before_id).
-SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread
+SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
+       st.user_id IS NOT NULL AS starred
   FROM (
     SELECT c.id FROM conversations c
      WHERE c.tenant_id = :tenant AND c.last_seq > 0
@@ -34,9 +41,11 @@ SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.re
      ORDER BY c.last_message_at DESC, c.id DESC
      LIMIT :limit
   ) AS page
-  JOIN hub.conversation_rows r ON r.tenant_id = :tenant AND r.id = page.id
+  JOIN hub.tagged_conversation_rows r ON r.tenant_id = :tenant AND r.id = page.id
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
+  LEFT JOIN hub.conversation_stars st
+    ON st.tenant_id = r.tenant_id AND st.conversation_id = r.id AND st.user_id = :user
  ORDER BY r.last_message_at DESC, r.id DESC;
 
 -- name: counts(tenant, user)
@@ -63,6 +72,12 @@ SELECT id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_unt
        last_seq, visitor_read_seq, agents_read_seq
   FROM conversations WHERE tenant_id = :tenant AND id = :id FOR NO KEY UPDATE;
 
+-- name: lock_some(tenant, ids)
+-- The same for several: in the order of their ids, as everybody who locks more than one.
+SELECT id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id, contact_id, channel,
+       last_seq, visitor_read_seq, agents_read_seq
+  FROM conversations WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]) ORDER BY id FOR NO KEY UPDATE;
+
 -- name: change(tenant, id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until)
 -- Write what the verb decided, and take a place in the feed.
 UPDATE conversations
@@ -72,6 +87,18 @@ UPDATE conversations
        waiting_since = CASE WHEN :status IN ('resolved', 'closed') THEN NULL ELSE waiting_since END,
        feed_position = hub.take_feed_positions(:tenant, 1)
  WHERE tenant_id = :tenant AND id = :id;
+
+-- name: stir(tenant, id)
+-- Nothing of it changed for everybody, but somebody's screen has to read it anew: a place in the feed.
+UPDATE conversations SET updated_at = now(), feed_position = hub.take_feed_positions(:tenant, 1)
+ WHERE tenant_id = :tenant AND id = :id;
+
+-- name: star(tenant, id, user)
+INSERT INTO hub.conversation_stars (tenant_id, user_id, conversation_id) VALUES (:tenant, :user, :id)
+ON CONFLICT DO NOTHING;
+
+-- name: unstar(tenant, id, user)
+DELETE FROM hub.conversation_stars WHERE tenant_id = :tenant AND user_id = :user AND conversation_id = :id;
 
 -- name: visitor_read(tenant, id, visitor, seq)
 -- The visitor has read up to here; the mark only moves forward and never past the end.
@@ -111,10 +138,13 @@ SELECT coalesce(
 
 -- name: feed(tenant, user, position, limit)
 -- Conversations that changed after a position, in the order of their last change.
-SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread
-  FROM hub.conversation_rows r
+SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
+       st.user_id IS NOT NULL AS starred
+  FROM hub.tagged_conversation_rows r
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
+  LEFT JOIN hub.conversation_stars st
+    ON st.tenant_id = r.tenant_id AND st.conversation_id = r.id AND st.user_id = :user
  WHERE r.tenant_id = :tenant AND r.feed_position > :position
  ORDER BY r.feed_position
  LIMIT :limit;

@@ -22,7 +22,14 @@ BODIES: dict[tuple[str, str], Any] = {
         'priority': 'urgent',
         'assignee_id': ids['users'],
         'team_id': ids['teams'],
+        'add_tags': [ids['tags']],
+        'remove_tags': [],
     },
+    ('POST', '/api/v1/conversations/bulk'): lambda ids: {
+        'changes': [{'ids': [ids['conversations']], 'change': {'assignee_id': ids['users'], 'add_tags': [ids['tags']]}}]
+    },
+    ('POST', '/api/v1/tags'): lambda _: {'name': new_email('tag')},
+    ('PATCH', '/api/v1/tags/{id}'): lambda _: {'name': new_email('tag'), 'colour': 'green'},
     ('POST', '/api/v1/conversations/{id}/messages'): lambda ids: {'text': 'Hello', 'attachments': [ids['files']]},
     ('POST', '/api/v1/conversations/{id}/read'): lambda _: {'seq': 1},
     ('POST', '/api/v1/contacts'): lambda _: {'name': 'Somebody'},

@@ -25,6 +25,10 @@ async def _team(shop: Shop, n: int) -> None:
     (await shop.owner.api.post('teams', {'name': ['night', 'Day', 'élan', 'Z', 'a'][n]})).ok(201)
 
 
+async def _tag(shop: Shop, n: int) -> None:
+    (await shop.owner.api.post('tags', {'name': ['late', 'Broken', 'äpfel', 'Z', 'a'][n]})).ok(201)
+
+
 async def _widget(shop: Shop, n: int) -> None:
     (await shop.owner.api.post('widgets', {'name': f'Site {n}'})).ok(201)
 
@@ -40,6 +44,7 @@ async def _invitation(shop: Shop, n: int) -> None:
 LISTS: dict[str, Callable[[Shop, int], Awaitable[None]]] = {
     'users': _hire,
     'teams': _team,
+    'tags': _tag,
     'widgets': _widget,
     'api-keys': _key,
     'invitations': _invitation,

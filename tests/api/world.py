@@ -100,6 +100,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
     invitation = (await owner.post('invitations', {'email': new_email('invited')})).ok(201)
     key = (await owner.post('api-keys', {'name': 'Sync', 'scopes': ['users.read']})).ok(201)
     team = (await owner.post('teams', {'name': 'Night', 'members': [str(agent.user.id)]})).ok(201)
+    tag = (await owner.post('tags', {'name': f'Tag {uuid4().hex}'})).ok(201)
     file = (await owner.call('POST', 'files?name=a.png', None, PNG, Content_Type='image/png')).ok(201)
     ids = {
         'users': str(agent.user.id),
@@ -107,6 +108,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'api-keys': key['id'],
         'teams': team['id'],
         'conversations': conversation_id,
+        'tags': tag['id'],
         'files': file['id'],
         'contacts': str(contact_id),
         'visitors': str(visitor_id),

@@ -13,6 +13,8 @@ import type {
   Page,
   SearchResults,
   SequencedMessage,
+  Tag,
+  TagColour,
   User,
   Visitor,
 } from './types';
@@ -66,7 +68,14 @@ export const conversations = {
   messages: (id: string, around: { before_seq?: number; after_seq?: number; limit?: number }) =>
     http.get<Page<SequencedMessage>>(`/conversations/${id}/messages`, around),
   resend: (messageId: string) => http.post<SequencedMessage>(`/messages/${messageId}/resend`),
+  star: (id: string) => http.post<Conversation>(`/conversations/${id}/star`),
+  unstar: (id: string) => http.delete<Conversation>(`/conversations/${id}/star`),
   read: (id: string, seq: number) => http.post<void>(`/conversations/${id}/read`, { seq }),
+};
+
+export const tags = {
+  list: () => whole<Tag>('/tags'),
+  create: (name: string, colour: TagColour) => http.post<Tag>('/tags', { name, colour }),
 };
 
 export const search = {

@@ -40,7 +40,9 @@ export type Visitor = Of<'Visitor'>;
 
 export type Conversation = Of<'Conversation'>;
 /** The same for every agent: what the live events carry. */
-export type ConversationRow = Omit<Conversation, 'read_seq' | 'unread'>;
+export type ConversationRow = Omit<Conversation, 'read_seq' | 'unread' | 'starred'>;
+export type Tag = Of<'Tag'>;
+export type TagColour = Schemas['TagColour'];
 export type LastMessage = Of<'LastMessage'>;
 export type Counts = Of<'ConversationCounts'>;
 export type Attachment = Of<'Attachment'>;
@@ -63,5 +65,5 @@ export type NewApiKey = Of<'NewApiKey'>;
 export type DeadLetter = Of<'DeadLetter'>;
 export type OpenedLetter = Of<'OpenedLetter'>;
 
-export type ConversationChange = Schemas['ConversationChange'];
+export type ConversationChange = Partial<Schemas['ConversationChange']>;
 export type ContactChange = Schemas['ContactChange'];

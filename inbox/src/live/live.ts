@@ -23,6 +23,7 @@ import {
   type Watcher,
 } from '@/store/people';
 import { myId } from '@/store/session';
+import { loadTags } from '@/store/tags';
 import { setThread, thread, updateLog } from '@/store/threads';
 import { useView } from '@/store/views';
 import { announce, takeNotification } from './notices';
@@ -59,6 +60,7 @@ export function goLive(): void {
   socket.on('read', takeRead);
   socket.on('presence', ({ user_id, state }: { user_id: string; state: Presence }) => setPresence(user_id, state));
   socket.on('people.changed', peopleChanged);
+  socket.on('tags.changed', () => void loadTags());
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
     setWatchers(conversation_id, watchers),
   );
@@ -85,6 +87,7 @@ async function welcome(from: string): Promise<void> {
   void lookAgain();
   // who came or went before the session began was not heard of
   peopleChanged();
+  void loadTags();
   if (first) {
     cursor = from;
     await reload();
@@ -109,7 +112,9 @@ async function reload(): Promise<void> {
   await loadView(useView.getState().view);
 }
 
-function takeNews(told: ConversationRow): void {
+function takeNews(told: ConversationRow | Conversation): void {
+  // what only this agent sees of it, from another tab
+  if ('starred' in told) return takeConversations([wholeRow(told)]);
   const news = wholeRow(told);
   const before = row(news.id);
   takeRow(news);

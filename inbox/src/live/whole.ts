@@ -11,6 +11,7 @@ const ROW = {
   waiting_since: null,
   last_message: null,
   last_message_at: null,
+  tag_ids: [],
 } satisfies Partial<ConversationRow>;
 
 const MESSAGE = {

@@ -6,13 +6,13 @@ import { isPhone } from '@/components/media';
 import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
-import { change, markUnread, row, useInbox } from './inbox';
+import { change, markUnread, row, takeConversations, useInbox } from './inbox';
 import { openConversation, openId } from './route';
 import { idsOf, type Row } from './rows';
 import { isSearching } from './search';
 import { me, myId } from './session';
 import { thread } from './threads';
-import { type About, say, warn } from './toasts';
+import { type About, remember, say, warn } from './toasts';
 import { focusSoon, noteDeed } from './ui';
 import { useView, viewKey } from './views';
 
@@ -111,8 +111,46 @@ export function takeIt(id: string): Promise<void> {
   return user ? assign(id, { id: user.id, name: user.name }) : Promise.resolve();
 }
 
+/** What Z may take back from now on: once it is done, if it is. */
+function undoable(doing: Promise<boolean>, back: () => void): Promise<boolean> {
+  remember(() => void doing.then((done) => done && back()));
+  return doing;
+}
+
 export async function setPriority(id: string, priority: Priority): Promise<void> {
-  await attempt(id, { priority }, { priority });
+  const before = row(id)?.priority;
+  if (!before || before === priority) return;
+  const back = silently(id, { priority: before }, { priority: before });
+  await undoable(attempt(id, { priority }, { priority }), back);
+}
+
+/** Puts a tag on, or takes it off. */
+export async function toggleTag(id: string, tag: string): Promise<void> {
+  const held = row(id)?.tag_ids ?? [];
+  const carries = held.includes(tag);
+  const [put, take] = [{ add_tags: [tag] }, { remove_tags: [tag] }];
+  const after = carries ? held.filter((one) => one !== tag) : [...held, tag];
+  const back = silently(id, carries ? put : take, { tag_ids: held });
+  await undoable(attempt(id, carries ? take : put, { tag_ids: after }), back);
+}
+
+/** Marks it for this agent alone, or takes the mark away. */
+export async function toggleStar(id: string): Promise<void> {
+  const before = row(id);
+  if (!before) return;
+  const starred = !before.starred;
+  const paint = (starred: boolean) => {
+    const now = row(id);
+    if (now) useInbox.setState(({ rows }) => ({ rows: new Map(rows).set(id, { ...now, starred }) }));
+  };
+  noteDeed();
+  paint(starred);
+  try {
+    takeConversations([await (starred ? conversations.star(id) : conversations.unstar(id))]);
+  } catch (error) {
+    paint(!starred);
+    regret(id, error instanceof Problem ? error.message : t.app.failed);
+  }
 }
 
 export async function snooze(id: string, until: string | null): Promise<void> {
@@ -120,7 +158,8 @@ export async function snooze(id: string, until: string | null): Promise<void> {
   if (!(await attempt(id, { snoozed_until: until }, { snoozed_until: until }))) return;
   const back = silently(id, { snoozed_until: before }, { snoozed_until: before });
   const about: About = { conversation: id, told: 'there', holds: (now) => now.snoozed_until !== null };
-  if (until) say(t.header.snoozed(soonTime(until, Date.now())), back, about);
+  if (until)
+    say(until === 'reply' ? t.header.snoozedReply : t.header.snoozed(soonTime(until, Date.now())), back, about);
 }
 
 /** The moments that can be chosen, counted from now. */

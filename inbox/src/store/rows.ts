@@ -7,6 +7,8 @@ export interface Row extends ConversationRow {
   readCount: number | null;
   /** Up to where this agent has read, as far as we know; it tells an older answer of the hub from a newer one. */
   readSeq: number;
+  /** This agent's own mark. */
+  starred: boolean;
 }
 
 export type Rows = ReadonlyMap<string, Row>;
@@ -23,22 +25,28 @@ export const unreadIn = (rows: Rows, view: View, me: string): number =>
 
 /** A whole conversation, asked for by this agent: it brings what was read. */
 export function withConversation(rows: Rows, conversation: Conversation): Rows {
-  const { unread, read_seq: readSeq, ...row } = conversation;
+  const { unread, read_seq: readSeq, starred, ...row } = conversation;
   const known = rows.get(row.id);
   const base = known && isNewer(known, row) ? known : row;
   const reading =
     known && known.readCount !== null && known.readSeq > readSeq
       ? { readCount: known.readCount, readSeq: known.readSeq }
       : { readCount: row.inbound_count - unread, readSeq };
-  return new Map(rows).set(row.id, { ...base, ...reading });
+  return new Map(rows).set(row.id, { ...base, ...reading, starred });
 }
 
 /** A row that an event or the feed brought. Older news than we have is dropped. */
 export function withRow(rows: Rows, row: ConversationRow): Rows {
   const known = rows.get(row.id);
   if (known && isNewer(known, row)) return rows;
-  const readCount = known?.readCount ?? (row.inbound_count <= 1 ? 0 : null);
-  return new Map(rows).set(row.id, { ...row, readCount, readSeq: known?.readSeq ?? 0 });
+  // one that has just begun is unread and unstarred; of an older one only the hub knows
+  const readCount = known?.readCount ?? (row.inbound_count <= 1 && row.last_seq <= 1 ? 0 : null);
+  return new Map(rows).set(row.id, {
+    ...row,
+    readCount,
+    readSeq: known?.readSeq ?? 0,
+    starred: known?.starred ?? false,
+  });
 }
 
 function isNewer(known: ConversationRow, row: ConversationRow): boolean {

@@ -38,7 +38,27 @@ function show(toast: Omit<Toast, 'id' | 'ends'>): void {
   useToast.setState({ toast: { id: count, ends: Date.now() + LASTS, ...toast } });
 }
 
+/** How long Z takes the last deed back: its toast may have gone with the conversation it spoke of. */
+const UNDOABLE = 30_000;
+
+let last: { undo: () => void; until: number } | null = null;
+
+/** What Z takes back, where no toast says that it was done. */
+export function remember(undo: () => void): void {
+  last = { undo, until: Date.now() + UNDOABLE };
+}
+
+/** Takes the last deed back, once. */
+export function undoLast(): void {
+  const deed = last;
+  last = null;
+  if (!deed || deed.until < Date.now()) return;
+  useToast.setState({ toast: null });
+  deed.undo();
+}
+
 export function say(text: string, undo?: () => void, about?: About): void {
+  if (undo) remember(undo);
   show({ kind: 'done', text, ...(undo && { deed: { text: t.app.undo, run: undo } }), ...(about && { about }) });
 }
 

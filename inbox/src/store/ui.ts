@@ -11,6 +11,8 @@ interface UiState {
   keySheet: boolean;
   assigning: boolean;
   snoozing: boolean;
+  /** The picker that a key has opened over the conversation. */
+  picking: 'tags' | 'priority' | null;
   /** Raised when this agent's own deed changes the list: then its order need not wait. */
   deeds: number;
 }
@@ -22,6 +24,7 @@ export const useUi = create<UiState>(() => ({
   keySheet: false,
   assigning: false,
   snoozing: false,
+  picking: null,
   deeds: 0,
 }));
 

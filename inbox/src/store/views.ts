@@ -41,8 +41,8 @@ export function filterOf(view: View): ConversationFilter {
   };
 }
 
-export const isSnoozed = (row: ConversationRow, now = Date.now()) =>
-  row.snoozed_until !== null && Date.parse(row.snoozed_until) > now;
+export const isSnoozed = ({ snoozed_until: until }: ConversationRow, now = Date.now()) =>
+  until !== null && (until === 'reply' || Date.parse(until) > now);
 
 function hasStatus(row: ConversationRow, status: ViewStatus, now: number): boolean {
   if (status === 'any') return true;

@@ -1,18 +1,21 @@
 /** One row: who, what last, how long it waits. These never move; everything else is quieter. */
-import { Clock } from 'lucide-react';
+import { Clock, Star } from 'lucide-react';
 import { memo } from 'react';
-import type { ConversationStatus } from '@/api/types';
+import type { ConversationStatus, Tag } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
-import { exactTime, shortTime, soonTime, span } from '@/components/time';
+import { TagDot } from '@/components/TagChip';
+import { exactTime, shortTime, span } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
 import { type Row, sortTime, unreadOf } from '@/store/rows';
 import { myId } from '@/store/session';
+import { tagsOf, useTags } from '@/store/tags';
 import { setUi } from '@/store/ui';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
+import { backText } from '../snoozed';
 import { LastLine } from './LastLine';
 
 interface RowProps {
@@ -58,6 +61,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
             {row.display_name}
           </span>
           <span className="hidden">{t.channel[row.channel]}</span>
+          {row.starred && <Starred />}
           <span className="cv-time" title={exactTime(sortTime(row))}>
             {shortTime(sortTime(row), now)}
           </span>
@@ -87,7 +91,47 @@ function Unread({ count }: { count: number }) {
   );
 }
 
+function Starred() {
+  return (
+    <span className="cv-star">
+      <Icon of={Star} size={12} />
+      <span className="hidden">{t.list.starred}</span>
+    </span>
+  );
+}
+
 function RowStart({ row, showsAssignee }: { row: Row; showsAssignee: boolean }) {
+  const tags = tagsOf(
+    useTags((state) => state.tags),
+    row.tag_ids,
+  );
+  if (tags.length === 0) return <Origin row={row} showsAssignee={showsAssignee} />;
+  return (
+    <>
+      {showsAssignee && row.assignee && <Avatar id={row.assignee.id} name={row.assignee.name} size={16} />}
+      <RowTags tags={tags} />
+    </>
+  );
+}
+
+/** The first by its name, the others by their number; all of them for whoever asks. */
+function RowTags({ tags }: { tags: readonly Tag[] }) {
+  const names = tags.map((tag) => tag.name).join(', ');
+  const [first] = tags;
+  return (
+    <span className="cv-tags" title={names}>
+      <span className="hidden">{t.list.tagged(names)}</span>
+      {tags.map((tag) => (
+        <TagDot key={tag.id} colour={tag.colour} />
+      ))}
+      <span className="cut" aria-hidden="true">
+        {tags.length === 1 ? first?.name : `${first?.name} +${tags.length - 1}`}
+      </span>
+    </span>
+  );
+}
+
+function Origin({ row, showsAssignee }: { row: Row; showsAssignee: boolean }) {
   if (!showsAssignee) return <span className="cut">{row.subject ?? t.channel[row.channel]}</span>;
   if (!row.assignee) return <span className="cut">{t.list.unassigned}</span>;
   const name = row.assignee.id === myId() ? t.thread.you : row.assignee.name;
@@ -118,7 +162,7 @@ function Waiting({ row, now, showsStatus }: { row: Row; now: number; showsStatus
     return (
       <span className="clock st-snoozed">
         <Icon of={Clock} size={12} />
-        {t.list.back(soonTime(row.snoozed_until ?? '', now))}
+        {backText(row, now)}
       </span>
     );
   }

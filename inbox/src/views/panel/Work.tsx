@@ -1,19 +1,25 @@
 /** The work fields of a conversation: whose it is, where it stands, how much it matters. */
-import { CircleUser, Clock } from 'lucide-react';
+import { CircleUser, Clock, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
+import { Button, MenuTrigger, Popover } from 'react-aria-components';
 import { Avatar } from '@/components/Avatar';
+import { IconBtn } from '@/components/buttons';
 import { Choices } from '@/components/Choices';
 import { Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
-import { soonTime, span } from '@/components/time';
+import { TagChip } from '@/components/TagChip';
+import { span } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { toggleTag } from '@/store/deeds';
 import type { Row } from '@/store/rows';
 import { myId } from '@/store/session';
+import { tagsOf, useTags } from '@/store/tags';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
+import { backText } from '../snoozed';
 import { AssignPicker } from '../thread/AssignPicker';
 import { PriorityChoices } from '../thread/HeadMenus';
 import { StatusChoices } from '../thread/StatusButton';
+import { TagPicker } from '../thread/TagPicker';
 
 export function Work({ row }: { row: Row }) {
   const now = useNow();
@@ -50,11 +56,12 @@ export function Work({ row }: { row: Row }) {
           <PriorityChoices row={row} />
         </Choices>
       </Line>
+      <Tags row={row} />
       {isSnoozed(row, now) && (
         <Line label={t.status.snoozed}>
           <span className="v still st-snoozed">
             <Icon of={Clock} size={14} />
-            {t.list.back(soonTime(row.snoozed_until ?? '', now))}
+            {backText(row, now)}
           </span>
         </Line>
       )}
@@ -67,6 +74,28 @@ export function Work({ row }: { row: Row }) {
         </Line>
       )}
     </section>
+  );
+}
+
+function Tags({ row }: { row: Row }) {
+  const tags = tagsOf(
+    useTags((state) => state.tags),
+    row.tag_ids,
+  );
+  return (
+    <Line label={t.panel.tags}>
+      <span className="v still tags">
+        {tags.map((tag) => (
+          <TagChip key={tag.id} tag={tag} />
+        ))}
+        <MenuTrigger>
+          <IconBtn icon={Plus} size={14} label={t.panel.addTag} className="small" />
+          <Popover className="pop" placement="bottom end" offset={6}>
+            <TagPicker chosen={row.tag_ids} onToggle={(tag) => void toggleTag(row.id, tag)} />
+          </Popover>
+        </MenuTrigger>
+      </span>
+    </Line>
   );
 }
 

@@ -6,8 +6,9 @@ import '@/styles/settings-profile.css';
 import '@/styles/settings-widget.css';
 import '@/styles/settings-keys.css';
 import '@/styles/settings-letters.css';
+import '@/styles/settings-tags.css';
 import '@/styles/preview.css';
-import { KeyRound, type LucideIcon, MailX, MessageSquare, UserRound, UsersRound } from 'lucide-react';
+import { KeyRound, type LucideIcon, MailX, MessageSquare, Tag, UserRound, UsersRound } from 'lucide-react';
 import { type ComponentType, useEffect } from 'react';
 import type { Permission } from '@/api/types';
 import { Icon } from '@/components/glyphs';
@@ -18,6 +19,7 @@ import { t } from '@/texts';
 import { ApiKeysPage } from './keys/ApiKeysPage';
 import { DeadLettersPage } from './letters/DeadLettersPage';
 import { ProfilePage } from './ProfilePage';
+import { TagsPage } from './tags/TagsPage';
 import { PeoplePage } from './team/PeoplePage';
 import { s } from './texts';
 import { WidgetsPage } from './widget/WidgetsPage';
@@ -40,6 +42,14 @@ const ENTRIES: Entry[] = [
     icon: UsersRound,
     needs: 'users.read',
     Page: PeoplePage,
+  },
+  {
+    page: 'tags',
+    group: s.nav.workspace,
+    title: s.nav.tags,
+    icon: Tag,
+    needs: 'conversations.read',
+    Page: TagsPage,
   },
   {
     page: 'widgets',

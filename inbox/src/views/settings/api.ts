@@ -1,7 +1,7 @@
 /** The requests of the settings; they are loaded with them. */
 import type { WidgetConfig } from '@widget/config';
 import { http } from '@/api/client';
-import { people, whole } from '@/api/hub';
+import { tags as hub, people, whole } from '@/api/hub';
 import type {
   ApiKey,
   DeadLetter,
@@ -9,6 +9,8 @@ import type {
   NewApiKey,
   OpenedLetter,
   Page,
+  Tag,
+  TagColour,
   User,
   UserRole,
   Widget,
@@ -31,6 +33,13 @@ export const team = {
   invite: (email: string, role: UserRole, name: string) =>
     http.post<Invitation>('/invitations', { email, role, ...(name && { name }) }),
   takeBack: (id: string) => http.delete<void>(`/invitations/${id}`),
+};
+
+export const tags = {
+  list: hub.list,
+  create: hub.create,
+  change: (id: string, change: { name?: string; colour?: TagColour }) => http.patch<Tag>(`/tags/${id}`, change),
+  remove: (id: string) => http.delete<void>(`/tags/${id}`),
 };
 
 export const apiKeys = {

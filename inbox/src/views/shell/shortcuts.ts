@@ -1,9 +1,10 @@
 /** Keys that act anywhere. Single letters rest while a field has the focus or something floats. */
 import { isPhone } from '@/components/media';
-import { neighbour, resolveOrGoOn, setStatus, takeIt, unread } from '@/store/deeds';
+import { neighbour, resolveOrGoOn, setStatus, takeIt, toggleStar, unread } from '@/store/deeds';
 import { setDraft } from '@/store/drafts';
 import { setLook, useLook } from '@/store/look';
 import { openConversation, openId, route } from '@/store/route';
+import { undoLast } from '@/store/toasts';
 import { focusOn, focusSoon, nextRegion, setUi, useUi } from '@/store/ui';
 import { named, show } from '@/store/views';
 
@@ -48,6 +49,10 @@ const deeds: Record<string, () => void> = {
   y: withOpen(takeIt),
   s: withOpen(() => setUi({ snoozing: true })),
   u: withOpen(unread),
+  f: withOpen(toggleStar),
+  t: withOpen(() => setUi({ picking: 'tags' })),
+  p: withOpen(() => setUi({ picking: 'priority' })),
+  z: undoLast,
   '/': () => focusOn('search-field'),
   '?': () => setUi({ keySheet: true }),
   '[': () => setLook({ wideNav: !useLook.getState().wideNav }),

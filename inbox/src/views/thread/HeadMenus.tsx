@@ -1,5 +1,6 @@
 /** The quieter deeds of a conversation: put it away until later, how much it matters, and the rest. */
-import { AlarmClock, BellDot, Clock, Ellipsis, Link } from 'lucide-react';
+import { AlarmClock, BellDot, Clock, Ellipsis, Link, MessageCircleReply, Star, Tag } from 'lucide-react';
+import { useRef } from 'react';
 import type { Priority } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
@@ -7,12 +8,13 @@ import { copyText } from '@/components/copy';
 import { Icon, PriorityGlyph } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { soonTime } from '@/components/time';
-import { setPriority, snooze, snoozeTimes, unread } from '@/store/deeds';
+import { setPriority, snooze, snoozeTimes, toggleStar, unread } from '@/store/deeds';
 import type { Row } from '@/store/rows';
 import { say } from '@/store/toasts';
 import { setUi, useUi } from '@/store/ui';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
+import { KeyPickers } from './KeyPickers';
 import { StatusChoices } from './StatusButton';
 
 export function SnoozeMenu({ row }: { row: Row }) {
@@ -52,6 +54,14 @@ function SnoozeChoices({ row }: { row: Row }) {
           {label}
         </Choice>
       ))}
+      <Choice
+        name={t.header.snoozeReply}
+        glyph={<Icon of={MessageCircleReply} />}
+        chosen={row.snoozed_until === 'reply'}
+        onAction={() => void snooze(row.id, 'reply')}
+      >
+        {t.header.snoozeReply}
+      </Choice>
     </>
   );
 }
@@ -76,7 +86,31 @@ async function copyLink(id: string): Promise<void> {
   if (await copyText(`${location.origin}${location.pathname}#/c/${id}`)) say(t.header.linkCopied);
 }
 
+export function StarButton({ row }: { row: Row }) {
+  return (
+    <IconBtn
+      icon={Star}
+      label={row.starred ? t.header.unstar : t.header.star}
+      keys={['F']}
+      className={`wide-only ${row.starred ? 'starred' : ''}`}
+      onPress={() => void toggleStar(row.id)}
+    />
+  );
+}
+
 export function MoreMenu({ row }: { row: Row }) {
+  const button = useRef<HTMLSpanElement>(null);
+  return (
+    <>
+      <span ref={button} className="more-menu">
+        <More row={row} />
+      </span>
+      <KeyPickers row={row} anchor={button} />
+    </>
+  );
+}
+
+function More({ row }: { row: Row }) {
   const phone = usePhone();
   return (
     <Choices label={t.header.more} trigger={<IconBtn icon={Ellipsis} label={t.header.more} />}>
@@ -96,6 +130,22 @@ export function MoreMenu({ row }: { row: Row }) {
         <SnoozeChoices row={row} />
       </ChoiceGroup>
       <ChoiceLine />
+      <Choice
+        name={t.header.tags}
+        glyph={<Icon of={Tag} />}
+        more={<kbd>T</kbd>}
+        onAction={() => requestAnimationFrame(() => setUi({ picking: 'tags' }))}
+      >
+        {t.header.tags}
+      </Choice>
+      <Choice
+        name={row.starred ? t.header.unstar : t.header.star}
+        glyph={<Icon of={Star} />}
+        more={<kbd>F</kbd>}
+        onAction={() => void toggleStar(row.id)}
+      >
+        {row.starred ? t.header.unstar : t.header.star}
+      </Choice>
       <Choice
         name={t.header.unread}
         glyph={<Icon of={BellDot} />}

@@ -13,7 +13,7 @@ import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
 import { useSignsOfLife, useVisitor, useVisitorSlowly } from '../panel/visitor';
 import { AssignPicker } from './AssignPicker';
-import { MoreMenu, SnoozeMenu } from './HeadMenus';
+import { MoreMenu, SnoozeMenu, StarButton } from './HeadMenus';
 import { StatusButton } from './StatusButton';
 
 export function ThreadHead({ row }: { row: Row }) {
@@ -57,6 +57,7 @@ export function ThreadHead({ row }: { row: Row }) {
           </Tip>
         }
       />
+      <StarButton row={row} />
       <SnoozeMenu row={row} />
       <MoreMenu row={row} />
       {!(wide && panel) && (

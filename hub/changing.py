@@ -1,0 +1,211 @@
+"""Changing conversations: one, or many in one transaction, and what takes it back."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Literal, Self
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+
+from hub.context import Hub
+from hub.conversations import announce
+from hub.model.access import UserActor
+from hub.model.base import ChangeInput, Id, Input, Text, Value
+from hub.model.conversation import AiMode, Conversation, ConversationStatus, Priority
+from hub.model.crash import crash
+from hub.model.errors import Invalid, NotFound
+from hub.notices import Notification, notify, tell_visitor
+from hub.snoozing import wake_later
+from storage import conversations as stored
+from storage import tags
+from storage.conversations import UNTIL_REPLY, Locked
+from storage.db import Session
+
+MOST_AT_ONCE = 200
+"""Conversations that one request changes: each is locked until all are done."""
+MOST_TAGS = 20
+_DONE = (ConversationStatus.RESOLVED, ConversationStatus.CLOSED)
+
+
+class ConversationChange(ChangeInput):
+    """What may be changed; a field that is not named stays as it is, null empties it."""
+
+    may_be_empty: ClassVar[frozenset[str]] = frozenset({'assignee_id', 'team_id', 'subject', 'snoozed_until'})
+
+    status: ConversationStatus | None = None
+    priority: Priority | None = None
+    ai_mode: AiMode | None = None
+    assignee_id: Id | None = None
+    team_id: Id | None = None
+    subject: Text | None = Field(None, max_length=300)
+    snoozed_until: AwareDatetime | Literal['reply'] | None = None
+    """Until then or until the customer writes; `reply`: until they write."""
+    add_tags: list[Id] = Field([], max_length=MOST_TAGS)
+    remove_tags: list[Id] = Field([], max_length=MOST_TAGS)
+
+    @model_serializer(mode='wrap')
+    def _what_is_named(self, said: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in said(self).items() if name in self.model_fields_set}
+
+
+class Step(Input):
+    """The same change of some conversations."""
+
+    ids: list[Id] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    change: ConversationChange
+
+
+class ManyChanges(Input):
+    """Changes of many conversations, all of them or none; each conversation is named once."""
+
+    changes: list[Step] = Field(min_length=1, max_length=MOST_AT_ONCE)
+
+    @model_validator(mode='after')
+    def _each_once(self) -> Self:
+        ids = [id for step in self.changes for id in step.ids]
+        if len(ids) > MOST_AT_ONCE:
+            raise ValueError(f'name at most {MOST_AT_ONCE} conversations')
+        if len(ids) != len(set(ids)):
+            raise ValueError('name each conversation once')
+        return self
+
+
+class UndoStep(Value):
+    """What takes a change back, in the words of a change."""
+
+    ids: list[UUID]
+    change: ConversationChange
+
+
+class ManyChanged(Value):
+    """The conversations as they are now. `undo` sent as `changes` takes it all back; empty where nothing changed."""
+
+    conversations: list[Conversation]
+    undo: list[UndoStep]
+
+
+class _Deed(Value):
+    """What became of one conversation."""
+
+    before: Locked
+    after: Locked
+    gained: frozenset[UUID] = frozenset()
+    lost: frozenset[UUID] = frozenset()
+
+    @property
+    def is_one(self) -> bool:
+        return self.after != self.before or bool(self.gained or self.lost)
+
+
+async def change(hub: Hub, actor: UserActor, conversation_id: UUID, asked: ConversationChange) -> Conversation:
+    """Assign, prioritise, tag, resolve, snooze. Raises NotFound, Invalid."""
+    done = await change_many(hub, actor, ManyChanges(changes=[Step(ids=[conversation_id], change=asked)]))
+    return done.conversations[0]
+
+
+async def change_many(hub: Hub, actor: UserActor, asked: ManyChanges) -> ManyChanged:
+    """All of these changes, or none. Raises NotFound where one of the conversations is not there, Invalid."""
+    wanted = {id: step.change for step in asked.changes for id in step.ids}
+    async with hub.database.tenant(actor.tenant_id) as session:
+        locked = {row.id: row for row in await stored.lock_some(session, list(wanted))}
+        if len(locked) < len(wanted):
+            raise NotFound('There is no such conversation.')
+        for step in asked.changes:
+            await _check(session, step.change)
+        carried = await _carried(session, asked)
+        deeds = [_decided(row, wanted[id], carried.get(id, ())) for id, row in locked.items()]
+        for deed in deeds:
+            await _do(session, deed)
+        said = {each.id: each for each in await stored.some(session, actor.user_id, list(wanted))}
+    crash('conversation_changed')
+    done = [deed for deed in deeds if deed.is_one]
+    await _tell(hub, actor, done, said)
+    return ManyChanged(conversations=[said[id] for id in wanted], undo=_undo(done))
+
+
+async def _check(session: Session, asked: ConversationChange) -> None:
+    if isinstance(asked.snoozed_until, datetime) and asked.snoozed_until <= datetime.now(UTC):
+        raise Invalid('Snooze until a time that is still to come.')
+    if asked.assignee_id and not await stored.can_assign(session, asked.assignee_id):
+        raise Invalid('This person does not work here (any more).')
+    if asked.team_id and not await stored.has_team(session, asked.team_id):
+        raise Invalid('There is no such team.')
+    named = {*asked.add_tags, *asked.remove_tags}
+    if named and not await tags.are_all_there(session, named):
+        raise Invalid('There is no such tag (any more).')
+
+
+async def _carried(session: Session, asked: ManyChanges) -> dict[UUID, list[UUID]]:
+    """The tags of those conversations whose tags are to change."""
+    ids = [id for step in asked.changes if step.change.add_tags or step.change.remove_tags for id in step.ids]
+    return await tags.of_conversations(session, ids) if ids else {}
+
+
+def _decided(before: Locked, asked: ConversationChange, carried: Sequence[UUID]) -> _Deed:
+    update = {name: getattr(asked, name) for name in asked.model_fields_set if name in Locked.model_fields}
+    if update.get('snoozed_until') == 'reply':
+        update['snoozed_until'] = UNTIL_REPLY
+    after = before.model_copy(update=update)
+    if after.status in _DONE:  # what is done is not snoozed
+        after = after.model_copy(update={'snoozed_until': None})
+    held, lost = set(carried), set(asked.remove_tags)
+    return _Deed(
+        before=before,
+        after=after,
+        gained=frozenset(asked.add_tags) - held - lost,
+        lost=frozenset(held & lost),
+    )
+
+
+async def _do(session: Session, deed: _Deed) -> None:
+    if not deed.is_one:
+        return
+    await stored.change(session, deed.after)
+    if deed.gained:
+        await tags.put_on(session, deed.after.id, deed.gained)
+    if deed.lost:
+        await tags.take_off(session, deed.after.id, deed.lost)
+    until = deed.after.snoozed_until
+    if until and until not in (deed.before.snoozed_until, UNTIL_REPLY):
+        await wake_later(session, deed.after.id, until)
+
+
+async def _tell(hub: Hub, actor: UserActor, done: Sequence[_Deed], said: dict[UUID, Conversation]) -> None:
+    given: dict[UUID, list[UUID]] = {}
+    for deed in done:
+        before, after = deed.before, deed.after
+        announce(hub, actor.tenant_id, after.id)
+        if after.status != before.status and before.visitor_id:
+            await tell_visitor(hub, actor.tenant_id, before.visitor_id, after.id)
+        if after.assignee_id and after.assignee_id not in (before.assignee_id, actor.user_id):
+            given.setdefault(after.assignee_id, []).append(after.id)
+    for user_id, ids in given.items():
+        what = said[ids[0]].display_name if len(ids) == 1 else f'{len(ids)} conversations'
+        text = f'{actor.name} assigned {what} to you'
+        await notify(hub, actor.tenant_id, user_id, Notification(kind='assigned', conversation_id=ids[0], text=text))
+
+
+def _undo(done: Sequence[_Deed]) -> list[UndoStep]:
+    """The way back, conversations that go the same way together."""
+    steps: dict[str, UndoStep] = {}
+    for deed in done:
+        back = _back(deed)
+        way = back.model_dump_json()
+        known = steps.get(way)
+        steps[way] = UndoStep(ids=[*(known.ids if known else ()), deed.after.id], change=back)
+    return list(steps.values())
+
+
+def _back(deed: _Deed) -> ConversationChange:
+    names = [name for name in Locked.model_fields if name in ConversationChange.model_fields]
+    given: dict[str, Any] = {
+        name: getattr(deed.before, name) for name in names if getattr(deed.before, name) != getattr(deed.after, name)
+    }
+    if until := given.get('snoozed_until'):
+        # its time may have come meanwhile
+        given['snoozed_until'] = 'reply' if until == UNTIL_REPLY else until if until > datetime.now(UTC) else None
+    if deed.gained:
+        given['remove_tags'] = sorted(deed.gained)
+    if deed.lost:
+        given['add_tags'] = sorted(deed.lost)
+    return ConversationChange(**given)
