@@ -19,6 +19,7 @@ from handlers import (
     people,
     search,
     tags,
+    views,
     webhooks,
     widget_pages,
     widgets,
@@ -119,6 +120,15 @@ TAGS = [
     Route('DELETE', _TAG, tags.remove, _TAGS_MANAGE),
 ]
 
+_VIEW = f'{API}/views/{{id}}'
+
+VIEWS = [
+    Route('GET', f'{API}/views', views.list_views, _READ),
+    Route('POST', f'{API}/views', views.create, _READ, status=201),
+    Route('PATCH', _VIEW, views.change, _READ),
+    Route('DELETE', _VIEW, views.remove, _READ),
+]
+
 FILES = [
     Route('POST', f'{API}/files', files.upload, _WRITE, status=201, takes=ANY_BYTES),
     Route('GET', f'{API}/files/{{id}}', files.fetch, _READ),
@@ -173,7 +183,19 @@ PAGES = [
     Route('GET', '/widget/assets/{name}', widget_pages.file, PUBLIC, answers=ANY_BYTES),
 ]
 
-ROUTES: list[Route] = [*SERVER, *AUTH, *TEAM, *CONVERSATIONS, *TAGS, *FILES, *CONTACTS, *WIDGETS, *CHANNELS, *PAGES]
+ROUTES: list[Route] = [
+    *SERVER,
+    *AUTH,
+    *TEAM,
+    *CONVERSATIONS,
+    *TAGS,
+    *VIEWS,
+    *FILES,
+    *CONTACTS,
+    *WIDGETS,
+    *CHANNELS,
+    *PAGES,
+]
 
 
 def add_routes(app: web.Application) -> None:

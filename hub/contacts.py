@@ -14,11 +14,12 @@ from hub.conversations import announce
 from hub.identifiers import Address, normalised
 from hub.model.access import UserActor
 from hub.model.base import ChangeInput, Input, Line, Text
-from hub.model.conversation import Conversation, Filters
+from hub.model.conversation import Conversation
 from hub.model.errors import Conflict, FieldError, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, page_of, time_and_id
 from hub.model.people import Contact, Identifier, IdentifierType
+from hub.model.view import Filters
 from storage import contacts as stored
 from storage import search, visitors
 from storage.db import Session

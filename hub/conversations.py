@@ -6,16 +6,24 @@ from uuid import UUID
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.base import Value
-from hub.model.conversation import Conversation, ConversationCounts, Filters
+from hub.model.conversation import Conversation, ConversationCounts
 from hub.model.crash import crash
 from hub.model.errors import Invalid, NotFound
-from hub.model.page import Page, page_of, time_and_id
+from hub.model.page import Page, decode_cursor, encode_cursor, time_and_id
 from hub.model.signal import Changed
+from hub.model.view import Filters, Sort
 from hub.notices import tell_own_screens
 from storage import conversations as stored
+from storage import listing, views
 from storage.db import Session
+from storage.listing import Place
 
 FEED = 200
+VIEWS = 100
+COUNTED = 1_000
+"""No view is counted further: more than anybody reads."""
+LAST_PART = 4
+"""No order has more parts."""
 FEED_AGE = 5_000
 """A reader further behind than this starts anew: `reset`."""
 
@@ -37,18 +45,42 @@ class Feed(Value):
     reset: bool | None = None
 
 
-async def page(hub: Hub, actor: UserActor, filters: Filters, cursor: str | None, limit: int) -> Page[Conversation]:
-    """Newest first. Raises Invalid for a foreign cursor."""
+async def page(
+    hub: Hub, actor: UserActor, filters: Filters, cursor: str | None, limit: int, sort: Sort = Sort.NEWEST
+) -> Page[Conversation]:
+    """A page of a list; a conversation without a message is in none. Raises Invalid for a foreign cursor."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, actor.user_id, filters, time_and_id(cursor), limit + 1)
-    # a conversation without a message is in no list
-    return page_of(found, limit, lambda row: (row.last_message_at or row.created_at, row.id))
+        found = await listing.page(session, actor.user_id, filters, sort, _place(cursor, sort), limit + 1)
+        ids = [place.id for place in found[:limit] if place.id]
+        rows = {row.id: row for row in await stored.some(session, actor.user_id, ids)}
+    following = _cursor(found[limit - 1], sort) if len(found) > limit else None
+    return Page(items=[rows[id] for id in ids if id in rows], next_cursor=following)
+
+
+def _cursor(place: Place, sort: Sort) -> str:
+    at = place.at.isoformat() if place.at else None
+    return encode_cursor(at, str(place.id)) if sort is Sort.NEWEST else encode_cursor(place.part, at, str(place.id))
+
+
+def _place(cursor: str | None, sort: Sort) -> Place:
+    if cursor is None:
+        return Place()
+    if sort is Sort.NEWEST:
+        return Place(0, *time_and_id(cursor))
+    part, at, id = decode_cursor(cursor, 3)
+    if not isinstance(part, int) or not 0 <= part < LAST_PART:
+        raise Invalid('This cursor was not made by this list.')
+    return Place(part, *time_and_id(encode_cursor(at, id)))
 
 
 async def counts(hub: Hub, actor: UserActor) -> ConversationCounts:
     """How many stand where."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        return await stored.counts(session, actor.user_id)
+        found = await stored.counts(session, actor.user_id)
+        saved = await views.visible(session, actor.user_id, VIEWS)
+        counted = [(view.id, view.filters.of(actor.user_id)) for view in saved if view.filters.is_counted]
+        by_view = await views.counts(session, actor.user_id, counted, COUNTED) if counted else {}
+    return found.model_copy(update={'by_view': by_view})
 
 
 async def get(hub: Hub, actor: UserActor, conversation_id: UUID) -> Conversation:

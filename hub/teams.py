@@ -5,6 +5,7 @@ from uuid import UUID
 
 from hub.audit import record
 from hub.context import Hub
+from hub.list_news import list_changed
 from hub.model.access import Client, UserActor
 from hub.model.auth import Team
 from hub.model.errors import FieldError, Invalid, NotFound
@@ -28,7 +29,9 @@ async def create(hub: Hub, actor: UserActor, client: Client, *, name: str, membe
         await _check(session, members)
         await stored.add(session, id=team_id, name=name, members=members)
         await record(session, actor, client, 'team.created', of='team', id=team_id, name=name)
-        return await _found(session, team_id)
+        made = await _found(session, team_id)
+    await list_changed(hub, actor.tenant_id, 'teams')
+    return made
 
 
 async def change(
@@ -40,7 +43,9 @@ async def change(
         if not await stored.change(session, team_id, name=name, members=members):
             raise NotFound
         await record(session, actor, client, 'team.changed', of='team', id=team_id)
-        return await _found(session, team_id)
+        changed = await _found(session, team_id)
+    await list_changed(hub, actor.tenant_id, 'teams')
+    return changed
 
 
 async def remove(hub: Hub, actor: UserActor, client: Client, *, team_id: UUID) -> None:
@@ -49,6 +54,7 @@ async def remove(hub: Hub, actor: UserActor, client: Client, *, team_id: UUID) -
         if not await stored.remove(session, team_id):
             raise NotFound
         await record(session, actor, client, 'team.removed', of='team', id=team_id)
+    await list_changed(hub, actor.tenant_id, 'teams')
 
 
 async def _check(session: Session, members: Sequence[UUID]) -> None:

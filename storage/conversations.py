@@ -14,12 +14,10 @@ from hub.model.conversation import (
     ConversationCounts,
     ConversationRow,
     ConversationStatus,
-    Filters,
     Priority,
     VisitorConversation,
 )
 from hub.model.message import Channel
-from hub.model.page import TimePlace
 from hub.model.people import ContactBrief, UserBrief
 from storage.db import Session
 from storage.sql import Queries
@@ -143,6 +141,8 @@ class _Counted(ChannelCounts):
     open: int = 0
     pending: int = 0
     snoozed: int = 0
+    starred: int = 0
+    by_team: dict[UUID, int] = {}
 
 
 class Moved(Value):
@@ -172,21 +172,6 @@ async def some(session: Session, user_id: UUID, ids: list[UUID]) -> list[Convers
     return [joined.personal() for joined in found]
 
 
-async def page(session: Session, user_id: UUID, filters: Filters, before: TimePlace, limit: int) -> list[Conversation]:
-    """Newest first, below `before`."""
-    before_at, before_id = before
-    found = await session.all(
-        _Joined,
-        _QUERIES['page'],
-        user=user_id,
-        before_at=before_at,
-        before_id=before_id,
-        limit=limit,
-        **dict(filters),
-    )
-    return [joined.personal() for joined in found]
-
-
 async def counts(session: Session, user_id: UUID) -> ConversationCounts:
     """How many stand where."""
     found = await session.one(_Counted, _QUERIES['counts'], user=user_id) or _Counted()
@@ -196,6 +181,8 @@ async def counts(session: Session, user_id: UUID) -> ConversationCounts:
         open=found.open,
         pending=found.pending,
         snoozed=found.snoozed,
+        starred=found.starred,
+        by_team=found.by_team,
         by_channel=ChannelCounts(widget=found.widget, email=found.email, whatsapp=found.whatsapp, phone=found.phone),
     )
 

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     API_KEYS_MANAGE = 'api_keys.manage'
     CHANNELS_MANAGE = 'channels.manage'
     TAGS_MANAGE = 'tags.manage'
+    VIEWS_MANAGE = 'views.manage'
     TENANT_MANAGE = 'tenant.manage'
 
 

@@ -114,7 +114,13 @@ class ConversationCounts(Value):
     open: int = 0
     pending: int = 0
     snoozed: int = 0
+    starred: int = 0
+    """With a star of this agent, in whatever state."""
     by_channel: ChannelCounts = ChannelCounts()
+    by_team: dict[UUID, int] = {}
+    """Open ones; a team that has none is not named."""
+    by_view: dict[UUID, int] = {}
+    """Of the saved views that show what is open, pending or asleep; 1000 means that many or more."""
 
 
 class VisitorConversation(Value):
@@ -127,14 +133,3 @@ class VisitorConversation(Value):
     unread: int
     visitor_read_seq: int
     agents_read_seq: int
-
-
-class Filters(Value):
-    """Which conversations a list is about; none means any."""
-
-    status: ConversationStatus | None = None
-    assignee: UUID | None = None
-    unassigned: bool = False
-    channel: Channel | None = None
-    snoozed: bool | None = None
-    contact: UUID | None = None

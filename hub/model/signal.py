@@ -94,7 +94,7 @@ class PeopleChanged(Value):
     origin: str
 
 
-KeptList = Literal['tags', 'views']
+KeptList = Literal['tags', 'views', 'teams']
 """Lists that every agent's screen keeps whole."""
 
 

@@ -6,6 +6,8 @@ export const conversationTexts = {
     label: (name: string) => `Conversation with ${name}`,
     messages: 'Messages',
     choose: 'Choose a conversation',
+    nothing: 'Nothing to open here',
+    nothingMore: 'This list is empty.',
     next: 'Next, previous',
     open: 'Open',
     reply: 'Reply',

@@ -1,5 +1,5 @@
 /** Every word the inbox shows, whole sentences in one place, so that another language is a set of modules like this. */
-import type { Channel, CodeWay, ConversationStatus, Presence, Priority, TagColour, UserRole } from './api/types';
+import type { Channel, CodeWay, ConversationStatus, Presence, Priority, Sort, TagColour, UserRole } from './api/types';
 import { conversationTexts } from './texts-conversation';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -33,6 +33,10 @@ export const t = {
     mine: 'My inbox',
     unassigned: 'Unassigned',
     open: 'All open',
+    starred: 'Starred',
+    teams: 'Teams',
+    saved: 'Saved views',
+    sharedView: 'Shared with everybody',
     status: 'By status',
     channels: 'Channels',
     settings: 'Settings',
@@ -99,7 +103,12 @@ export const t = {
     me: 'Me',
     channel: 'Channel',
     anyChannel: 'Any channel',
-    newest: 'Newest first',
+    team: 'Team',
+    anyTeam: 'Any team',
+    anyPriority: 'Any priority',
+    mark: 'Mark',
+    sort: 'Order:',
+    sorts: { newest: 'Newest first', waiting: 'Longest waiting', priority: 'Priority' } satisfies Record<Sort, string>,
     you: 'You:',
     note: (name: string) => `${name}, note:`,
     yourNote: 'Your note:',
@@ -134,9 +143,38 @@ export const t = {
     noneFirst: 'No conversations yet',
     noneFirstMore: 'Put the chat on your site. The first message a visitor writes appears here at once.',
     setUp: 'Set up the website chat',
+    noneIn: {
+      pending: 'Nobody is awaited',
+      resolved: 'Nothing is resolved yet',
+      closed: 'Nothing is closed',
+      snoozed: 'Nothing is snoozed',
+    },
+    noneInMore: {
+      pending: 'Conversations in which a customer has to answer first appear here.',
+      resolved: 'Conversations that you resolve appear here.',
+      closed: 'Conversations that are closed for good appear here.',
+      snoozed: 'Conversations that are put away until later appear here.',
+    },
+    noneStarred: 'No stars yet',
+    noneStarredMore: 'Mark a conversation with F to find it here. Only you see your stars.',
     noneFilter: 'Nothing in this view',
     noneFilterMore: (what: string) => `No conversation matches: ${what}.`,
     unreadName: (count: number) => plural(count, 'unread message', 'unread messages'),
+  },
+  views: {
+    label: 'Saved view',
+    keep: 'Save the changes',
+    kept: (name: string) => `“${name}” saved`,
+    saveNew: 'Save as a new view',
+    saveTitle: 'Save this view',
+    rename: 'Rename or share',
+    renameTitle: 'Rename or share this view',
+    remove: 'Delete this view',
+    removed: (name: string) => `“${name}” deleted`,
+    back: 'The view is back',
+    name: 'Name',
+    shared: 'Share with everybody',
+    sharedMore: 'It stands in the navigation of the whole workspace.',
   },
   search: {
     label: 'Search messages and people',

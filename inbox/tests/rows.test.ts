@@ -1,7 +1,7 @@
 /** The list: what is unread, what belongs to a view, and an order that does not move under the hand. */
 import { describe, expect, test } from 'vitest';
-import { holdOrder, idsOf, type Rows, unreadOf, withConversation, withRow } from '@/store/rows';
-import { belongs, named } from '@/store/views';
+import { holdOrder, idsOf, placeOf, type Rows, unreadOf, withConversation, withRow } from '@/store/rows';
+import { belongs, filtersOf, named, viewOf, viewWith } from '@/store/views';
 import { conversation, ME, minute, row } from './samples';
 
 const none: Rows = new Map();
@@ -60,13 +60,63 @@ describe('rows', () => {
       none,
     );
     expect(idsOf(rows, named.open, ME, null)).toEqual(['c', 'b', 'a']);
-    const reach = { floor: Date.parse(minute(1)), complete: false };
+    const reach = { floor: placeOf(row('b', { last_message_at: minute(1) }), 'newest'), complete: false };
     expect(idsOf(rows, named.open, ME, reach)).toEqual(['c', 'b']);
     expect(idsOf(rows, named.open, ME, { ...reach, complete: true })).toEqual(['c', 'b', 'a']);
   });
 });
 
+describe('an order', () => {
+  const all = [
+    row('calm', { last_message_at: minute(9) }),
+    row('late', { last_message_at: minute(5), waiting_since: minute(1), priority: 'low' }),
+    row('later', { last_message_at: minute(6), waiting_since: minute(3), priority: 'urgent' }),
+  ].reduce<Rows>(withRow, none);
+
+  test('by waiting has who has waited longest first, and after them who does not wait', () => {
+    expect(idsOf(all, { ...named.open, sort: 'waiting' }, ME, null)).toEqual(['late', 'later', 'calm']);
+  });
+
+  test('by priority has the urgent first', () => {
+    expect(idsOf(all, { ...named.open, sort: 'priority' }, ME, null)).toEqual(['later', 'calm', 'late']);
+  });
+
+  test('ends where the view was loaded to', () => {
+    const floor = placeOf(get(all, 'later'), 'waiting');
+    expect(idsOf(all, { ...named.open, sort: 'waiting' }, ME, { floor, complete: false })).toEqual(['late', 'later']);
+  });
+});
+
 describe('a view', () => {
+  test('has what fits all its parts', () => {
+    const fits = row('a', { team_id: 'shop', priority: 'high', tag_ids: ['late', 'broken'] });
+    const view = viewWith({ team: 'shop', priority: 'high', tags: ['broken', 'late'] });
+    expect(belongs(fits, view, ME)).toBe(true);
+    expect(belongs({ ...fits, team_id: null }, view, ME)).toBe(false);
+    expect(belongs({ ...fits, tag_ids: ['late'] }, view, ME)).toBe(false);
+    expect(belongs({ ...fits, starred: false }, { ...view, starred: true }, ME)).toBe(false);
+    expect(belongs({ ...fits, starred: true }, { ...view, starred: true }, ME)).toBe(true);
+  });
+
+  test('means the same to the hub and when it comes back saved', () => {
+    for (const view of [
+      named.mine,
+      named.starred,
+      named.snoozed,
+      viewWith({ status: 'pending', team: 't', tags: ['x'], sort: 'priority' }),
+    ]) {
+      const saved = {
+        id: 'v',
+        name: 'V',
+        filters: filtersOf(view),
+        sort: view.sort,
+        is_shared: true,
+        created_at: minute(0),
+      };
+      expect(viewOf(saved)).toEqual(view);
+    }
+  });
+
   test('holds what is mine, nobody else’s', () => {
     expect(belongs(row('a', { assignee: { id: ME, name: 'Me' } }), named.mine, ME)).toBe(true);
     expect(belongs(row('a'), named.mine, ME)).toBe(false);

@@ -24,30 +24,6 @@ SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.re
   LEFT JOIN hub.conversation_stars st
     ON st.tenant_id = r.tenant_id AND st.conversation_id = r.id AND st.user_id = :user;
 
--- name: page(tenant, user, status, assignee, unassigned, channel, snoozed, contact, before_at, before_id, limit)
--- Newest first; a keyset page below (before_at, before_id).
-SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
-       st.user_id IS NOT NULL AS starred
-  FROM (
-    SELECT c.id FROM conversations c
-     WHERE c.tenant_id = :tenant AND c.last_seq > 0
-       AND (:status::text IS NULL OR c.status = :status)
-       AND (:assignee::uuid IS NULL OR c.assignee_id = :assignee)
-       AND (NOT :unassigned::boolean OR c.assignee_id IS NULL)
-       AND (:channel::text IS NULL OR c.channel = :channel)
-       AND (:snoozed::boolean IS NULL OR (c.snoozed_until IS NOT NULL AND c.snoozed_until > now()) = :snoozed)
-       AND (:contact::uuid IS NULL OR c.contact_id = :contact)
-       AND (:before_at::timestamptz IS NULL OR (c.last_message_at, c.id) < (:before_at, :before_id::uuid))
-     ORDER BY c.last_message_at DESC, c.id DESC
-     LIMIT :limit
-  ) AS page
-  JOIN hub.tagged_conversation_rows r ON r.tenant_id = :tenant AND r.id = page.id
-  LEFT JOIN hub.conversation_reads s
-    ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
-  LEFT JOIN hub.conversation_stars st
-    ON st.tenant_id = r.tenant_id AND st.conversation_id = r.id AND st.user_id = :user
- ORDER BY r.last_message_at DESC, r.id DESC;
-
 -- name: counts(tenant, user)
 -- How many stand where, for the navigation. What is snoozed waits for nobody yet: it is counted by itself only.
 SELECT count(*) FILTER (WHERE is_waiting AND assignee_id = :user) AS mine,
@@ -58,7 +34,14 @@ SELECT count(*) FILTER (WHERE is_waiting AND assignee_id = :user) AS mine,
        count(*) FILTER (WHERE is_waiting AND channel = 'widget') AS widget,
        count(*) FILTER (WHERE is_waiting AND channel = 'email') AS email,
        count(*) FILTER (WHERE is_waiting AND channel = 'whatsapp') AS whatsapp,
-       count(*) FILTER (WHERE is_waiting AND channel = 'phone') AS phone
+       count(*) FILTER (WHERE is_waiting AND channel = 'phone') AS phone,
+       (SELECT count(*) FROM hub.conversation_stars s WHERE s.tenant_id = :tenant AND s.user_id = :user) AS starred,
+       (SELECT coalesce(jsonb_object_agg(team_id, n), '{}') FROM (
+            SELECT t.team_id, count(*) AS n FROM conversations t
+             WHERE t.tenant_id = :tenant AND t.team_id IS NOT NULL AND t.last_seq > 0 AND t.status = 'open'
+               AND coalesce(t.snoozed_until <= now(), true)
+             GROUP BY t.team_id
+       ) AS teams) AS by_team
   FROM (
     SELECT status, channel, assignee_id, coalesce(snoozed_until > now(), false) AS is_snoozed,
            status = 'open' AND coalesce(snoozed_until <= now(), true) AS is_waiting

@@ -29,6 +29,8 @@ BODIES: dict[tuple[str, str], Any] = {
         'changes': [{'ids': [ids['conversations']], 'change': {'assignee_id': ids['users'], 'add_tags': [ids['tags']]}}]
     },
     ('POST', '/api/v1/tags'): lambda _: {'name': new_email('tag')},
+    ('POST', '/api/v1/views'): lambda _: {'name': new_email('view'), 'filters': {'assignee': 'me'}},
+    ('PATCH', '/api/v1/views/{id}'): lambda _: {'name': new_email('view'), 'sort': 'waiting'},
     ('PATCH', '/api/v1/tags/{id}'): lambda _: {'name': new_email('tag'), 'colour': 'green'},
     ('POST', '/api/v1/conversations/{id}/messages'): lambda ids: {'text': 'Hello', 'attachments': [ids['files']]},
     ('POST', '/api/v1/conversations/{id}/read'): lambda _: {'seq': 1},

@@ -29,6 +29,11 @@ async def _tag(shop: Shop, n: int) -> None:
     (await shop.owner.api.post('tags', {'name': ['late', 'Broken', 'äpfel', 'Z', 'a'][n]})).ok(201)
 
 
+async def _view(shop: Shop, n: int) -> None:
+    asked = {'name': ['mine', 'All', 'äußerst', 'Z', 'all'][n], 'filters': {}, 'is_shared': n % 2 == 0}
+    (await shop.owner.api.post('views', asked)).ok(201)
+
+
 async def _widget(shop: Shop, n: int) -> None:
     (await shop.owner.api.post('widgets', {'name': f'Site {n}'})).ok(201)
 
@@ -45,6 +50,7 @@ LISTS: dict[str, Callable[[Shop, int], Awaitable[None]]] = {
     'users': _hire,
     'teams': _team,
     'tags': _tag,
+    'views': _view,
     'widgets': _widget,
     'api-keys': _key,
     'invitations': _invitation,

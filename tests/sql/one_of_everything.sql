@@ -79,6 +79,7 @@ INSERT INTO hub.conversation_reads (tenant_id, conversation_id, user_id)
 INSERT INTO hub.tags (tenant_id, name) VALUES (:tenant, 'Warranty');
 INSERT INTO hub.conversation_tags (tenant_id, conversation_id, tag_id)
     SELECT :tenant, c.id, t.id FROM conversations c, hub.tags t WHERE c.tenant_id = :tenant AND t.tenant_id = :tenant;
+INSERT INTO hub.conversation_views (tenant_id, name) VALUES (:tenant, 'Urgent');
 INSERT INTO hub.conversation_stars (tenant_id, user_id, conversation_id)
     SELECT :tenant, u.id, c.id FROM users u, conversations c WHERE u.tenant_id = :tenant AND c.tenant_id = :tenant;
 INSERT INTO hub.drafts (tenant_id, user_id, conversation_id, text)

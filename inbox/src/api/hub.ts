@@ -11,19 +11,29 @@ import type {
   Counts,
   Me,
   Page,
+  SavedView,
   SearchResults,
   SequencedMessage,
+  Sort,
   Tag,
   TagColour,
+  Team,
   User,
+  ViewFilters,
   Visitor,
 } from './types';
 
 export interface ConversationFilter {
-  status?: string | undefined;
-  assignee?: string | undefined;
-  channel?: string | undefined;
-  snoozed?: boolean | undefined;
+  status?: string | null;
+  assignee?: string | null;
+  team_id?: string | null;
+  channel?: string | null;
+  priority?: string | null;
+  /** With commas between them. */
+  tag_ids?: string;
+  snoozed?: boolean | null;
+  starred?: boolean | null;
+  sort?: Sort;
   cursor?: string | undefined;
   limit?: number;
 }
@@ -78,6 +88,20 @@ export const tags = {
   create: (name: string, colour: TagColour) => http.post<Tag>('/tags', { name, colour }),
 };
 
+interface ViewWish {
+  name: string;
+  filters: ViewFilters;
+  sort: Sort;
+  is_shared: boolean;
+}
+
+export const views = {
+  list: () => whole<SavedView>('/views'),
+  create: (view: ViewWish) => http.post<SavedView>('/views', view),
+  change: (id: string, change: Partial<ViewWish>) => http.patch<SavedView>(`/views/${id}`, change),
+  remove: (id: string) => http.delete<void>(`/views/${id}`),
+};
+
 export const search = {
   find: (q: string, signal: AbortSignal) => http.get<SearchResults>('/search', { q }, signal),
   further: (q: string, cursor: string) => http.get<SearchResults>('/search', { q, cursor, kind: 'messages' }),
@@ -85,6 +109,7 @@ export const search = {
 
 export const people = {
   users: () => whole<User>('/users'),
+  teams: () => whole<Team>('/teams'),
   contact: (id: string) => http.get<Contact>(`/contacts/${id}`),
   changeContact: (id: string, change: ContactChange) => http.patch<Contact>(`/contacts/${id}`, change),
   conversationsOf: (contactId: string) =>

@@ -42,6 +42,10 @@ export type Conversation = Of<'Conversation'>;
 /** The same for every agent: what the live events carry. */
 export type ConversationRow = Omit<Conversation, 'read_seq' | 'unread' | 'starred'>;
 export type Tag = Of<'Tag'>;
+export type SavedView = Of<'View'>;
+export type ViewFilters = Of<'ViewFilters'>;
+export type Sort = Schemas['Sort'];
+export type Team = Of<'Team'>;
 export type TagColour = Schemas['TagColour'];
 export type LastMessage = Of<'LastMessage'>;
 export type Counts = Of<'ConversationCounts'>;

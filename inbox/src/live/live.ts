@@ -15,6 +15,7 @@ import {
 import { hasGap, skipsChange, withChange, withMessage } from '@/store/merge';
 import {
   forgetLivePeople,
+  loadTeams,
   peopleChanged,
   setPresence,
   setTyping,
@@ -22,6 +23,7 @@ import {
   type Typist,
   type Watcher,
 } from '@/store/people';
+import { loadSaved } from '@/store/saved';
 import { myId } from '@/store/session';
 import { loadTags } from '@/store/tags';
 import { setThread, thread, updateLog } from '@/store/threads';
@@ -61,6 +63,8 @@ export function goLive(): void {
   socket.on('presence', ({ user_id, state }: { user_id: string; state: Presence }) => setPresence(user_id, state));
   socket.on('people.changed', peopleChanged);
   socket.on('tags.changed', () => void loadTags());
+  socket.on('views.changed', () => void loadSaved());
+  socket.on('teams.changed', () => void loadTeams());
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
     setWatchers(conversation_id, watchers),
   );
@@ -88,6 +92,8 @@ async function welcome(from: string): Promise<void> {
   // who came or went before the session began was not heard of
   peopleChanged();
   void loadTags();
+  void loadSaved();
+  void loadTeams();
   if (first) {
     cursor = from;
     await reload();

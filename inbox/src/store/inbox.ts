@@ -3,11 +3,13 @@ import { create } from 'zustand';
 import { conversations } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import type { Conversation, ConversationChange, ConversationRow, Counts } from '@/api/types';
-import { type Reach, type Row, type Rows, sortTime, withConversation, withRow } from './rows';
+import { type Place, placeOf, type Reach, type Row, type Rows, withConversation, withRow } from './rows';
 import { myId, useSession } from './session';
 import { filterOf, type View, viewKey } from './views';
 
 const PAGE = 50;
+/** Above everything: of a view that has not been loaded nothing is near. */
+const NOTHING_YET: Place = [Number.NEGATIVE_INFINITY, 0];
 
 export interface Window extends Reach {
   cursor: string | null;
@@ -35,7 +37,7 @@ function setWindow(key: string, change: Partial<Window>): void {
   const { windows } = useInbox.getState();
   const blank: Window = {
     cursor: null,
-    floor: Number.POSITIVE_INFINITY,
+    floor: NOTHING_YET,
     complete: false,
     state: 'loading',
     problem: null,
@@ -64,7 +66,7 @@ async function loadPage(view: View, cursor: string | null): Promise<void> {
     takeConversations(page.items);
     const last = page.items.at(-1);
     const held = useInbox.getState().windows[key];
-    const floor = last ? sortTime(last) : (held?.floor ?? Number.NEGATIVE_INFINITY);
+    const floor = last ? placeOf(last, view.sort) : (held?.floor ?? null);
     setWindow(key, { cursor: page.next_cursor, floor, complete: page.next_cursor === null, state: 'ready' });
   } catch (error) {
     setWindow(key, { state: 'failed', problem: error instanceof Problem ? error : null });

@@ -1,7 +1,7 @@
 /** The colleagues, who of them is at the desk, who looks at which conversation and who types. */
 import { create } from 'zustand';
 import { people } from '@/api/hub';
-import type { Presence, User } from '@/api/types';
+import type { Presence, Team, User } from '@/api/types';
 import { myId } from './session';
 
 /** Longer than the senders' rhythm: a lost "off" must not leave somebody typing for ever. */
@@ -21,6 +21,7 @@ export interface Typist {
 
 interface PeopleState {
   users: User[];
+  teams: Team[];
   /** Raised whenever the hub says that people or invitations have changed. */
   changes: number;
   watchers: Record<string, Watcher[]>;
@@ -28,11 +29,16 @@ interface PeopleState {
   typing: Record<string, Typist>;
 }
 
-export const usePeople = create<PeopleState>(() => ({ users: [], changes: 0, watchers: {}, typing: {} }));
+export const usePeople = create<PeopleState>(() => ({ users: [], teams: [], changes: 0, watchers: {}, typing: {} }));
 
 export async function loadUsers(): Promise<void> {
   const users = await people.users().catch(() => null);
   if (users) usePeople.setState({ users });
+}
+
+export async function loadTeams(): Promise<void> {
+  const teams = await people.teams().catch(() => null);
+  if (teams) usePeople.setState({ teams });
 }
 
 /** Somebody joined, was invited, left or is called otherwise. */

@@ -1,5 +1,5 @@
 /** Rows of conversations merged from pages and live events; pure, so that every order of arrival can be tested. */
-import type { Conversation, ConversationRow } from '@/api/types';
+import type { Conversation, ConversationRow, Priority, Sort } from '@/api/types';
 import { belongs, type View } from './views';
 
 export interface Row extends ConversationRow {
@@ -60,17 +60,37 @@ export function newestFirst(one: ConversationRow, other: ConversationRow): numbe
   return sortTime(other) - sortTime(one) || (other.id > one.id ? 1 : -1);
 }
 
+/** Where a row stands in an order: in which part of it, and where in that; the smaller one first. */
+export type Place = readonly [number, number];
+
+const RANK: Record<Priority, number> = { urgent: 0, high: 1, normal: 2, low: 3 };
+
+/** As the hub orders its lists. */
+export function placeOf(row: ConversationRow, sort: Sort): Place {
+  if (sort === 'priority') return [RANK[row.priority], -sortTime(row)];
+  if (sort === 'waiting') return row.waiting_since ? [0, Date.parse(row.waiting_since)] : [1, -sortTime(row)];
+  return [0, -sortTime(row)];
+}
+
+const compare = (one: Place, other: Place) => one[0] - other[0] || one[1] - other[1];
+
+function inOrder(sort: Sort): (one: ConversationRow, other: ConversationRow) => number {
+  if (sort === 'newest') return newestFirst;
+  return (one, other) => compare(placeOf(one, sort), placeOf(other, sort)) || (other.id > one.id ? 1 : -1);
+}
+
 /** How far down a view has been loaded; rows below it may have neighbours that we do not know. */
 export interface Reach {
-  floor: number;
+  floor: Place | null;
   complete: boolean;
 }
 
 export function idsOf(rows: Rows, view: View, me: string, reach: Reach | null, now = Date.now()): string[] {
-  const floor = reach && !reach.complete ? reach.floor : Number.NEGATIVE_INFINITY;
+  const floor = reach && !reach.complete ? reach.floor : null;
+  const isNear = (row: Row) => !floor || compare(placeOf(row, view.sort), floor) <= 0;
   return [...rows.values()]
-    .filter((row) => belongs(row, view, me, now) && sortTime(row) >= floor)
-    .sort(newestFirst)
+    .filter((row) => belongs(row, view, me, now) && isNear(row))
+    .sort(inOrder(view.sort))
     .map((row) => row.id);
 }
 

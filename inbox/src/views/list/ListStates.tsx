@@ -1,16 +1,16 @@
 /** The list when there is nothing to list: not yet, not any more, or not at all. */
-import { Check, Inbox, ListFilter } from 'lucide-react';
+import { Check, Inbox, ListFilter, Star } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { conversations } from '@/api/hub';
 import type { Problem } from '@/api/problem';
 import type { Counts } from '@/api/types';
 import { Btn } from '@/components/buttons';
-import { Icon } from '@/components/glyphs';
+import { Icon, StatusGlyph } from '@/components/glyphs';
 import { Bone, Empty, Failed, useSlow } from '@/components/states';
 import { useInbox } from '@/store/inbox';
 import { go } from '@/store/route';
 import { may } from '@/store/session';
-import { named, sameView, show, type View } from '@/store/views';
+import { named, sameView, show, type View, viewWith } from '@/store/views';
 import { t } from '@/texts';
 import { viewParts } from './viewName';
 
@@ -72,6 +72,25 @@ export function ListEmpty({ view }: { view: View }) {
   if (sameView(view, named.unassigned))
     return (
       <Empty glyph={<Icon of={Check} size={22} />} title={t.list.noneUnassigned} text={t.list.noneUnassignedMore} />
+    );
+  if (sameView(view, named.starred))
+    return (
+      <Empty
+        glyph={<Icon of={Star} size={22} />}
+        tone="plain"
+        title={t.list.noneStarred}
+        text={t.list.noneStarredMore}
+      />
+    );
+  const { status } = view;
+  if (status !== 'open' && status !== 'any' && sameView(view, viewWith({ status })))
+    return (
+      <Empty
+        glyph={<StatusGlyph status={status} size={22} />}
+        tone="plain"
+        title={t.list.noneIn[status]}
+        text={t.list.noneInMore[status]}
+      />
     );
   return (
     <Empty

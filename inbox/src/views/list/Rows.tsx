@@ -12,7 +12,7 @@ import type { View } from '@/store/views';
 import { t } from '@/texts';
 import { ConversationRow } from './ConversationRow';
 import { useHeld } from './useHeld';
-import { viewName } from './viewName';
+import { useSavedView, viewName } from './viewName';
 
 /** Ask for the next page when this many rows are left below. */
 const AHEAD = 12;
@@ -43,6 +43,7 @@ const STEPS: Record<string, (index: number, last: number) => number> = {
 export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const { ids, waiting, release, handlers } = useHeld(fresh, state === 'loading');
+  const saved = useSavedView();
   const cursor = useUi((ui) => ui.cursor);
   const at = cursor === null ? -1 : ids.indexOf(cursor);
   const height = useRowHeight();
@@ -105,7 +106,7 @@ export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
         className="rows"
         ref={box}
         role="listbox"
-        aria-label={viewName(view)}
+        aria-label={viewName(view, saved)}
         aria-activedescendant={at >= 0 ? `row-${cursor}` : undefined}
         tabIndex={0}
         onKeyDown={pressed}

@@ -1,17 +1,33 @@
-/** The navigation: the views that answer "what is mine to do", with their numbers. */
-import { CircleUser, Inbox, Keyboard, type LucideIcon, PanelLeft, Settings, TextAlignStart } from 'lucide-react';
+/** The way to every view: the usual ones, those of teams and channels, and what was saved under a name. */
+import {
+  Bookmark,
+  CircleUser,
+  Clock,
+  Flag,
+  Hexagon,
+  Inbox,
+  Keyboard,
+  type LucideIcon,
+  PanelLeft,
+  Settings,
+  Star,
+  TextAlignStart,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Channel, ConversationStatus } from '@/api/types';
+import type { Counts } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
 import { ChannelGlyph, Icon, Logo, StatusGlyph } from '@/components/glyphs';
 import { useWide } from '@/components/media';
 import { useInbox } from '@/store/inbox';
 import { setLook, useLook } from '@/store/look';
+import { usePeople } from '@/store/people';
 import { go, openConversation, useRoute } from '@/store/route';
+import { useSaved } from '@/store/saved';
 import { useSession } from '@/store/session';
 import { setUi } from '@/store/ui';
-import { named, sameView, show, useView, type View } from '@/store/views';
+import { type NamedView, sameView, show, useView, type View, viewOf, viewWith } from '@/store/views';
 import { t } from '@/texts';
+import { byChannel, byStatus, countText, own } from '../list/usual';
 import { Account } from './Account';
 
 interface EntryProps {
@@ -26,7 +42,7 @@ interface EntryProps {
 }
 
 function Entry({ glyph, text, count, hot = false, on, keys, onPress, minor = false }: EntryProps) {
-  const shown = count ? count.toLocaleString('en') : null;
+  const shown = count ? countText(count) : null;
   return (
     <button
       type="button"
@@ -36,7 +52,7 @@ function Entry({ glyph, text, count, hot = false, on, keys, onPress, minor = fal
       onClick={onPress}
     >
       {glyph}
-      <span className="nav-text">{text}</span>
+      <span className="nav-text cut">{text}</span>
       {shown && <span className={`nav-n ${hot ? 'hot' : ''}`}>{shown}</span>}
     </button>
   );
@@ -45,21 +61,83 @@ function Entry({ glyph, text, count, hot = false, on, keys, onPress, minor = fal
 const glyph = (of: LucideIcon) => <Icon of={of} />;
 
 function useViewEntry() {
-  const view = useView((state) => state.view);
+  const { view, saved } = useView();
   const inInbox = useRoute((state) => state.route.name === 'inbox');
-  return (wanted: View) => ({
-    on: inInbox && sameView(view, wanted),
+  return (wanted: View, id: string | null = null) => ({
+    on: inInbox && (id ? saved === id : saved === null && sameView(view, wanted)),
     onPress: () => {
-      show(wanted);
+      show(wanted, id);
       openConversation(null);
     },
   });
 }
 
-const STATES: (ConversationStatus | 'snoozed')[] = ['pending', 'snoozed', 'resolved', 'closed'];
+const GLYPHS = {
+  mine: Inbox,
+  unassigned: CircleUser,
+  open: TextAlignStart,
+  starred: Star,
+  snoozed: Clock,
+} satisfies Record<NamedView, LucideIcon>;
 
-/** The website chat is always there; other channels once something came by them. */
-const inUse = ([channel, count]: [Channel, number]) => channel === 'widget' || count > 0;
+const KEYS: Partial<Record<NamedView, string[]>> = { mine: ['G', 'I'], unassigned: ['G', 'U'], open: ['G', 'A'] };
+
+function Own({ counts, entry }: PartProps) {
+  return own(counts).map(({ key, view, count }) => (
+    <Entry
+      key={key}
+      glyph={glyph(GLYPHS[key])}
+      text={key === 'snoozed' ? t.status.snoozed : t.nav[key]}
+      count={count}
+      hot={key === 'mine'}
+      {...(KEYS[key] && { keys: KEYS[key] })}
+      {...entry(view)}
+    />
+  ));
+}
+
+interface PartProps {
+  counts: Counts | null;
+  entry: ReturnType<typeof useViewEntry>;
+}
+
+function Teams({ counts, entry }: PartProps) {
+  const teams = usePeople((state) => state.teams);
+  if (teams.length === 0) return null;
+  return (
+    <>
+      <h2 className="nav-h">{t.nav.teams}</h2>
+      {teams.map(({ id, name }) => (
+        <Entry
+          key={id}
+          glyph={glyph(Hexagon)}
+          text={name}
+          count={counts?.by_team[id]}
+          {...entry(viewWith({ team: id }))}
+        />
+      ))}
+    </>
+  );
+}
+
+function Saved({ counts, entry }: PartProps) {
+  const views = useSaved((state) => state.views);
+  if (views.length === 0) return null;
+  return (
+    <>
+      <h2 className="nav-h">{t.nav.saved}</h2>
+      {views.map((saved) => (
+        <Entry
+          key={saved.id}
+          glyph={glyph(saved.is_shared ? Flag : Bookmark)}
+          text={saved.name}
+          count={counts?.by_view[saved.id]}
+          {...entry(viewOf(saved), saved.id)}
+        />
+      ))}
+    </>
+  );
+}
 
 export function Nav() {
   const tenant = useSession((state) => state.me?.tenant.name ?? '');
@@ -68,7 +146,6 @@ export function Nav() {
   const wide = useWide();
   const wideNav = useLook((look) => look.wideNav);
   const settings = useRoute((state) => state.route.name === 'settings');
-  const channels = (Object.entries(counts?.by_channel ?? {}) as [Channel, number][]).filter(inUse);
   return (
     <nav className="nav" aria-label={t.nav.main}>
       <div className="nav-ws" title={tenant}>
@@ -87,48 +164,29 @@ export function Nav() {
         )}
       </div>
       <div className="nav-scroll">
-        <Entry
-          glyph={glyph(Inbox)}
-          text={t.nav.mine}
-          count={counts?.mine}
-          hot
-          keys={['G', 'I']}
-          {...entry(named.mine)}
-        />
-        <Entry
-          glyph={glyph(CircleUser)}
-          text={t.nav.unassigned}
-          count={counts?.unassigned}
-          keys={['G', 'U']}
-          {...entry(named.unassigned)}
-        />
-        <Entry
-          glyph={glyph(TextAlignStart)}
-          text={t.nav.open}
-          count={counts?.open}
-          keys={['G', 'A']}
-          {...entry(named.open)}
-        />
+        <Own counts={counts} entry={entry} />
         <h2 className="nav-h">{t.nav.status}</h2>
-        {STATES.map((status) => (
+        {byStatus(counts).map(({ key, view, count }) => (
           <Entry
-            key={status}
-            glyph={<StatusGlyph status={status} size={16} />}
-            text={t.status[status]}
-            count={status === 'pending' || status === 'snoozed' ? counts?.[status] : undefined}
-            {...entry({ assignee: 'any', status, channel: null })}
-          />
-        ))}
-        {channels.length > 0 && <h2 className="nav-h">{t.nav.channels}</h2>}
-        {channels.map(([channel, count]) => (
-          <Entry
-            key={channel}
-            glyph={<ChannelGlyph channel={channel} />}
-            text={t.channel[channel]}
+            key={key}
+            glyph={<StatusGlyph status={key} size={16} />}
+            text={t.status[key]}
             count={count}
-            {...entry({ assignee: 'any', status: 'open', channel })}
+            {...entry(view)}
           />
         ))}
+        <Teams counts={counts} entry={entry} />
+        <h2 className="nav-h">{t.nav.channels}</h2>
+        {byChannel(counts).map(({ key, view, count }) => (
+          <Entry
+            key={key}
+            glyph={<ChannelGlyph channel={key} />}
+            text={t.channel[key]}
+            count={count}
+            {...entry(view)}
+          />
+        ))}
+        <Saved counts={counts} entry={entry} />
         <div className="nav-gap" />
         <Entry
           glyph={glyph(Keyboard)}

@@ -8,7 +8,11 @@ import { Empty, Failed } from '@/components/states';
 import { lookAt, lookAway } from '@/live/threads';
 import { useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
+import { idsOf } from '@/store/rows';
+import { useSearch } from '@/store/search';
+import { myId } from '@/store/session';
 import { useThreads } from '@/store/threads';
+import { useView, viewKey } from '@/store/views';
 import { t } from '@/texts';
 import { Composer } from '../composer/Composer';
 import { Toaster } from '../shell/Toaster';
@@ -68,6 +72,17 @@ function Gone() {
   );
 }
 
+/** Beside an empty list. */
+function NothingHere() {
+  const phone = usePhone();
+  return (
+    <section className="thread none" aria-label={t.thread.nothing}>
+      {!phone && <Toaster />}
+      <Empty title={t.thread.nothing} text={t.thread.nothingMore} />
+    </section>
+  );
+}
+
 const HINTS: [string[], string][] = [
   [['J', 'K'], t.thread.next],
   [['Enter'], t.thread.open],
@@ -80,6 +95,13 @@ const HINTS: [string[], string][] = [
 /** Beside the list, while nothing is open. */
 export function NoThread() {
   const phone = usePhone();
+  const view = useView((state) => state.view);
+  const empty = useInbox(({ rows, windows }) => {
+    const window = windows[viewKey(view)];
+    return window?.state === 'ready' && idsOf(rows, view, myId(), window).length === 0;
+  });
+  const searching = useSearch((state) => state.question.trim() !== '');
+  if (empty && !searching) return <NothingHere />;
   return (
     <section className="thread none" aria-label={t.thread.choose}>
       {!phone && <Toaster />}

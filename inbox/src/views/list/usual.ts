@@ -1,0 +1,46 @@
+/** The views that everybody has, with what the hub counts of them: the navigation lists them, the list's head says them. */
+import type { Channel, ConversationStatus, Counts } from '@/api/types';
+import { type NamedView, named, type View, viewWith } from '@/store/views';
+
+export interface Usual<Key extends string = string> {
+  key: Key;
+  view: View;
+  count: number | undefined;
+}
+
+/** As people read it; nobody counts further than the hub does. */
+export function countText(count: number | undefined): string | null {
+  if (count === undefined) return null;
+  return count >= 1000 ? '999+' : count.toLocaleString('en');
+}
+
+export const own = (counts: Counts | null): Usual<NamedView>[] => [
+  { key: 'mine', view: named.mine, count: counts?.mine },
+  { key: 'unassigned', view: named.unassigned, count: counts?.unassigned },
+  { key: 'open', view: named.open, count: counts?.open },
+  { key: 'starred', view: named.starred, count: counts?.starred },
+  { key: 'snoozed', view: named.snoozed, count: counts?.snoozed },
+];
+
+const STATES: ConversationStatus[] = ['pending', 'resolved', 'closed'];
+
+export const byStatus = (counts: Counts | null): Usual<ConversationStatus>[] =>
+  STATES.map((status) => ({
+    key: status,
+    view: viewWith({ status }),
+    count: status === 'pending' ? counts?.pending : undefined,
+  }));
+
+/** The website chat is always there; other channels once something came by them. */
+export const byChannel = (counts: Counts | null): Usual<Channel>[] =>
+  (Object.entries(counts?.by_channel ?? {}) as [Channel, number][])
+    .filter(([channel, count]) => channel === 'widget' || count > 0)
+    .map(([channel, count]) => ({ key: channel, view: viewWith({ channel }), count }));
+
+export const byTeam = (counts: Counts, teams: readonly string[]): Usual[] =>
+  teams.map((team) => ({ key: team, view: viewWith({ team }), count: counts.by_team[team] ?? 0 }));
+
+/** Everything that is counted, by its filter. */
+export const entriesOf = (counts: Counts): { usual: Usual[] } => ({
+  usual: [...own(counts), ...byStatus(counts), ...byChannel(counts), ...byTeam(counts, Object.keys(counts.by_team))],
+});

@@ -1,0 +1,102 @@
+-- name: plan_anew()
+-- Until the end of the transaction each statement is planned for what it is asked: which index is the right one depends
+-- on the filters, and a plan for all of them would have to do without.
+SELECT set_config('plan_cache_mode', 'force_custom_plan', true);
+
+-- name: newest(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, contact, waits, after_at, after_id, limit)
+-- Newest first, those that stand below (after_at, after_id). The list is walked along the index that fits the filters
+-- best, until the page is full.
+SELECT c.id, c.last_message_at AS at FROM conversations c
+ WHERE c.tenant_id = :tenant AND c.last_seq > 0
+   AND (:status::text IS NULL OR c.status = :status)
+   AND (:assignee::uuid IS NULL OR c.assignee_id = :assignee)
+   AND (NOT :unassigned::boolean OR c.assignee_id IS NULL)
+   AND (:team::uuid IS NULL OR c.team_id = :team)
+   AND (:channel::text IS NULL OR c.channel = :channel)
+   AND (:priority::text IS NULL OR c.priority = :priority)
+   AND (:snoozed::boolean IS NULL OR (c.snoozed_until IS NOT NULL AND c.snoozed_until > now()) = :snoozed)
+   AND (:contact::uuid IS NULL OR c.contact_id = :contact)
+   AND (NOT :starred::boolean OR EXISTS (
+        SELECT 1 FROM hub.conversation_stars s
+         WHERE s.tenant_id = :tenant AND s.user_id = :user AND s.conversation_id = c.id))
+   AND (cardinality(:tags::uuid[]) = 0 OR NOT EXISTS (
+        SELECT 1 FROM unnest(:tags::uuid[]) AS wanted (id)
+         WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t
+                            WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = wanted.id)))
+   AND (:waits::boolean IS NULL OR (c.waiting_since IS NOT NULL) = :waits)
+   AND (:after_at::timestamptz IS NULL OR (c.last_message_at, c.id) < (:after_at, :after_id::uuid))
+ ORDER BY c.last_message_at DESC, c.id DESC
+ LIMIT :limit;
+
+-- name: waiting(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, contact, after_at, after_id, limit)
+-- Those who wait, the longest first: read from what is open and sorted, for an index of them would be paid by every
+-- message.
+SELECT c.id, c.waiting_since AS at FROM conversations c
+ WHERE c.tenant_id = :tenant AND c.last_seq > 0 AND c.status IN ('open', 'pending') AND c.waiting_since IS NOT NULL
+   AND (:status::text IS NULL OR c.status = :status)
+   AND (:assignee::uuid IS NULL OR c.assignee_id = :assignee)
+   AND (NOT :unassigned::boolean OR c.assignee_id IS NULL)
+   AND (:team::uuid IS NULL OR c.team_id = :team)
+   AND (:channel::text IS NULL OR c.channel = :channel)
+   AND (:priority::text IS NULL OR c.priority = :priority)
+   AND (:snoozed::boolean IS NULL OR (c.snoozed_until IS NOT NULL AND c.snoozed_until > now()) = :snoozed)
+   AND (:contact::uuid IS NULL OR c.contact_id = :contact)
+   AND (NOT :starred::boolean OR EXISTS (
+        SELECT 1 FROM hub.conversation_stars s
+         WHERE s.tenant_id = :tenant AND s.user_id = :user AND s.conversation_id = c.id))
+   AND (cardinality(:tags::uuid[]) = 0 OR NOT EXISTS (
+        SELECT 1 FROM unnest(:tags::uuid[]) AS wanted (id)
+         WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t
+                            WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = wanted.id)))
+   AND (:after_at::timestamptz IS NULL OR (c.waiting_since, c.id) > (:after_at, :after_id::uuid))
+ ORDER BY c.waiting_since, c.id
+ LIMIT :limit;
+
+-- name: few(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, contact, road, tag, waits, oldest, after_at, after_id, limit)
+-- The same in both orders where there are few to choose from: my stars, what is asleep, what carries a rare tag. All of
+-- them are looked at and sorted. `oldest`: the order is that of waiting.
+SELECT c.id, c.at
+  FROM (
+    SELECT s.conversation_id AS id FROM hub.conversation_stars s
+     WHERE :road::text = 'starred' AND s.tenant_id = :tenant AND s.user_id = :user
+    UNION ALL
+    SELECT t.conversation_id FROM hub.conversation_tags t
+     WHERE :road::text = 'tagged' AND t.tenant_id = :tenant AND t.tag_id = :tag::uuid
+    UNION ALL
+    SELECT a.id FROM conversations a
+     WHERE :road::text = 'asleep' AND a.tenant_id = :tenant AND a.snoozed_until IS NOT NULL AND a.snoozed_until > now()
+  ) AS near
+ CROSS JOIN LATERAL (
+    SELECT o.*, CASE WHEN :oldest::boolean THEN o.waiting_since ELSE o.last_message_at END AS at FROM conversations o
+     WHERE o.tenant_id = :tenant AND o.id = near.id OFFSET 0
+  ) AS c
+ WHERE c.last_seq > 0
+   AND (:status::text IS NULL OR c.status = :status)
+   AND (:assignee::uuid IS NULL OR c.assignee_id = :assignee)
+   AND (NOT :unassigned::boolean OR c.assignee_id IS NULL)
+   AND (:team::uuid IS NULL OR c.team_id = :team)
+   AND (:channel::text IS NULL OR c.channel = :channel)
+   AND (:priority::text IS NULL OR c.priority = :priority)
+   AND (:snoozed::boolean IS NULL OR (c.snoozed_until IS NOT NULL AND c.snoozed_until > now()) = :snoozed)
+   AND (:contact::uuid IS NULL OR c.contact_id = :contact)
+   AND (NOT :starred::boolean OR EXISTS (
+        SELECT 1 FROM hub.conversation_stars s
+         WHERE s.tenant_id = :tenant AND s.user_id = :user AND s.conversation_id = c.id))
+   AND (cardinality(:tags::uuid[]) = 0 OR NOT EXISTS (
+        SELECT 1 FROM unnest(:tags::uuid[]) AS wanted (id)
+         WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t
+                            WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = wanted.id)))
+   AND (:waits::boolean IS NULL OR (c.waiting_since IS NOT NULL) = :waits)
+   AND (:after_at::timestamptz IS NULL
+        OR CASE WHEN :oldest::boolean THEN (c.at, c.id) > (:after_at, :after_id::uuid)
+                ELSE (c.at, c.id) < (:after_at, :after_id::uuid) END)
+ ORDER BY CASE WHEN :oldest::boolean THEN c.at END, CASE WHEN :oldest::boolean THEN c.id END, c.at DESC, c.id DESC
+ LIMIT :limit;
+
+-- name: carried(tenant, ids, most)
+-- How many conversations carry each tag, no further than `most`.
+SELECT wanted.id, (
+    SELECT count(*) FROM (
+        SELECT 1 FROM hub.conversation_tags t WHERE t.tenant_id = :tenant AND t.tag_id = wanted.id LIMIT :most
+    ) AS near) AS n
+  FROM unnest(:ids::uuid[]) AS wanted (id);

@@ -1,0 +1,109 @@
+"""The list of conversations: which ids stand on a page, in each order, by the shortest road to them.
+
+A list is walked along an index until its page is full. Where there are few to choose from, all of them are looked at
+instead: walking far to find few is what makes a list slow (docs/decisions/0012).
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from hub.model.base import Value
+from hub.model.conversation import Priority
+from hub.model.view import Filters, Sort
+from storage.db import Session
+from storage.sql import Queries
+
+_QUERIES = Queries('listing')
+
+FEW = 2_000
+"""So many conversations are looked at one by one in the time of a page."""
+_URGENT_FIRST = (Priority.URGENT, Priority.HIGH, Priority.NORMAL, Priority.LOW)
+
+
+class Place(NamedTuple):
+    """Where a conversation stands in the order: in which part, and where in it."""
+
+    part: int = 0
+    at: datetime | None = None
+    id: UUID | None = None
+
+
+class _Part(NamedTuple):
+    """An order is made of parts, each of which can be read in its own order."""
+
+    filters: Filters
+    oldest: bool = False
+    waits: bool | None = None
+
+
+class _Road(NamedTuple):
+    """`walk`, or where the few stand that there are to choose from."""
+
+    name: str = 'walk'
+    tag: UUID | None = None
+
+
+class _Found(Value):
+    id: UUID
+    at: datetime
+
+
+class _Carried(Value):
+    id: UUID
+    n: int
+
+
+async def page(session: Session, user_id: UUID, filters: Filters, sort: Sort, after: Place, limit: int) -> list[Place]:
+    """The places that follow `after`, in their order."""
+    await session.run(_QUERIES['plan_anew'])
+    road = await _road(session, filters)
+    found: list[Place] = []
+    for number, part in _parts(filters, sort):
+        if number < after.part or len(found) >= limit:
+            continue
+        begin = after if number == after.part else Place()
+        read = await _read(session, user_id, part, road, begin, limit - len(found))
+        found += [Place(number, each.at, each.id) for each in read]
+    return found
+
+
+def _parts(filters: Filters, sort: Sort) -> Iterator[tuple[int, _Part]]:
+    if sort is Sort.NEWEST:
+        yield 0, _Part(filters)
+    elif sort is Sort.WAITING:
+        yield 0, _Part(filters, oldest=True, waits=True)
+        yield 1, _Part(filters, waits=False)
+    else:
+        for number, priority in enumerate(_URGENT_FIRST):
+            if filters.priority in (None, priority):
+                yield number, _Part(filters.model_copy(update={'priority': priority}))
+
+
+async def _road(session: Session, filters: Filters) -> _Road:
+    if filters.starred:
+        return _Road('starred')
+    if filters.snoozed:
+        return _Road('asleep')
+    if filters.tags:
+        tag, carried = await _rarest(session, filters.tags)
+        if carried <= FEW:
+            return _Road('tagged', tag)
+    return _Road()
+
+
+async def _rarest(session: Session, tags: Sequence[UUID]) -> tuple[UUID, int]:
+    counted = await session.all(_Carried, _QUERIES['carried'], ids=list(tags), most=FEW + 1)
+    rarest = min(counted, key=lambda each: each.n)
+    return rarest.id, rarest.n
+
+
+async def _read(session: Session, user_id: UUID, part: _Part, road: _Road, after: Place, limit: int) -> list[_Found]:
+    given = {'user': user_id, 'after_at': after.at, 'after_id': after.id, 'limit': limit, **dict(part.filters)}
+    if road.name != 'walk':
+        given |= {'road': road.name, 'tag': road.tag, 'waits': part.waits, 'oldest': part.oldest}
+        return await session.all(_Found, _QUERIES['few'], **given)
+    if part.oldest:
+        return await session.all(_Found, _QUERIES['waiting'], **given)
+    return await session.all(_Found, _QUERIES['newest'], waits=part.waits, **given)

@@ -1,0 +1,115 @@
+"""Views of the navigation and saved ones: what they show, in which order, and for whom they are."""
+
+from playwright.async_api import expect
+
+from tests.browser.agent import Agent
+from tests.browser.looks import PHONE
+from tests.browser.past import Past, write_past
+from tests.browser.scene import Scene
+
+
+async def three(scene: Scene) -> list[str]:
+    """Amara is the newest and stands first."""
+    return [f'conversations/{id}' for id in await write_past(scene.shop, [Past('Amara'), Past('Bela'), Past('Chidi')])]
+
+
+async def choose(agent: Agent, opener: str, choice: str) -> None:
+    """One entry of one of the list's menus."""
+    await agent.page.get_by_role('region', name='Conversations').get_by_role('button', name=opener).first.click()
+    await agent.page.get_by_role('menuitem', name=choice, exact=True).click()
+    await expect(agent.page.get_by_role('menu')).to_have_count(0)
+    await agent.page.mouse.move(0, 0)
+
+
+async def shows(agent: Agent, *names: str) -> None:
+    """Exactly these, in this order."""
+    await expect(agent.rows.locator('.cv-name')).to_have_text(list(names))
+
+
+async def test_the_order_is_chosen_and_the_list_keeps_to_it(scene: Scene) -> None:
+    _, bela, chidi = await three(scene)
+    api = scene.shop.owner.api
+    (await api.patch(bela, {'priority': 'urgent'})).ok()
+    agent = await scene.agent()
+    await shows(agent, 'Amara', 'Bela', 'Chidi')
+    await choose(agent, 'Order: Newest first', 'Longest waiting')
+    await shows(agent, 'Chidi', 'Bela', 'Amara')
+    await choose(agent, 'Order: Longest waiting', 'Priority')
+    await shows(agent, 'Bela', 'Amara', 'Chidi')
+    (await api.patch(chidi, {'priority': 'high'})).ok()
+    await shows(agent, 'Bela', 'Chidi', 'Amara')
+    await agent.page.reload()
+    await shows(agent, 'Bela', 'Chidi', 'Amara')
+
+
+async def test_teams_and_stars_have_a_view_with_its_count(scene: Scene) -> None:
+    amara, bela, _ = await three(scene)
+    api = scene.shop.owner.api
+    team = (await api.post('teams', {'name': 'Workshop'})).ok(201)['id']
+    (await api.patch(amara, {'team_id': team})).ok()
+    agent = await scene.agent()
+    navigation = agent.page.get_by_role('navigation')
+    await navigation.get_by_role('button', name='Workshop 1').click()
+    await shows(agent, 'Amara')
+    (await api.patch(bela, {'team_id': team})).ok()
+    await shows(agent, 'Amara', 'Bela')
+    await expect(navigation.get_by_role('button', name='Workshop 2')).to_be_visible()
+
+    await navigation.get_by_role('button', name='Starred').click()
+    await expect(agent.page.get_by_role('heading', name='No stars yet')).to_be_visible()
+    await expect(agent.page.get_by_text('Choose a conversation')).to_have_count(0)
+    (await api.post(f'{bela}/star')).ok()
+    await shows(agent, 'Bela')
+    await expect(navigation.get_by_role('button', name='Starred 1')).to_be_visible()
+
+
+async def test_what_is_shown_is_saved_shared_changed_and_deleted(scene: Scene) -> None:
+    amara, bela, _ = await three(scene)
+    api = scene.shop.owner.api
+    late = (await api.post('tags', {'name': 'Late'})).ok(201)['id']
+    (await api.patch(amara, {'add_tags': [late], 'priority': 'high'})).ok()
+    (await api.patch(bela, {'add_tags': [late]})).ok()
+    agent, colleague = await scene.agent(), await scene.agent(await scene.shop.hire())
+    theirs = colleague.page.get_by_role('navigation')
+    await choose(agent, 'Filter', 'Late')
+    await shows(agent, 'Amara', 'Bela')
+    await choose(agent, 'Saved view', 'Save as a new view')
+    await agent.page.get_by_role('textbox', name='Name').fill('Running late')
+    await agent.page.get_by_role('switch', name='Share with everybody').check(force=True)
+    await agent.page.get_by_role('button', name='Save', exact=True).click()
+    await expect(agent.page.get_by_role('heading', name='Running late')).to_be_visible()
+    await theirs.get_by_role('button', name='Running late 2').click()
+    await shows(colleague, 'Amara', 'Bela')
+    await expect(colleague.page.get_by_role('heading', name='Running late')).to_be_visible()
+
+    await choose(agent, 'Filter', 'High')
+    await shows(agent, 'Amara')
+    await choose(agent, 'Saved view', 'Save the changes')
+    await expect(theirs.get_by_role('button', name='Running late 1')).to_be_visible()
+    await theirs.get_by_role('button', name='Running late').click()
+    await shows(colleague, 'Amara')
+
+    await choose(agent, 'Saved view', 'Delete this view')
+    await expect(theirs.get_by_role('button', name='Running late')).to_have_count(0)
+    await agent.page.keyboard.press('z')
+    await expect(theirs.get_by_role('button', name='Running late')).to_be_visible()
+
+
+async def test_a_phone_has_the_saved_views_beside_its_filters(scene: Scene) -> None:
+    amara, _, _ = await three(scene)
+    api = scene.shop.owner.api
+    (await api.patch(amara, {'priority': 'urgent'})).ok()
+    (await api.post('views', {'name': 'Burning', 'filters': {'status': 'open', 'priority': 'urgent'}})).ok(201)
+    agent = await scene.agent(view='', **PHONE)
+    await agent.page.goto(agent.url)
+    await agent.page.get_by_role('button', name='Filter').tap()
+    await agent.page.get_by_role('menuitem', name='Burning').tap()
+    await shows(agent, 'Amara')
+
+
+async def test_an_empty_state_says_what_is_so(scene: Scene) -> None:
+    await three(scene)
+    agent = await scene.agent()
+    await agent.page.get_by_role('navigation').get_by_role('button', name='Closed').click()
+    await expect(agent.page.get_by_role('heading', name='Nothing is closed')).to_be_visible()
+    await expect(agent.page.get_by_text('This list is empty.')).to_be_visible()
