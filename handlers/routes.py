@@ -12,6 +12,7 @@ from handlers import (
     conversations,
     dead_letters,
     docs,
+    drafts,
     files,
     health,
     inbox_pages,
@@ -109,6 +110,9 @@ CONVERSATIONS = [
     Route('POST', f'{_CONVERSATION}/star', conversations.star, _READ),
     Route('DELETE', f'{_CONVERSATION}/star', conversations.unstar, _READ),
     Route('POST', f'{API}/messages/{{id}}/resend', messages.resend, _WRITE),
+    Route('GET', f'{API}/drafts', drafts.list_drafts, _WRITE),
+    Route('GET', f'{_CONVERSATION}/draft', drafts.get, _WRITE),
+    Route('PUT', f'{_CONVERSATION}/draft', drafts.keep, _WRITE),
 ]
 
 _TAG, _TAGS_MANAGE = f'{API}/tags/{{id}}', needs(Permission.TAGS_MANAGE)

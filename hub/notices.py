@@ -1,4 +1,4 @@
-"""Notices to one user, wherever they are connected: said once, stored nowhere."""
+"""Notices to one user, wherever they are connected: said once, and not kept for who is away."""
 
 from typing import Literal
 from uuid import UUID
@@ -22,8 +22,15 @@ class Notification(Value):
 
 async def notify(hub: Hub, tenant_id: UUID, user_id: UUID, notification: Notification) -> None:
     """Tell a user on every tab and every process."""
-    body = notification.model_dump_json(exclude_none=True)
-    await _everywhere(hub, tenant_id, Told(origin=hub.bell.origin, user_id=user_id, event='notification', body=body))
+    await tell_user(hub, tenant_id, user_id, 'notification', notification)
+
+
+async def tell_user(
+    hub: Hub, tenant_id: UUID, user_id: UUID, event: Literal['notification', 'draft.updated'], said: Value
+) -> None:
+    """What concerns nobody but this user, on every tab and every process."""
+    body = said.model_dump_json(exclude_none=True)
+    await _everywhere(hub, tenant_id, Told(origin=hub.bell.origin, user_id=user_id, event=event, body=body))
 
 
 async def tell_own_screens(hub: Hub, actor: UserActor, said: Conversation) -> None:

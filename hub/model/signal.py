@@ -73,7 +73,7 @@ class Told(Value):
     origin: str
     user_id: UUID | None = None
     visitor_id: UUID | None = None
-    event: Literal['notification', 'conversation.updated', 'read']
+    event: Literal['notification', 'conversation.updated', 'read', 'draft.updated']
     body: str
 
 

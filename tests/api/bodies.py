@@ -34,6 +34,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ('PATCH', '/api/v1/tags/{id}'): lambda _: {'name': new_email('tag'), 'colour': 'green'},
     ('POST', '/api/v1/conversations/{id}/messages'): lambda ids: {'text': 'Hello', 'attachments': [ids['files']]},
     ('POST', '/api/v1/conversations/{id}/read'): lambda _: {'seq': 1},
+    ('PUT', '/api/v1/conversations/{id}/draft'): lambda _: {'text': 'Dear'},
     ('POST', '/api/v1/contacts'): lambda _: {'name': 'Somebody'},
     ('PATCH', '/api/v1/contacts/{id}'): lambda _: {'name': 'Somebody'},
     ('POST', '/api/v1/widgets'): lambda _: {'name': 'Website'},

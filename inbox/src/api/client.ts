@@ -58,6 +58,7 @@ export const http = {
   get: <Answer>(path: string, query?: Query, signal?: AbortSignal) =>
     request<Answer>('GET', path, { ...(query && { query }), ...(signal && { signal }) }),
   post: <Answer>(path: string, body?: unknown) => request<Answer>('POST', path, { body: body ?? {} }),
+  put: <Answer>(path: string, body: unknown) => request<Answer>('PUT', path, { body }),
   patch: <Answer>(path: string, body: unknown) => request<Answer>('PATCH', path, { body }),
   delete: <Answer>(path: string) => request<Answer>('DELETE', path),
   /** For those who are not signed in yet. */

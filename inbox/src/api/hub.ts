@@ -9,6 +9,7 @@ import type {
   Conversation,
   ConversationChange,
   Counts,
+  Draft,
   Me,
   Page,
   SavedView,
@@ -100,6 +101,13 @@ export const views = {
   create: (view: ViewWish) => http.post<SavedView>('/views', view),
   change: (id: string, change: Partial<ViewWish>) => http.patch<SavedView>(`/views/${id}`, change),
   remove: (id: string) => http.delete<void>(`/views/${id}`),
+};
+
+export const drafts = {
+  list: () => whole<Draft>('/drafts'),
+  get: (id: string) => http.get<Draft>(`/conversations/${id}/draft`),
+  keep: (id: string, draft: Pick<Draft, 'text' | 'note' | 'private' | 'version'>) =>
+    http.put<Draft>(`/conversations/${id}/draft`, draft),
 };
 
 export const search = {

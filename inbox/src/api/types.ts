@@ -50,6 +50,7 @@ export type TagColour = Schemas['TagColour'];
 export type LastMessage = Of<'LastMessage'>;
 export type Counts = Of<'ConversationCounts'>;
 export type Attachment = Of<'Attachment'>;
+export type Draft = Of<'Draft'>;
 export type SequencedMessage = Of<'SequencedMessage'>;
 
 export type Part = Of<'Part'>;

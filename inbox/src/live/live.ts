@@ -28,6 +28,7 @@ import { myId } from '@/store/session';
 import { loadTags } from '@/store/tags';
 import { setThread, thread, updateLog } from '@/store/threads';
 import { useView } from '@/store/views';
+import { followDrafts, heardDraft, syncDrafts, unfollowDrafts } from './drafts';
 import { announce, takeNotification } from './notices';
 import { sendAll } from './outbox';
 import { ask, closeSocket, connectNow, isConnected, openSocket } from './socket';
@@ -69,6 +70,8 @@ export function goLive(): void {
     setWatchers(conversation_id, watchers),
   );
   socket.on('notification', takeNotification);
+  socket.on('draft.updated', heardDraft);
+  followDrafts();
   addEventListener('online', connectNow);
   stopWatching = watchLine();
   feedTimer = setInterval(() => isConnected() && void catchUp(), FEED_EVERY);
@@ -78,6 +81,7 @@ export function goQuiet(): void {
   clearInterval(feedTimer);
   stopWatching?.();
   removeEventListener('online', connectNow);
+  unfollowDrafts();
   closeSocket();
   cursor = null;
 }
@@ -88,6 +92,7 @@ async function welcome(from: string): Promise<void> {
   forgetLivePeople();
   connectionUp();
   sendAll();
+  void syncDrafts();
   void lookAgain();
   // who came or went before the session began was not heard of
   peopleChanged();

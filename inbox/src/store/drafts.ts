@@ -1,40 +1,54 @@
-/** What an agent has begun to write, kept for each conversation in this browser. */
+/** What an agent has begun to write, for each conversation: here at once, kept in this browser, and by the hub. */
 import { create } from 'zustand';
-import type { Attachment } from '@/api/types';
-import { store, stored } from './stored';
+import { type Draft, hasWords, noDraft } from './draft';
+import { myId, useSession } from './session';
+import { store, storedUnder } from './stored';
 
-export type Mode = 'reply' | 'note';
+export type { Draft, Mode } from './draft';
+export { noDraft } from './draft';
 
-export interface Draft {
-  reply: string;
-  note: string;
-  mode: Mode;
-  files: Attachment[];
-  /** When the text was begun: an answer by a colleague after that is worth a question. */
-  since: number | null;
-}
+type Drafts = Readonly<Record<string, Draft>>;
 
-export const noDraft: Draft = { reply: '', note: '', mode: 'reply', files: [], since: null };
-
-export const useDrafts = create<{ drafts: Record<string, Draft> }>(() => ({ drafts: stored('drafts', {}) }));
+export const useDrafts = create<{ drafts: Drafts }>(() => ({ drafts: {} }));
 
 export const draft = (id: string): Draft => useDrafts.getState().drafts[id] ?? noDraft;
 
 export const hasDraft = (held: Draft | undefined): boolean =>
-  held !== undefined && (held.reply.trim() !== '' || held.note.trim() !== '' || held.files.length > 0);
+  held !== undefined && (hasWords(held) || held.files.length > 0);
 
+/** Each by itself: another tab writes its own and takes nothing away from this one's. */
+const place = (id: string) => `draft.${myId()}.${id}`;
+
+useSession.subscribe((now, before) => {
+  const mine = now.me?.user.id;
+  if (mine !== before.me?.user.id) useDrafts.setState({ drafts: mine ? keptHere(mine) : {} });
+});
+
+function keptHere(mine: string): Drafts {
+  const found = storedUnder<Draft>(`draft.${mine}.`);
+  return Object.fromEntries(Object.entries(found).map(([id, held]) => [id, { ...noDraft, ...held }]));
+}
+
+const unsaved = new Set<string>();
 let saving: ReturnType<typeof setTimeout> | undefined;
 
 export function setDraft(id: string, change: Partial<Draft>): void {
   const next = { ...draft(id), ...change };
   const begun = next.reply.trim() !== '' ? (next.since ?? Date.now()) : null;
+  putDraft(id, { ...next, since: begun });
+}
+
+export function putDraft(id: string, next: Draft): void {
   const { [id]: _, ...others } = useDrafts.getState().drafts;
-  const keep = hasDraft(next) || next.mode === 'note';
-  useDrafts.setState({ drafts: keep ? { ...others, [id]: { ...next, since: begun } } : others });
+  const keep = hasDraft(next) || next.mode === 'note' || (next.kept?.version ?? null) !== null;
+  useDrafts.setState({ drafts: keep ? { ...others, [id]: next } : others });
+  unsaved.add(id);
   clearTimeout(saving);
   saving = setTimeout(saveDrafts, 250);
 }
 
 export function saveDrafts(): void {
-  store('drafts', useDrafts.getState().drafts);
+  if (!myId()) return;
+  for (const id of unsaved) store(place(id), useDrafts.getState().drafts[id]);
+  unsaved.clear();
 }

@@ -17,3 +17,18 @@ export function store(key: string, value: unknown): void {
     // Kept in memory only.
   }
 }
+
+/** Everything whose name begins so, by the rest of its name. */
+export function storedUnder<Value>(prefix: string): Record<string, Value> {
+  const begin = `custarea.${prefix}`;
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(begin));
+    const found = names.map((name) => [
+      name.slice(begin.length),
+      stored<Value | null>(prefix + name.slice(begin.length), null),
+    ]);
+    return Object.fromEntries(found.filter(([, value]) => value !== null));
+  } catch {
+    return {};
+  }
+}

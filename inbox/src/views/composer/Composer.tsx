@@ -11,6 +11,7 @@ import { t } from '@/texts';
 import { ComposerFoot } from './ComposerFoot';
 import { ComposerTabs } from './ComposerTabs';
 import { Hint, useAnsweredMeanwhile } from './Hint';
+import { OtherDraft } from './OtherDraft';
 import { sendDraft } from './send';
 import { Tray } from './Tray';
 import { stopped, typed } from './typing';
@@ -80,6 +81,7 @@ export function Composer({ row }: { row: Row }) {
 
   return (
     <div className="comp-frame">
+      {draft.other && <OtherDraft id={id} other={draft.other} />}
       <Hint row={row} meanwhile={draft.mode === 'reply' ? meanwhile : null} />
       <form
         className={`comp ${draft.mode} ${over ? 'over' : ''}`}

@@ -1,0 +1,34 @@
+-- name: page(tenant, user, before_at, before_id, limit)
+-- What this user has begun to write, last touched first.
+SELECT conversation_id, text, note, private, version, updated_at
+  FROM hub.drafts
+ WHERE tenant_id = :tenant AND user_id = :user
+   AND (:before_at::timestamptz IS NULL OR (updated_at, conversation_id) < (:before_at, :before_id::uuid))
+ ORDER BY updated_at DESC, conversation_id DESC
+ LIMIT :limit;
+
+-- name: find(tenant, user, conversation)
+SELECT conversation_id, text, note, private, version, updated_at
+  FROM hub.drafts WHERE tenant_id = :tenant AND user_id = :user AND conversation_id = :conversation;
+
+-- name: begin(tenant, user, conversation, text, note, private, version)
+-- The first words; nothing where there is a draft already.
+INSERT INTO hub.drafts (tenant_id, user_id, conversation_id, text, note, private, version)
+VALUES (:tenant, :user, :conversation, :text, :note, :private, :version)
+ON CONFLICT (tenant_id, user_id, conversation_id) DO NOTHING
+RETURNING conversation_id, text, note, private, version, updated_at;
+
+-- name: replace(tenant, user, conversation, text, note, private, version, seen)
+-- Other words, if the draft is still the one that was seen.
+UPDATE hub.drafts SET text = :text, note = :note, private = :private, version = :version
+ WHERE tenant_id = :tenant AND user_id = :user AND conversation_id = :conversation AND version = :seen
+RETURNING conversation_id, text, note, private, version, updated_at;
+
+-- name: remove(tenant, user, conversation, seen)
+-- Sent, or thrown away; only the one that was seen.
+DELETE FROM hub.drafts
+ WHERE tenant_id = :tenant AND user_id = :user AND conversation_id = :conversation AND version = :seen;
+
+-- name: now()
+-- The clock that all drafts go by.
+SELECT now();

@@ -1,0 +1,64 @@
+"""What an agent has begun to write, on every screen of theirs."""
+
+from playwright.async_api import expect
+
+from tests.browser.past import Past, write_past
+from tests.browser.scene import Scene
+
+
+async def test_a_draft_follows_its_writer_to_another_device_and_goes_when_it_is_sent(scene: Scene) -> None:
+    await write_past(scene.shop, [Past('Amara', 'Is it dry?'), Past('Bela', 'Hello')])
+    laptop, phone = await scene.agent(), await scene.agent()
+    colleague = await scene.agent(await scene.shop.hire())
+    await laptop.open('Is it dry?')
+    await laptop.field.fill('It is, down to')
+    await expect(phone.rows.filter(has_text='Draft: It is, down to')).to_have_count(1)
+    await phone.open('Draft: It is, down to')
+    await expect(phone.field).to_have_value('It is, down to')
+    await expect(colleague.rows.filter(has_text='Amara')).to_have_count(1)
+    await expect(colleague.rows.filter(has_text='Draft:')).to_have_count(0)
+
+    await phone.field.fill('It is, down to two')
+    await expect(laptop.field).to_have_value('It is, down to two')
+    await phone.say('It is, down to two metres.')
+    await expect(laptop.field).to_have_value('')
+    await expect(laptop.rows.filter(has_text='Draft:')).to_have_count(0)
+    await laptop.page.reload()
+    await expect(laptop.bubble('It is, down to two metres.')).to_be_visible()
+    await expect(laptop.field).to_have_value('')
+
+
+async def test_what_is_written_without_a_connection_is_kept_and_told_later(scene: Scene) -> None:
+    await write_past(scene.shop, [Past('Amara', 'Is it dry?')])
+    train, desk = await scene.agent(cabled=True), await scene.agent()
+    await train.open('Is it dry?')
+    assert train.cable
+    train.cable.cut()
+    await train.field.fill('Written in a tunnel')
+    await expect(train.rows.filter(has_text='Draft: Written in a tunnel')).to_have_count(1)
+    await expect(desk.rows.filter(has_text='Amara')).to_have_count(1)
+    await expect(desk.rows.filter(has_text='Draft:')).to_have_count(0)
+    train.cable.mend()
+    await expect(desk.rows.filter(has_text='Draft: Written in a tunnel')).to_have_count(1)
+
+
+async def test_two_devices_with_two_texts_ask_which_one_stays(scene: Scene) -> None:
+    await write_past(scene.shop, [Past('Amara', 'Is it dry?')])
+    train, desk, third = await scene.agent(cabled=True), await scene.agent(), await scene.agent()
+    await train.open('Is it dry?')
+    await desk.open('Is it dry?')
+    assert train.cable
+    for stays in ('Keep this', 'Use that'):
+        train.cable.cut()
+        await train.field.fill(f'In the train {stays}')
+        await desk.field.fill(f'At the desk {stays}')
+        await expect(third.rows.filter(has_text=f'Draft: At the desk {stays}')).to_have_count(1)
+        train.cable.mend()
+        asked = train.page.get_by_role('status').filter(has_text='another device you wrote')
+        await expect(asked).to_contain_text(f'At the desk {stays}')
+        await expect(train.field).to_have_value(f'In the train {stays}')
+        await asked.get_by_role('button', name=stays).click()
+        words = f'In the train {stays}' if stays == 'Keep this' else f'At the desk {stays}'
+        await expect(train.field).to_have_value(words)
+        await expect(desk.field).to_have_value(words)
+        await expect(asked).to_have_count(0)
