@@ -7,6 +7,7 @@ from aiohttp import web
 
 from handlers import (
     auth,
+    canned_replies,
     channel_accounts,
     contacts,
     conversations,
@@ -133,6 +134,15 @@ VIEWS = [
     Route('DELETE', _VIEW, views.remove, _READ),
 ]
 
+_REPLY = f'{API}/canned-replies/{{id}}'
+
+CANNED_REPLIES = [
+    Route('GET', f'{API}/canned-replies', canned_replies.list_replies, _READ),
+    Route('POST', f'{API}/canned-replies', canned_replies.create, _WRITE, status=201),
+    Route('PATCH', _REPLY, canned_replies.change, _WRITE),
+    Route('DELETE', _REPLY, canned_replies.remove, _WRITE),
+]
+
 FILES = [
     Route('POST', f'{API}/files', files.upload, _WRITE, status=201, takes=ANY_BYTES),
     Route('GET', f'{API}/files/{{id}}', files.fetch, _READ),
@@ -194,6 +204,7 @@ ROUTES: list[Route] = [
     *CONVERSATIONS,
     *TAGS,
     *VIEWS,
+    *CANNED_REPLIES,
     *FILES,
     *CONTACTS,
     *WIDGETS,

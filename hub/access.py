@@ -14,7 +14,12 @@ _AGENT = frozenset(
         Permission.WIDGETS_READ,
     }
 )
-_MANAGER = _AGENT | {Permission.TEAMS_MANAGE, Permission.TAGS_MANAGE, Permission.VIEWS_MANAGE}
+_MANAGER = _AGENT | {
+    Permission.TEAMS_MANAGE,
+    Permission.TAGS_MANAGE,
+    Permission.VIEWS_MANAGE,
+    Permission.CANNED_REPLIES_MANAGE,
+}
 _ADMIN = _MANAGER | {
     Permission.USERS_MANAGE,
     Permission.WIDGETS_MANAGE,

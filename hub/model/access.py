@@ -21,6 +21,7 @@ class Permission(StrEnum):
     USERS_READ = 'users.read'
     USERS_MANAGE = 'users.manage'
     TEAMS_MANAGE = 'teams.manage'
+    CANNED_REPLIES_MANAGE = 'canned_replies.manage'
     WIDGETS_READ = 'widgets.read'
     WIDGETS_MANAGE = 'widgets.manage'
     API_KEYS_MANAGE = 'api_keys.manage'

@@ -94,7 +94,7 @@ class PeopleChanged(Value):
     origin: str
 
 
-KeptList = Literal['tags', 'views', 'teams']
+KeptList = Literal['tags', 'views', 'teams', 'canned-replies', 'macros']
 """Lists that every agent's screen keeps whole."""
 
 

@@ -35,6 +35,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ('POST', '/api/v1/conversations/{id}/messages'): lambda ids: {'text': 'Hello', 'attachments': [ids['files']]},
     ('POST', '/api/v1/conversations/{id}/read'): lambda _: {'seq': 1},
     ('PUT', '/api/v1/conversations/{id}/draft'): lambda _: {'text': 'Dear'},
+    ('POST', '/api/v1/canned-replies'): lambda _: {'name': new_email('reply'), 'text': 'Dear {{contact.name}}'},
+    ('PATCH', '/api/v1/canned-replies/{id}'): lambda _: {'text': 'Dear {{contact.name}}'},
     ('POST', '/api/v1/contacts'): lambda _: {'name': 'Somebody'},
     ('PATCH', '/api/v1/contacts/{id}'): lambda _: {'name': 'Somebody'},
     ('POST', '/api/v1/widgets'): lambda _: {'name': 'Website'},

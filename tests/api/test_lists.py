@@ -46,11 +46,17 @@ async def _invitation(shop: Shop, n: int) -> None:
     (await shop.owner.api.post('invitations', {'email': new_email(f'guest{n}')})).ok(201)
 
 
+async def _canned_reply(shop: Shop, n: int) -> None:
+    reply = {'name': ['hi', 'Bye', 'étain', 'Z', 'a'][n], 'text': 'Dear', 'is_shared': n % 2 == 0}
+    (await shop.owner.api.post('canned-replies', reply)).ok(201)
+
+
 LISTS: dict[str, Callable[[Shop, int], Awaitable[None]]] = {
     'users': _hire,
     'teams': _team,
     'tags': _tag,
     'views': _view,
+    'canned-replies': _canned_reply,
     'widgets': _widget,
     'api-keys': _key,
     'invitations': _invitation,

@@ -103,6 +103,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
     tag = (await owner.post('tags', {'name': f'Tag {uuid4().hex}'})).ok(201)
     view = (await owner.post('views', {'name': f'View {uuid4().hex}', 'filters': {}, 'is_shared': True})).ok(201)
     file = (await owner.call('POST', 'files?name=a.png', None, PNG, Content_Type='image/png')).ok(201)
+    reply = (await owner.post('canned-replies', {'name': f'Reply {uuid4()}', 'text': 'Dear'})).ok(201)
     ids = {
         'users': str(agent.user.id),
         'invitations': invitation['id'],
@@ -112,6 +113,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'tags': tag['id'],
         'views': view['id'],
         'files': file['id'],
+        'canned-replies': reply['id'],
         'contacts': str(contact_id),
         'visitors': str(visitor_id),
         'widgets': str(widget['id']),

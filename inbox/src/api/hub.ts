@@ -3,6 +3,7 @@ import { http } from './client';
 import type {
   Attachment,
   AuthSession,
+  CannedReply,
   CodeSent,
   Contact,
   ContactChange,
@@ -108,6 +109,10 @@ export const drafts = {
   get: (id: string) => http.get<Draft>(`/conversations/${id}/draft`),
   keep: (id: string, draft: Pick<Draft, 'text' | 'note' | 'private' | 'version'>) =>
     http.put<Draft>(`/conversations/${id}/draft`, draft),
+};
+
+export const cannedReplies = {
+  list: () => whole<CannedReply>('/canned-replies'),
 };
 
 export const search = {

@@ -51,6 +51,8 @@ export type LastMessage = Of<'LastMessage'>;
 export type Counts = Of<'ConversationCounts'>;
 export type Attachment = Of<'Attachment'>;
 export type Draft = Of<'Draft'>;
+export type CannedReply = Of<'CannedReply'>;
+export type Variable = Schemas['Variable'];
 export type SequencedMessage = Of<'SequencedMessage'>;
 
 export type Part = Of<'Part'>;

@@ -12,6 +12,9 @@ const REST = 700;
 /** After a failure that passes by itself. */
 const AGAIN = 5_000;
 
+/** In the place of a conversation: all of them. */
+const EVERY = '*';
+
 const planned = new Map<string, ReturnType<typeof setTimeout>>();
 const sending = new Map<string, Words>();
 let stop: (() => void) | undefined;
@@ -34,9 +37,16 @@ export function unfollowDrafts(): void {
 /** The line is back: hear what was written elsewhere, then tell what was written here. */
 export async function syncDrafts(): Promise<void> {
   if (!may('conversations.write')) return;
+  clearTimeout(planned.get(EVERY));
   const before = useDrafts.getState().drafts;
   const found = await api.list().catch(() => null);
-  if (!found) return;
+  if (!found) {
+    planned.set(
+      EVERY,
+      setTimeout(() => isConnected() && void syncDrafts(), AGAIN),
+    );
+    return keepAll();
+  }
   for (const kept of found) heardDraft(kept);
   const there = new Set(found.map((kept) => kept.conversation_id));
   for (const [id, { kept }] of Object.entries(before)) {

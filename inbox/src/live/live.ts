@@ -1,5 +1,6 @@
 /** Brings the hub's events into the stores, and after a break exactly what was missed. */
 import type { Conversation, ConversationRow, Presence, SequencedMessage } from '@/api/types';
+import { cannedChanged } from '@/store/canned';
 import { turnClock } from '@/store/clock';
 import { connectionUp } from '@/store/connection';
 import {
@@ -66,6 +67,7 @@ export function goLive(): void {
   socket.on('tags.changed', () => void loadTags());
   socket.on('views.changed', () => void loadSaved());
   socket.on('teams.changed', () => void loadTeams());
+  socket.on('canned-replies.changed', cannedChanged);
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
     setWatchers(conversation_id, watchers),
   );
@@ -99,6 +101,7 @@ async function welcome(from: string): Promise<void> {
   void loadTags();
   void loadSaved();
   void loadTeams();
+  cannedChanged();
   if (first) {
     cursor = from;
     await reload();

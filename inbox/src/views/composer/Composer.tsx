@@ -1,23 +1,30 @@
 /** Where agents write: a reply or, in yellow, a note. Nobody sends a note to a customer by mistake. */
+import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { pastedFiles } from '@/components/files';
+import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
+import { useCanned } from '@/store/canned';
 import { resolve, setStatus } from '@/store/deeds';
 import { noDraft, saveDrafts, setDraft, useDrafts } from '@/store/drafts';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
 import { focusSoon } from '@/store/ui';
+import { unfilled } from '@/store/variables';
 import { t } from '@/texts';
 import { ComposerFoot } from './ComposerFoot';
 import { ComposerTabs } from './ComposerTabs';
+import { cannedSuggestions } from './canned';
 import { Hint, useAnsweredMeanwhile } from './Hint';
 import { OtherDraft } from './OtherDraft';
+import { LIST_ID, SuggestionList, suggestionId } from './SuggestionList';
 import { sendDraft } from './send';
 import { Tray } from './Tray';
 import { stopped, typed } from './typing';
 import { addFiles, useUploads } from './uploads';
 import { useFileDrop } from './useFileDrop';
 import { useGrowing } from './useGrowing';
+import { useSuggestions } from './useSuggestions';
 
 export function Composer({ row }: { row: Row }) {
   const id = row.id;
@@ -32,6 +39,9 @@ export function Composer({ row }: { row: Row }) {
   const text = draft[draft.mode];
   const blocked = blockedBecause(row, draft.mode);
   const ready = !blocked && !uploading && (text.trim() !== '' || draft.files.length > 0);
+  const braces = draft.mode === 'reply' ? unfilled(text) : [];
+  const doubtful = draft.mode === 'reply' && (meanwhile !== null || braces.length > 0);
+  const canned = useCanned((state) => state.replies);
 
   useGrowing(field, text);
   useEffect(() => {
@@ -43,14 +53,14 @@ export function Composer({ row }: { row: Row }) {
     };
   }, [id]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer asks again
-  useEffect(() => setAsked(false), [meanwhile?.seq]);
+  useEffect(() => setAsked(false), [meanwhile?.seq, braces.join()]);
 
   const send = (): boolean => {
     if (!ready) {
       field.current?.focus();
       return false;
     }
-    if (meanwhile && draft.mode === 'reply' && !asked) {
+    if (doubtful && !asked) {
       setAsked(true);
       return false;
     }
@@ -64,7 +74,16 @@ export function Composer({ row }: { row: Row }) {
     else stopped(id);
   };
 
+  const suggestions = useSuggestions({
+    field,
+    text,
+    signs: '/',
+    find: ({ query }) => cannedSuggestions(row, query),
+    onText: write,
+  });
+
   const pressed = (event: React.KeyboardEvent) => {
+    if (suggestions.pressed(event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     // On a phone the return key makes a line; there is a button to send.
     if (phone && !event.ctrlKey && !event.metaKey) return;
@@ -83,11 +102,18 @@ export function Composer({ row }: { row: Row }) {
     <div className="comp-frame">
       {draft.other && <OtherDraft id={id} other={draft.other} />}
       <Hint row={row} meanwhile={draft.mode === 'reply' ? meanwhile : null} />
+      {braces.length > 0 && (
+        <div className="hint" role="status">
+          <Icon of={TriangleAlert} size={14} />
+          <span className="grow">{t.composer.unfilled(braces.join(', '))}</span>
+        </div>
+      )}
       <form
         className={`comp ${draft.mode} ${over ? 'over' : ''}`}
         aria-label={t.composer.label}
         onSubmit={(event) => event.preventDefault()}
       >
+        {suggestions.isFor && canned && <SuggestionList label={t.composer.canned} suggestions={suggestions} />}
         <ComposerTabs row={row} mode={draft.mode} />
         <textarea
           id="composer-text"
@@ -99,9 +125,20 @@ export function Composer({ row }: { row: Row }) {
           disabled={Boolean(blocked)}
           aria-label={draft.mode === 'note' ? t.composer.noteTo : t.composer.replyTo(row.display_name)}
           placeholder={blocked ? '' : draft.mode === 'note' ? t.composer.noteTo : t.composer.replyTo(row.display_name)}
-          onChange={(event) => write(event.target.value)}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={suggestions.isFor ? LIST_ID : undefined}
+          aria-activedescendant={suggestions.isFor ? suggestionId(suggestions.chosen) : undefined}
+          onChange={(event) => {
+            write(event.target.value);
+            suggestions.look();
+          }}
+          onSelect={suggestions.look}
           onKeyDown={pressed}
-          onBlur={() => stopped(id)}
+          onBlur={() => {
+            stopped(id);
+            suggestions.close();
+          }}
           onPaste={(event) => {
             if (take(pastedFiles(event.clipboardData))) event.preventDefault();
           }}
@@ -111,7 +148,7 @@ export function Composer({ row }: { row: Row }) {
         <ComposerFoot
           mode={draft.mode}
           ready={ready}
-          asks={asked && meanwhile !== null && draft.mode === 'reply'}
+          asks={asked && doubtful}
           waitsForFiles={uploading}
           isDisabled={Boolean(blocked)}
           onFiles={take}

@@ -8,7 +8,16 @@ import '@/styles/settings-keys.css';
 import '@/styles/settings-letters.css';
 import '@/styles/settings-tags.css';
 import '@/styles/preview.css';
-import { KeyRound, type LucideIcon, MailX, MessageSquare, Tag, UserRound, UsersRound } from 'lucide-react';
+import {
+  KeyRound,
+  type LucideIcon,
+  MailX,
+  MessageSquare,
+  MessageSquareText,
+  Tag,
+  UserRound,
+  UsersRound,
+} from 'lucide-react';
 import { type ComponentType, useEffect } from 'react';
 import type { Permission } from '@/api/types';
 import { Icon } from '@/components/glyphs';
@@ -19,6 +28,7 @@ import { t } from '@/texts';
 import { ApiKeysPage } from './keys/ApiKeysPage';
 import { DeadLettersPage } from './letters/DeadLettersPage';
 import { ProfilePage } from './ProfilePage';
+import { CannedRepliesPage } from './replies/CannedRepliesPage';
 import { TagsPage } from './tags/TagsPage';
 import { PeoplePage } from './team/PeoplePage';
 import { s } from './texts';
@@ -50,6 +60,14 @@ const ENTRIES: Entry[] = [
     icon: Tag,
     needs: 'conversations.read',
     Page: TagsPage,
+  },
+  {
+    page: 'canned-replies',
+    group: s.nav.writing,
+    title: s.nav.replies,
+    icon: MessageSquareText,
+    needs: 'conversations.read',
+    Page: CannedRepliesPage,
   },
   {
     page: 'widgets',

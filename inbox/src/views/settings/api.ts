@@ -1,9 +1,10 @@
 /** The requests of the settings; they are loaded with them. */
 import type { WidgetConfig } from '@widget/config';
 import { http } from '@/api/client';
-import { tags as hub, people, whole } from '@/api/hub';
+import { tags as hub, people, cannedReplies as replies, whole } from '@/api/hub';
 import type {
   ApiKey,
+  CannedReply,
   DeadLetter,
   Invitation,
   NewApiKey,
@@ -47,6 +48,15 @@ export const apiKeys = {
   create: (name: string, scopes: string[], expires_at: string | null) =>
     http.post<NewApiKey>('/api-keys', { name, scopes, ...(expires_at && { expires_at }) }),
   revoke: (id: string) => http.delete<void>(`/api-keys/${id}`),
+};
+
+type CannedReplyInput = Pick<CannedReply, 'name' | 'text' | 'is_shared'>;
+
+export const cannedReplies = {
+  list: replies.list,
+  create: (reply: CannedReplyInput) => http.post<CannedReply>('/canned-replies', reply),
+  change: (id: string, reply: Partial<CannedReplyInput>) => http.patch<CannedReply>(`/canned-replies/${id}`, reply),
+  remove: (id: string) => http.delete<void>(`/canned-replies/${id}`),
 };
 
 export const deadLetters = {

@@ -1,4 +1,6 @@
 /** The words of the settings, loaded with them; the rest stands in src/texts.ts. */
+import type { Variable } from '@/api/types';
+
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const s = {
@@ -13,6 +15,36 @@ export const s = {
     widgets: 'Website chat',
     apiKeys: 'API keys',
     letters: 'Dead letters',
+    replies: 'Canned replies',
+    writing: 'Writing',
+  },
+  replies: {
+    title: 'Canned replies',
+    create: 'Add a canned reply',
+    none: 'No canned replies yet',
+    noneMore: 'Words that you write often. In the composer, / finds them and fills in names.',
+    heads: ['Reply', 'For'],
+    shared: 'Everybody',
+    mine: 'Only me',
+    edit: 'Edit',
+    save: 'Save',
+    name: 'Name',
+    nameHelp: 'What you look for after the /.',
+    text: 'Text',
+    insert: 'Insert',
+    variables: {
+      'contact.name': 'Customer’s name',
+      'contact.first_name': 'Customer’s first name',
+      'agent.name': 'My name',
+      'agent.first_name': 'My first name',
+      'conversation.subject': 'Subject',
+      'tenant.name': 'Company',
+    } satisfies Record<Variable, string>,
+    unknown: (what: string) => `Nobody fills this in: ${what}`,
+    share: 'For everybody',
+    shareMore: 'Otherwise only you see it.',
+    remove: 'Remove',
+    removed: (name: string) => `“${name}” is removed`,
   },
   failed: 'These settings could not be loaded',
   failedMore: 'Nothing was changed. Try again in a moment.',

@@ -1,0 +1,36 @@
+"""Canned replies over HTTP."""
+
+from handlers.edge import Query, Slice
+from hub import canned_replies
+from hub.canned_replies import CannedReplyChange, CannedReplyInput
+from hub.context import Hub
+from hub.model.access import UserActor
+from hub.model.base import Id
+from hub.model.canned_reply import CannedReply
+from hub.model.page import Page
+
+
+class One(Query):
+    """Which one."""
+
+    id: Id
+
+
+async def list_replies(hub: Hub, actor: UserActor, query: Slice) -> Page[CannedReply]:
+    """List canned replies by name: everybody's and my own."""
+    return await canned_replies.page(hub, actor, query.cursor, query.limit)
+
+
+async def create(hub: Hub, actor: UserActor, body: CannedReplyInput) -> CannedReply:
+    """Add a canned reply. A shared one needs the right `canned_replies.manage`."""
+    return await canned_replies.create(hub, actor, body)
+
+
+async def change(hub: Hub, actor: UserActor, path: One, body: CannedReplyChange) -> CannedReply:
+    """Change a canned reply, or whose it is. A shared one needs the right `canned_replies.manage`."""
+    return await canned_replies.change(hub, actor, path.id, body)
+
+
+async def remove(hub: Hub, actor: UserActor, path: One) -> None:
+    """Remove a canned reply. A shared one needs the right `canned_replies.manage`."""
+    await canned_replies.remove(hub, actor, path.id)
