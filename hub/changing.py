@@ -89,8 +89,8 @@ class _Deed(Value):
 
     before: Locked
     after: Locked
-    gained: frozenset[UUID] = frozenset()
-    lost: frozenset[UUID] = frozenset()
+    gained: tuple[UUID, ...] = ()
+    lost: tuple[UUID, ...] = ()
 
     @property
     def is_one(self) -> bool:
@@ -148,12 +148,12 @@ def _decided(before: Locked, asked: ConversationChange, carried: Sequence[UUID])
     after = before.model_copy(update=update)
     if after.status in _DONE:  # what is done is not snoozed
         after = after.model_copy(update={'snoozed_until': None})
-    held, lost = set(carried), set(asked.remove_tags)
+    put_on, taken_off = dict.fromkeys(asked.add_tags), dict.fromkeys(asked.remove_tags)
     return _Deed(
         before=before,
         after=after,
-        gained=frozenset(asked.add_tags) - held - lost,
-        lost=frozenset(held & lost),
+        gained=tuple(tag for tag in put_on if tag not in carried and tag not in taken_off),
+        lost=tuple(tag for tag in carried if tag in taken_off),
     )
 
 
@@ -205,7 +205,7 @@ def _back(deed: _Deed) -> ConversationChange:
         # its time may have come meanwhile
         given['snoozed_until'] = 'reply' if until == UNTIL_REPLY else until if until > datetime.now(UTC) else None
     if deed.gained:
-        given['remove_tags'] = sorted(deed.gained)
+        given['remove_tags'] = list(deed.gained)
     if deed.lost:
-        given['add_tags'] = sorted(deed.lost)
+        given['add_tags'] = list(deed.lost)
     return ConversationChange(**given)

@@ -42,6 +42,15 @@ export type Conversation = Of<'Conversation'>;
 /** The same for every agent: what the live events carry. */
 export type ConversationRow = Omit<Conversation, 'read_seq' | 'unread' | 'starred'>;
 export type Tag = Of<'Tag'>;
+/** What takes a change of many back. */
+export interface Step {
+  ids: readonly string[];
+  change: ConversationChange;
+}
+export interface ManyChanged {
+  conversations: Conversation[];
+  undo: Step[];
+}
 export type SavedView = Of<'View'>;
 export type ViewFilters = Of<'ViewFilters'>;
 export type Sort = Schemas['Sort'];

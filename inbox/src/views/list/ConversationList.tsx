@@ -11,6 +11,7 @@ import { myId } from '@/store/session';
 import { setUi } from '@/store/ui';
 import { useView, viewKey } from '@/store/views';
 import { t } from '@/texts';
+import { BulkBar } from './BulkBar';
 import { ListHead } from './ListHead';
 import { ListResizer } from './ListResizer';
 import { ListEmpty, ListFailed, ListLoading } from './ListStates';
@@ -65,6 +66,7 @@ export function ConversationList() {
       ) : (
         <ListLoading />
       )}
+      {!searching && <BulkBar />}
       {wide && <ListResizer />}
     </section>
   );

@@ -8,6 +8,7 @@ import { TagDot } from '@/components/TagChip';
 import { exactTime, shortTime, span } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { useInbox } from '@/store/inbox';
+import { togglePick, usePicked } from '@/store/picked';
 import { openConversation } from '@/store/route';
 import { type Row, sortTime, unreadOf } from '@/store/rows';
 import { myId } from '@/store/session';
@@ -25,6 +26,7 @@ interface RowProps {
   top: number;
   isOpen: boolean;
   isCursor: boolean;
+  picking: boolean;
   showsAssignee: boolean;
   showsStatus: boolean;
 }
@@ -35,9 +37,12 @@ const SOON = 15 * 60_000;
 export const ConversationRow = memo(function ConversationRow(props: RowProps) {
   const row = useInbox((state) => state.rows.get(props.id));
   const now = useNow();
+  const isPicked = usePicked((state) => state.ids.includes(props.id));
   if (!row) return null;
   const unread = unreadOf(row);
-  const look = ['cv', unread > 0 && 'new', props.isOpen && 'on', props.isCursor && 'cursor'].filter(Boolean).join(' ');
+  const look = ['cv', unread > 0 && 'new', props.isOpen && 'on', props.isCursor && 'cursor', isPicked && 'picked']
+    .filter(Boolean)
+    .join(' ');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it hears the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox holds the focus and names its active row
@@ -45,16 +50,23 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
       id={`row-${row.id}`}
       className={look}
       role="option"
-      aria-selected={props.isOpen}
+      aria-selected={props.picking ? isPicked : props.isOpen}
       aria-posinset={props.place}
       aria-setsize={props.total}
       style={{ transform: `translateY(${props.top}px)` }}
       onClick={() => {
         setUi({ cursor: row.id });
-        openConversation(row.id);
+        if (props.picking) togglePick(row.id);
+        else openConversation(row.id);
       }}
     >
-      <Avatar id={row.contact?.id ?? row.visitor_id ?? row.id} name={row.display_name} channel={row.channel} />
+      {props.picking ? (
+        <span className="cv-box" aria-hidden="true">
+          <span className="check" />
+        </span>
+      ) : (
+        <Avatar id={row.contact?.id ?? row.visitor_id ?? row.id} name={row.display_name} channel={row.channel} />
+      )}
       <div className="cv-body">
         <div className="cv-1">
           <span className="cv-name cut" title={row.display_name}>

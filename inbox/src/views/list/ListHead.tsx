@@ -1,11 +1,14 @@
 /** The list's head: which view, how many, and the filters of status, assignee and channel. */
-import { ChevronDown, X } from 'lucide-react';
+import { ChevronDown, SquareCheck, X } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { SavedView, Sort } from '@/api/types';
+import { IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Icon, StatusGlyph } from '@/components/glyphs';
 import { useInbox } from '@/store/inbox';
+import { setPicking, usePicked } from '@/store/picked';
 import { useSearch } from '@/store/search';
+import { may } from '@/store/session';
 import { adjust, sameView, type View, type ViewStatus, viewOf } from '@/store/views';
 import { t } from '@/texts';
 import { FilterMenu } from './FilterMenu';
@@ -26,12 +29,21 @@ export function ListHead({ view, count, complete }: { view: View; count: number;
         <h1 className="cut">{searching ? t.search.results : viewName(view, saved)}</h1>
         {!searching && total !== null && <span className="f3 num">{total}</span>}
         <span className="grow" />
+        {!searching && <PickButton />}
         {!searching && <SaveMenu view={view} saved={saved} />}
         {!searching && <FilterMenu view={view} />}
       </div>
       <SearchBox />
       {!searching && <Tools view={view} />}
     </>
+  );
+}
+
+function PickButton() {
+  const picking = usePicked((state) => state.picking);
+  if (!may('conversations.write')) return null;
+  return (
+    <IconBtn icon={SquareCheck} label={t.bulk.pick} keys={['X']} on={picking} onPress={() => setPicking(!picking)} />
   );
 }
 

@@ -6,6 +6,7 @@ import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { loadMore, loadView, type Window } from '@/store/inbox';
 import { useLook } from '@/store/look';
+import { usePicked } from '@/store/picked';
 import { openConversation } from '@/store/route';
 import { focusSoon, setUi, useUi } from '@/store/ui';
 import type { View } from '@/store/views';
@@ -44,6 +45,7 @@ export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const { ids, waiting, release, handlers } = useHeld(fresh, state === 'loading');
   const saved = useSavedView();
+  const picking = usePicked((state) => state.picking);
   const cursor = useUi((ui) => ui.cursor);
   const at = cursor === null ? -1 : ids.indexOf(cursor);
   const height = useRowHeight();
@@ -107,6 +109,7 @@ export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
         ref={box}
         role="listbox"
         aria-label={viewName(view, saved)}
+        aria-multiselectable={picking}
         aria-activedescendant={at >= 0 ? `row-${cursor}` : undefined}
         tabIndex={0}
         onKeyDown={pressed}
@@ -123,6 +126,7 @@ export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
               top={item.start}
               isOpen={ids[item.index] === open}
               isCursor={item.index === at}
+              picking={picking}
               showsAssignee={view.assignee === 'any'}
               showsStatus={view.status === 'any'}
             />

@@ -22,6 +22,8 @@ const KEYS: [string[], string][] = [
   [['T'], t.keys.tags],
   [['F'], t.keys.star],
   [['U'], t.keys.unread],
+  [['X'], t.keys.pick],
+  [['Shift', 'J'], t.keys.pickMore],
   [['Z'], t.keys.undo],
   [['/'], t.keys.search],
   [['G', 'I'], t.keys.mine],

@@ -1,9 +1,12 @@
 /** Keys that act anywhere. Single letters rest while a field has the focus or something floats. */
 import { isPhone } from '@/components/media';
+import { assignAll, resolveAll, setStatusOfAll } from '@/store/bulk';
 import { neighbour, resolveOrGoOn, setStatus, takeIt, toggleStar, unread } from '@/store/deeds';
 import { setDraft } from '@/store/drafts';
 import { setLook, useLook } from '@/store/look';
+import { isPicking, openPicker, pickAll, picked, setPicking, togglePick } from '@/store/picked';
 import { openConversation, openId, route } from '@/store/route';
+import { may, me } from '@/store/session';
 import { undoLast } from '@/store/toasts';
 import { focusOn, focusSoon, nextRegion, setUi, useUi } from '@/store/ui';
 import { named, show } from '@/store/views';
@@ -33,6 +36,37 @@ function withOpen(deed: (id: string) => unknown): () => void {
   };
 }
 
+/** What is picked comes before what is open. */
+function onPicked(all: () => unknown, one: () => void): () => void {
+  return () => {
+    if (picked().length > 0) void all();
+    else one();
+  };
+}
+
+function takeAll(): void {
+  const user = me()?.user;
+  if (user) void assignAll({ id: user.id, name: user.name });
+}
+
+const standing = () => useUi.getState().cursor ?? openId();
+
+function pickOne(): void {
+  const id = standing() ?? neighbour(null, 1);
+  if (!id || !may('conversations.write')) return;
+  setUi({ cursor: id });
+  togglePick(id);
+}
+
+/** Picks the row the keyboard stands on and the one it goes to. */
+function pickOnward(step: 1 | -1): void {
+  const id = standing();
+  const next = neighbour(id, step);
+  if (!may('conversations.write')) return;
+  pickAll([id, next].filter((one) => one !== null));
+  if (next) setUi({ cursor: next });
+}
+
 function togglePanel(): void {
   if (matchMedia('(min-width: 1280px)').matches) setLook({ panel: !useLook.getState().panel });
   else setUi({ drawer: !useUi.getState().drawer });
@@ -43,15 +77,33 @@ const deeds: Record<string, () => void> = {
   k: () => move(-1),
   r: () => write('reply'),
   n: () => write('note'),
-  e: withOpen(resolveOrGoOn),
-  E: withOpen((id) => setStatus(id, 'open')),
-  a: withOpen(() => setUi({ assigning: true })),
-  y: withOpen(takeIt),
-  s: withOpen(() => setUi({ snoozing: true })),
+  e: onPicked(resolveAll, withOpen(resolveOrGoOn)),
+  E: onPicked(
+    () => setStatusOfAll('open'),
+    withOpen((id) => setStatus(id, 'open')),
+  ),
+  a: onPicked(
+    () => openPicker('assign'),
+    withOpen(() => setUi({ assigning: true })),
+  ),
+  y: onPicked(takeAll, withOpen(takeIt)),
+  s: onPicked(
+    () => openPicker('snooze'),
+    withOpen(() => setUi({ snoozing: true })),
+  ),
+  x: pickOne,
+  J: () => pickOnward(1),
+  K: () => pickOnward(-1),
   u: withOpen(unread),
   f: withOpen(toggleStar),
-  t: withOpen(() => setUi({ picking: 'tags' })),
-  p: withOpen(() => setUi({ picking: 'priority' })),
+  t: onPicked(
+    () => openPicker('tags'),
+    withOpen(() => setUi({ picking: 'tags' })),
+  ),
+  p: onPicked(
+    () => openPicker('priority'),
+    withOpen(() => setUi({ picking: 'priority' })),
+  ),
   z: undoLast,
   '/': () => focusOn('search-field'),
   '?': () => setUi({ keySheet: true }),
@@ -71,7 +123,7 @@ const places: Record<string, () => void> = {
   a: () => show(named.open),
 };
 
-const WALKS = new Set(['j', 'k']);
+const WALKS = new Set(['j', 'k', 'J', 'K']);
 
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/u.test(target.tagName));
@@ -84,6 +136,7 @@ const somethingFloats = () => document.querySelector('.pop, .modal') !== null;
 /** From a field to its conversation, from the conversation to the list. */
 function stepBack(event: KeyboardEvent): void {
   if (useUi.getState().drawer) return setUi({ drawer: false });
+  if (isPicking() && !isField(event.target)) return setPicking(false);
   if (isField(event.target)) {
     if (!focusOn('thread-log')) focusOn('conversation-list');
     return;

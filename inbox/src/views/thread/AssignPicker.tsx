@@ -11,6 +11,7 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components';
+import type { UserBrief } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { Choice } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
@@ -37,17 +38,24 @@ export function AssignPicker({ row, trigger, placement = 'bottom start', opensBy
     <MenuTrigger {...open}>
       {trigger}
       <Popover className="pop" placement={placement} offset={6}>
-        <People row={row} />
+        <People assignee={row.assignee} onTake={() => void takeIt(row.id)} onAssign={(to) => void assign(row.id, to)} />
       </Popover>
     </MenuTrigger>
   );
 }
 
-function People({ row }: { row: Row }) {
+interface PeopleProps {
+  /** Whose it is; undefined where it is of several. */
+  assignee: UserBrief | null | undefined;
+  onTake: () => void;
+  onAssign: (to: UserBrief | null) => void;
+}
+
+export function People({ assignee, onTake, onAssign }: PeopleProps) {
   const lost = useLost();
   const users = usePeople((state) => state.users).filter((user) => user.is_active);
   const { contains } = useFilter({ sensitivity: 'base' });
-  const mine = row.assignee?.id === myId();
+  const mine = assignee?.id === myId();
   return (
     <Autocomplete filter={contains}>
       <SearchField className="pop-search" aria-label={t.header.findPerson} autoFocus>
@@ -59,12 +67,7 @@ function People({ row }: { row: Row }) {
         renderEmptyState={() => <div className="pop-none">{t.header.nobodyFound}</div>}
       >
         {!mine && (
-          <Choice
-            name={t.header.take}
-            glyph={<Icon of={UserRoundCheck} />}
-            more={<kbd>Y</kbd>}
-            onAction={() => void takeIt(row.id)}
-          >
+          <Choice name={t.header.take} glyph={<Icon of={UserRoundCheck} />} more={<kbd>Y</kbd>} onAction={onTake}>
             {t.header.take}
           </Choice>
         )}
@@ -74,15 +77,15 @@ function People({ row }: { row: Row }) {
             id={user.id}
             name={user.name}
             glyph={<Avatar id={user.id} name={user.name} size={20} presence={lost ? undefined : user.presence} />}
-            chosen={row.assignee?.id === user.id}
+            chosen={assignee?.id === user.id}
             more={lost ? undefined : t.presence[user.presence]}
-            onAction={() => void assign(row.id, { id: user.id, name: user.name })}
+            onAction={() => onAssign({ id: user.id, name: user.name })}
           >
             {user.name}
           </Choice>
         ))}
-        {row.assignee && (
-          <Choice name={t.header.unassign} glyph={<Icon of={CircleUser} />} onAction={() => void assign(row.id, null)}>
+        {assignee !== null && (
+          <Choice name={t.header.unassign} glyph={<Icon of={CircleUser} />} onAction={() => onAssign(null)}>
             {t.header.unassign}
           </Choice>
         )}

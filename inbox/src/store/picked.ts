@@ -1,0 +1,43 @@
+/** The conversations that an agent has picked in the list, to change them all at once. */
+import { create } from 'zustand';
+import { useView } from './views';
+
+/** One request changes no more. */
+export const MOST = 200;
+
+interface PickedState {
+  ids: readonly string[];
+  /** Whether rows show a box to pick them by. */
+  picking: boolean;
+  /** Which picker of the bar is open. */
+  open: BulkPicker | null;
+}
+
+export type BulkPicker = 'assign' | 'status' | 'snooze' | 'priority' | 'tags';
+
+export const usePicked = create<PickedState>(() => ({ ids: [], picking: false, open: null }));
+
+export const picked = () => usePicked.getState().ids;
+
+export const isPicking = () => usePicked.getState().picking;
+
+export const openPicker = (open: BulkPicker | null) => usePicked.setState({ open });
+
+/** Boxes in the rows, or none and nothing picked. */
+export function setPicking(picking: boolean): void {
+  usePicked.setState({ picking, ids: picking ? picked() : [], open: null });
+}
+
+export function togglePick(id: string): void {
+  const held = picked();
+  const ids = held.includes(id) ? held.filter((one) => one !== id) : [...held, id].slice(0, MOST);
+  usePicked.setState({ ids, picking: true });
+}
+
+/** Picks these too; those that are picked stay. */
+export function pickAll(more: readonly string[]): void {
+  usePicked.setState({ ids: [...new Set([...picked(), ...more])].slice(0, MOST), picking: true });
+}
+
+// what is picked is seen: another list begins anew
+useView.subscribe((now, before) => now.view !== before.view && setPicking(false));
