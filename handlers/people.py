@@ -78,12 +78,12 @@ async def list_teams(hub: Hub, actor: UserActor, query: Slice) -> Page[Team]:
 
 async def create_team(hub: Hub, actor: UserActor, client: Client, body: TeamRequest) -> Team:
     """Make a team."""
-    return await teams.create(hub, actor, client, name=body.name, members=body.members)
+    return await teams.create(hub, actor, client, body)
 
 
 async def change_team(hub: Hub, actor: UserActor, client: Client, path: One, body: TeamChange) -> Team:
     """Rename a team, or replace its members."""
-    return await teams.change(hub, actor, client, team_id=path.id, name=body.name, members=body.members)
+    return await teams.change(hub, actor, client, path.id, body)
 
 
 async def remove_team(hub: Hub, actor: UserActor, client: Client, path: One) -> None:

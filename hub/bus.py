@@ -17,6 +17,7 @@ from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from hub import metrics
+from hub.auto_assign import look_round
 from hub.context import Hub
 from hub.ending import end
 from hub.list_news import tell_here as tell_of_list
@@ -220,4 +221,6 @@ async def keep_roster(hub: Hub) -> None:
                 await tell_presence(hub, tenant_id, known[tenant_id])
             known[tenant_id] = hub.roster.presence(tenant_id)
         await note_online(hub, hub.roster.tenants())
+        for tenant_id in hub.roster.tenants():
+            await look_round(hub, tenant_id)
         await asyncio.sleep(ROSTER_SECONDS)

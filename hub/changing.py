@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
+from hub.auto_assign import hold_turns, whose_turn
 from hub.context import Hub
 from hub.conversations import announce
 from hub.model.access import UserActor
@@ -96,6 +97,12 @@ class _Deed(Value):
     def is_one(self) -> bool:
         return self.after != self.before or bool(self.gained or self.lost)
 
+    @property
+    def team(self) -> UUID | None:
+        """The team that it comes to and that is to find somebody for it."""
+        comes = self.after.team_id != self.before.team_id and self.after.assignee_id is None
+        return self.after.team_id if comes and self.after.status is ConversationStatus.OPEN else None
+
 
 async def change(hub: Hub, actor: UserActor, conversation_id: UUID, asked: ConversationChange) -> Conversation:
     """Assign, prioritise, tag, resolve, snooze. Raises NotFound, Invalid."""
@@ -114,8 +121,9 @@ async def change_many(hub: Hub, actor: UserActor, asked: ManyChanges) -> ManyCha
             await _check(session, step.change)
         carried = await _carried(session, asked)
         deeds = [_decided(row, wanted[id], carried.get(id, ())) for id, row in locked.items()]
-        for deed in deeds:
-            await _do(session, deed)
+        # the teams before the feed: see docs/schema.md
+        await hold_turns(session, {deed.team for deed in deeds if deed.team})
+        deeds = [await _do(session, await _given_out(hub, session, deed)) for deed in deeds]
         said = {each.id: each for each in await stored.some(session, actor.user_id, list(wanted))}
     crash('conversation_changed')
     done = [deed for deed in deeds if deed.is_one]
@@ -157,9 +165,17 @@ def _decided(before: Locked, asked: ConversationChange, carried: Sequence[UUID])
     )
 
 
-async def _do(session: Session, deed: _Deed) -> None:
+async def _given_out(hub: Hub, session: Session, deed: _Deed) -> _Deed:
+    """What comes to a team and is nobody's goes to the one whose turn it is, where the team wants it so."""
+    user_id = await whose_turn(hub, session, deed.team) if deed.team else None
+    if user_id is None:
+        return deed
+    return deed.model_copy(update={'after': deed.after.model_copy(update={'assignee_id': user_id})})
+
+
+async def _do(session: Session, deed: _Deed) -> _Deed:
     if not deed.is_one:
-        return
+        return deed
     await stored.change(session, deed.after)
     if deed.gained:
         await tags.put_on(session, deed.after.id, deed.gained)
@@ -168,6 +184,7 @@ async def _do(session: Session, deed: _Deed) -> None:
     until = deed.after.snoozed_until
     if until and until not in (deed.before.snoozed_until, UNTIL_REPLY):
         await wake_later(session, deed.after.id, until)
+    return deed
 
 
 async def _tell(hub: Hub, actor: UserActor, done: Sequence[_Deed], said: dict[UUID, Conversation]) -> None:

@@ -18,8 +18,9 @@ from hub.model.base import Value
 from hub.model.conversation import ConversationStatus, Priority
 from hub.model.ids import new_id
 from hub.model.people import UserRole
+from hub.model.tag import TagColour
 from hub.secrets import hash_token
-from storage import lookups, samples, users, visitors
+from storage import lookups, samples, tags, users, visitors
 from storage.db import Session
 from storage.visitors import Arrival
 
@@ -60,6 +61,7 @@ class Talk(_Read):
     read_by: dict[str, int]
     """Up to which message."""
     snooze_hours: int | None = None
+    tags: list[str] = []
     pages: list[tuple[str, str, int]]
     messages: list[tuple[str, int, str]]
 
@@ -69,6 +71,7 @@ class Sample(_Read):
 
     tenant: str
     people: list[Person]
+    tags: dict[str, TagColour]
     conversations: list[Talk]
 
 
@@ -99,6 +102,7 @@ async def sow(hub: Hub, shop_url: str) -> Sown:
         is_sown = await samples.is_sown(session)
     if not is_sown:
         people = await _people(hub, tenant_id, sample)
+        await _tags(hub, tenant_id, sample)
         for number, talk in enumerate(sample.conversations):
             await _Sowing(hub, tenant_id, widget.id, people, shop_url, number).sow(talk)
         async with hub.database.tenant(tenant_id) as session:
@@ -114,6 +118,17 @@ async def _tenant(hub: Hub, sample: Sample) -> tuple[UUID, UUID]:
         return known.tenant_id, known.id
     tenant, user = await sign_up.create_tenant(hub, company=sample.tenant, email=owner.email, name=owner.name)
     return tenant.id, user.id
+
+
+async def _tags(hub: Hub, tenant_id: UUID, sample: Sample) -> None:
+    async with hub.database.tenant(tenant_id) as session:
+        for name, colour in sample.tags.items():
+            if await tags.find(session, _tag_id(tenant_id, name)) is None:
+                await tags.add(session, id=_tag_id(tenant_id, name), name=name, colour=colour)
+
+
+def _tag_id(tenant_id: UUID, name: str) -> UUID:
+    return uuid5(tenant_id, f'tag-{name}')
 
 
 async def _people(hub: Hub, tenant_id: UUID, sample: Sample) -> dict[str, UserActor]:
@@ -216,6 +231,7 @@ class _Sowing:
             priority=talk.priority,
             assignee_id=self.people[talk.assignee].user_id if talk.assignee else None,
             snoozed_until=self.now + snooze if snooze else None,
+            add_tags=[_tag_id(self.tenant_id, name) for name in talk.tags],
         )
         owner = next(iter(self.people.values()))
         await changing.change(self.hub, owner, conversation_id, change)

@@ -7,7 +7,7 @@ from hub.audit import record
 from hub.context import Hub
 from hub.list_news import list_changed
 from hub.model.access import Client, UserActor
-from hub.model.auth import Team
+from hub.model.auth import Team, TeamChange, TeamRequest
 from hub.model.errors import FieldError, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, name_and_id, page_of
@@ -22,25 +22,23 @@ async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Pa
     return page_of(found, limit, lambda team: (team.name, team.id))
 
 
-async def create(hub: Hub, actor: UserActor, client: Client, *, name: str, members: Sequence[UUID]) -> Team:
+async def create(hub: Hub, actor: UserActor, client: Client, asked: TeamRequest) -> Team:
     """A new team. Raises Conflict where the name is taken, Invalid for members who do not work here."""
     team_id = new_id()
     async with hub.database.tenant(actor.tenant_id) as session:
-        await _check(session, members)
-        await stored.add(session, id=team_id, name=name, members=members)
-        await record(session, actor, client, 'team.created', of='team', id=team_id, name=name)
+        await _check(session, asked.members)
+        await stored.add(session, team_id, asked)
+        await record(session, actor, client, 'team.created', of='team', id=team_id, name=asked.name)
         made = await _found(session, team_id)
     await list_changed(hub, actor.tenant_id, 'teams')
     return made
 
 
-async def change(
-    hub: Hub, actor: UserActor, client: Client, *, team_id: UUID, name: str | None, members: Sequence[UUID] | None
-) -> Team:
-    """Another name, other members. Raises NotFound, Conflict, Invalid."""
+async def change(hub: Hub, actor: UserActor, client: Client, team_id: UUID, asked: TeamChange) -> Team:
+    """Another name, other members, another way of giving out. Raises NotFound, Conflict, Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        await _check(session, members or ())
-        if not await stored.change(session, team_id, name=name, members=members):
+        await _check(session, asked.members or ())
+        if not await stored.change(session, team_id, asked):
             raise NotFound
         await record(session, actor, client, 'team.changed', of='team', id=team_id)
         changed = await _found(session, team_id)

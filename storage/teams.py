@@ -1,11 +1,11 @@
 """Teams and who is in them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import asyncpg
 
-from hub.model.auth import Team
+from hub.model.auth import Team, TeamChange, TeamRequest
 from hub.model.errors import Conflict
 from hub.model.page import NamePlace
 from storage.db import Session
@@ -26,24 +26,32 @@ async def find(session: Session, team_id: UUID) -> Team | None:
     return await session.one(Team, QUERIES['find'], id=team_id)
 
 
-async def add(session: Session, *, id: UUID, name: str, members: Sequence[UUID]) -> None:
+async def add(session: Session, id: UUID, asked: TeamRequest) -> None:
     """A new team. Raises Conflict where the name is taken."""
+    given = {'name': asked.name, 'auto_assign': asked.auto_assign, 'capacity': asked.capacity}
     try:
-        await session.run(QUERIES['add'], id=id, name=name)
+        await session.run(QUERIES['add'], id=id, **given)
     except asyncpg.UniqueViolationError as taken:
         raise Conflict(_TAKEN) from taken
-    await session.run(QUERIES['appoint'], id=id, members=list(members))
+    await session.run(QUERIES['appoint'], id=id, members=list(asked.members))
 
 
-async def change(session: Session, team_id: UUID, *, name: str | None, members: Sequence[UUID] | None) -> bool:
+async def change(session: Session, team_id: UUID, asked: TeamChange) -> bool:
     """Whether there is such a team. Raises Conflict where the name is taken."""
     try:
-        found = await session.run(QUERIES['rename'], id=team_id, name=name)
+        found = await session.run(
+            QUERIES['change'],
+            id=team_id,
+            name=asked.name,
+            auto_assign=asked.auto_assign,
+            sets_capacity='capacity' in asked.model_fields_set,
+            capacity=asked.capacity,
+        )
     except asyncpg.UniqueViolationError as taken:
         raise Conflict(_TAKEN) from taken
-    if found and members is not None:
-        await session.run(QUERIES['dismiss'], id=team_id, members=list(members))
-        await session.run(QUERIES['appoint'], id=team_id, members=list(members))
+    if found and asked.members is not None:
+        await session.run(QUERIES['dismiss'], id=team_id, members=list(asked.members))
+        await session.run(QUERIES['appoint'], id=team_id, members=list(asked.members))
     return bool(found)
 
 
@@ -55,3 +63,31 @@ async def remove(session: Session, team_id: UUID) -> bool:
 async def are_users(session: Session, ids: Sequence[UUID]) -> bool:
     """Whether all of these work here."""
     return bool(await session.value(QUERIES['count_users'], ids=list(ids)) == len(set(ids)))
+
+
+async def giving(session: Session) -> list[UUID]:
+    """Teams that give their conversations out by themselves."""
+    found: list[UUID] = await session.values(QUERIES['giving'])
+    return found
+
+
+async def hold_turn(session: Session, team_id: UUID) -> bool:
+    """Nobody else decides whose turn it is until the transaction ends; whether the team gives out by itself."""
+    return bool(await session.value(QUERIES['hold_turn'], id=team_id))
+
+
+async def take_turn(session: Session, team_id: UUID, online: Collection[UUID]) -> UUID | None:
+    """Whose turn it is among those who are there and have room; it is noted. None where nobody is, or where the team
+    gives nothing out. The conversation has to be locked, the feed not yet."""
+    if not online or not await hold_turn(session, team_id):
+        return None
+    user_id: UUID | None = await session.value(QUERIES['next_member'], id=team_id, online=list(online))
+    if user_id:
+        await session.run(QUERIES['had_turn'], id=team_id, user=user_id)
+    return user_id
+
+
+async def longest_waiting(session: Session, team_id: UUID) -> UUID | None:
+    """The conversation that the team has to give out first."""
+    found: UUID | None = await session.value(QUERIES['longest_waiting'], id=team_id)
+    return found

@@ -175,12 +175,19 @@ class UserChange(Input):
     is_active: bool | None = None
 
 
+Capacity = Annotated[int, Field(ge=1, le=1000)]
+
+
 class Team(Value):
     """A group of users that conversations can be assigned to."""
 
     id: UUID
     name: str
     members: list[UUID]
+    auto_assign: bool = False
+    """What comes to the team goes to a member who is online, by turns."""
+    capacity: int | None = None
+    """Who has so many open conversations is given no more; none: no bound."""
     created_at: datetime
 
 
@@ -189,10 +196,14 @@ class TeamRequest(Input):
 
     name: Line
     members: Annotated[list[Id], Field(max_length=500)] = []
+    auto_assign: bool = False
+    capacity: Capacity | None = None
 
 
 class TeamChange(Input):
-    """Another name, or other members: the list replaces the one before."""
+    """Another name, or other members: the list replaces the one before. A capacity of null takes the bound away."""
 
     name: Line | None = None
     members: Annotated[list[Id], Field(max_length=500)] | None = None
+    auto_assign: bool | None = None
+    capacity: Capacity | None = None

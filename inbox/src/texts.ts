@@ -267,6 +267,7 @@ export const t = {
     resolve: 'Resolve, go on',
     reopen: 'Reopen',
     assign: 'Assign to a person',
+    team: 'Assign to a team',
     take: 'Assign to me',
     snooze: 'Snooze',
     priority: 'Priority',

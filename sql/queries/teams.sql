@@ -1,6 +1,6 @@
 -- name: page(tenant, after_name, after_id, limit)
 -- By name, each with its members.
-SELECT t.id, t.name, t.created_at,
+SELECT t.id, t.name, t.auto_assign, t.capacity, t.created_at,
        ARRAY(SELECT m.user_id FROM hub.team_members m
               WHERE m.tenant_id = :tenant AND m.team_id = t.id ORDER BY m.user_id) AS members
   FROM hub.teams t
@@ -10,17 +10,20 @@ SELECT t.id, t.name, t.created_at,
  LIMIT :limit;
 
 -- name: find(tenant, id)
-SELECT t.id, t.name, t.created_at,
+SELECT t.id, t.name, t.auto_assign, t.capacity, t.created_at,
        coalesce(array_agg(m.user_id ORDER BY m.user_id) FILTER (WHERE m.user_id IS NOT NULL), '{}') AS members
   FROM hub.teams t LEFT JOIN hub.team_members m ON m.tenant_id = t.tenant_id AND m.team_id = t.id
  WHERE t.tenant_id = :tenant AND t.id = :id
  GROUP BY t.tenant_id, t.id;
 
--- name: add(tenant, id, name)
-INSERT INTO hub.teams (tenant_id, id, name) VALUES (:tenant, :id, :name);
+-- name: add(tenant, id, name, auto_assign, capacity)
+INSERT INTO hub.teams (tenant_id, id, name, auto_assign, capacity) VALUES (:tenant, :id, :name, :auto_assign, :capacity);
 
--- name: rename(tenant, id, name)
-UPDATE hub.teams SET name = coalesce(:name, name) WHERE tenant_id = :tenant AND id = :id;
+-- name: change(tenant, id, name, auto_assign, sets_capacity, capacity)
+UPDATE hub.teams
+   SET name = coalesce(:name, name), auto_assign = coalesce(:auto_assign, auto_assign),
+       capacity = CASE WHEN :sets_capacity::boolean THEN :capacity ELSE capacity END
+ WHERE tenant_id = :tenant AND id = :id;
 
 -- name: remove(tenant, id)
 DELETE FROM hub.teams WHERE tenant_id = :tenant AND id = :id;
@@ -37,3 +40,36 @@ ON CONFLICT DO NOTHING;
 
 -- name: count_users(tenant, ids)
 SELECT count(*) FROM users WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
+
+-- name: giving(tenant)
+-- Teams that give out by themselves.
+SELECT id FROM hub.teams WHERE tenant_id = :tenant AND auto_assign ORDER BY id;
+
+-- name: hold_turn(tenant, id)
+-- One at a time decides whose turn it is, until the transaction ends; after the conversation, before the feed.
+SELECT auto_assign FROM hub.teams WHERE tenant_id = :tenant AND id = :id FOR NO KEY UPDATE;
+
+-- name: next_member(tenant, id, online)
+-- Of the members who are there and have room, the one who was given something longest ago.
+SELECT m.user_id
+  FROM hub.team_members m
+  JOIN hub.teams t ON t.tenant_id = m.tenant_id AND t.id = m.team_id
+  JOIN users u ON u.tenant_id = m.tenant_id AND u.id = m.user_id AND u.is_active
+ WHERE m.tenant_id = :tenant AND m.team_id = :id AND m.user_id = ANY (:online::uuid[])
+   AND (t.capacity IS NULL OR t.capacity > (
+        SELECT count(*) FROM conversations c
+         WHERE c.tenant_id = :tenant AND c.assignee_id = m.user_id AND c.status = 'open' AND c.last_seq > 0
+           AND coalesce(c.snoozed_until <= now(), true)))
+ ORDER BY m.assigned_at NULLS FIRST, m.user_id
+ LIMIT 1;
+
+-- name: had_turn(tenant, id, user)
+UPDATE hub.team_members SET assigned_at = clock_timestamp()
+ WHERE tenant_id = :tenant AND team_id = :id AND user_id = :user;
+
+-- name: longest_waiting(tenant, id)
+-- What the team has to give out, first who has waited longest.
+SELECT id FROM conversations
+ WHERE tenant_id = :tenant AND team_id = :id AND assignee_id IS NULL AND status = 'open' AND last_seq > 0
+   AND coalesce(snoozed_until <= now(), true)
+ ORDER BY waiting_since NULLS LAST, last_message_at LIMIT 1;

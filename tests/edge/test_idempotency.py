@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from hub.idempotency import Request, begin, carrying_out, lose
+from hub.model.auth import TeamRequest
 from hub.model.errors import AnswerLost
 from storage import teams
 from tests.tenants import Tenants
@@ -106,7 +107,7 @@ async def test_a_request_that_failed_may_come_again_only_if_it_had_changed_nothi
     assert await begin(hub, actor, asked) is None, 'it had only read'
     with carrying_out(actor, asked):
         async with hub.database.tenant(actor.tenant_id) as session:
-            await teams.add(session, id=uuid4(), name='Night', members=[])
+            await teams.add(session, uuid4(), TeamRequest(name='Night'))
     await lose(hub, actor, asked)
     with pytest.raises(AnswerLost):
         await begin(hub, actor, asked)

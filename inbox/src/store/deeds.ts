@@ -7,6 +7,7 @@ import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
 import { change, markUnread, row, takeConversations, useInbox } from './inbox';
+import { usePeople } from './people';
 import { openConversation, openId } from './route';
 import { idsOf, type Row } from './rows';
 import { isSearching } from './search';
@@ -104,6 +105,19 @@ export async function assign(id: string, to: UserBrief | null): Promise<void> {
   };
   if (!to) return say(t.header.unassigned, back, about);
   say(t.header.assignedTo(to.id === myId() ? t.thread.you.toLowerCase() : to.name), back, about);
+}
+
+/** To a team, which may give it to one of its members at once. */
+export async function assignTeam(id: string, team: string | null): Promise<void> {
+  const before = row(id)?.team_id ?? null;
+  if (before === team) return;
+  const owner = row(id)?.assignee ?? null;
+  if (!(await attempt(id, { team_id: team }, { team_id: team }))) return;
+  const was = { team_id: before, assignee_id: owner?.id ?? null };
+  const back = silently(id, was, { team_id: before, assignee: owner });
+  const about: About = { conversation: id, told: 'there', holds: (now) => now.team_id === team };
+  const name = usePeople.getState().teams.find((one) => one.id === team)?.name;
+  say(name ? t.header.assignedTo(name) : t.header.noTeam, back, about);
 }
 
 export function takeIt(id: string): Promise<void> {

@@ -12,7 +12,7 @@ interface UiState {
   assigning: boolean;
   snoozing: boolean;
   /** The picker that a key has opened over the conversation. */
-  picking: 'tags' | 'priority' | null;
+  picking: 'tags' | 'priority' | 'team' | null;
   /** Raised when this agent's own deed changes the list: then its order need not wait. */
   deeds: number;
 }

@@ -1,5 +1,5 @@
 /** The work fields of a conversation: whose it is, where it stands, how much it matters. */
-import { CircleUser, Clock, Plus } from 'lucide-react';
+import { CircleUser, Clock, Hexagon, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, MenuTrigger, Popover } from 'react-aria-components';
 import { Avatar } from '@/components/Avatar';
@@ -10,6 +10,7 @@ import { TagChip } from '@/components/TagChip';
 import { span } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { toggleTag } from '@/store/deeds';
+import { usePeople } from '@/store/people';
 import type { Row } from '@/store/rows';
 import { myId } from '@/store/session';
 import { tagsOf, useTags } from '@/store/tags';
@@ -20,6 +21,7 @@ import { AssignPicker } from '../thread/AssignPicker';
 import { PriorityChoices } from '../thread/HeadMenus';
 import { StatusChoices } from '../thread/StatusButton';
 import { TagPicker } from '../thread/TagPicker';
+import { TeamChoices } from '../thread/TeamChoices';
 
 export function Work({ row }: { row: Row }) {
   const now = useNow();
@@ -28,6 +30,7 @@ export function Work({ row }: { row: Row }) {
       <Line label={t.panel.assignee}>
         <AssignPicker row={row} trigger={<Button className="v">{<Assignee row={row} />}</Button>} />
       </Line>
+      <Team row={row} />
       <Line label={t.panel.status}>
         <Choices
           label={t.panel.status}
@@ -74,6 +77,29 @@ export function Work({ row }: { row: Row }) {
         </Line>
       )}
     </section>
+  );
+}
+
+/** Where there are teams. */
+function Team({ row }: { row: Row }) {
+  const teams = usePeople((state) => state.teams);
+  if (teams.length === 0) return null;
+  const name = teams.find((team) => team.id === row.team_id)?.name ?? t.panel.noTeam;
+  return (
+    <Line label={t.panel.team}>
+      <Choices
+        label={t.panel.team}
+        placement="bottom start"
+        trigger={
+          <Button className="v">
+            <Icon of={Hexagon} className="f3" />
+            <span className="cut">{name}</span>
+          </Button>
+        }
+      >
+        <TeamChoices row={row} />
+      </Choices>
+    </Line>
   );
 }
 

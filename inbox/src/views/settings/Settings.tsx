@@ -9,6 +9,7 @@ import '@/styles/settings-letters.css';
 import '@/styles/settings-tags.css';
 import '@/styles/preview.css';
 import {
+  Hexagon,
   KeyRound,
   type LucideIcon,
   MailX,
@@ -31,6 +32,7 @@ import { ProfilePage } from './ProfilePage';
 import { CannedRepliesPage } from './replies/CannedRepliesPage';
 import { TagsPage } from './tags/TagsPage';
 import { PeoplePage } from './team/PeoplePage';
+import { TeamsPage } from './teams/TeamsPage';
 import { s } from './texts';
 import { WidgetsPage } from './widget/WidgetsPage';
 
@@ -52,6 +54,14 @@ const ENTRIES: Entry[] = [
     icon: UsersRound,
     needs: 'users.read',
     Page: PeoplePage,
+  },
+  {
+    page: 'teams',
+    group: s.nav.workspace,
+    title: s.nav.teams,
+    icon: Hexagon,
+    needs: 'users.read',
+    Page: TeamsPage,
   },
   {
     page: 'tags',

@@ -12,6 +12,7 @@ import type {
   Page,
   Tag,
   TagColour,
+  Team,
   User,
   UserRole,
   Widget,
@@ -41,6 +42,20 @@ export const tags = {
   create: hub.create,
   change: (id: string, change: { name?: string; colour?: TagColour }) => http.patch<Tag>(`/tags/${id}`, change),
   remove: (id: string) => http.delete<void>(`/tags/${id}`),
+};
+
+interface TeamWish {
+  name: string;
+  members: string[];
+  auto_assign: boolean;
+  capacity: number | null;
+}
+
+export const teams = {
+  list: people.teams,
+  create: (team: TeamWish) => http.post<Team>('/teams', team),
+  change: (id: string, team: TeamWish) => http.patch<Team>(`/teams/${id}`, team),
+  remove: (id: string) => http.delete<void>(`/teams/${id}`),
 };
 
 export const apiKeys = {

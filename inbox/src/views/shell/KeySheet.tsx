@@ -16,6 +16,7 @@ const KEYS: [string[], string][] = [
   [['E'], t.keys.resolve],
   [['Shift', 'E'], t.keys.reopen],
   [['A'], t.keys.assign],
+  [['Shift', 'A'], t.keys.team],
   [['Y'], t.keys.take],
   [['S'], t.keys.snooze],
   [['P'], t.keys.priority],

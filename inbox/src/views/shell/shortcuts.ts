@@ -86,6 +86,7 @@ const deeds: Record<string, () => void> = {
     () => openPicker('assign'),
     withOpen(() => setUi({ assigning: true })),
   ),
+  A: withOpen(() => setUi({ picking: 'team' })),
   y: onPicked(takeAll, withOpen(takeIt)),
   s: onPicked(
     () => openPicker('snooze'),

@@ -7,12 +7,15 @@ import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
 import { PriorityChoices } from './HeadMenus';
 import { TagPicker } from './TagPicker';
+import { TeamChoices } from './TeamChoices';
+
+const NAMES = { tags: t.header.tags, priority: t.header.priority, team: t.header.assignTeam };
 
 const close = () => setUi({ picking: null });
 
 export function KeyPickers({ row, anchor }: { row: Row; anchor: RefObject<HTMLElement | null> }) {
   const picking = useUi((ui) => ui.picking);
-  const name = picking === 'tags' ? t.header.tags : t.header.priority;
+  const name = picking ? NAMES[picking] : '';
   return (
     <Popover
       className="pop"
@@ -24,6 +27,11 @@ export function KeyPickers({ row, anchor }: { row: Row; anchor: RefObject<HTMLEl
       aria-label={name}
     >
       {picking === 'tags' && <TagPicker chosen={row.tag_ids} onToggle={(tag) => void toggleTag(row.id, tag)} />}
+      {picking === 'team' && (
+        <Menu className="menu" aria-label={name} autoFocus="first" onClose={close}>
+          <TeamChoices row={row} />
+        </Menu>
+      )}
       {picking === 'priority' && (
         <Menu className="menu" aria-label={name} autoFocus="first" onClose={close}>
           <PriorityChoices row={row} />

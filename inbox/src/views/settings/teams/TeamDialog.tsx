@@ -1,0 +1,77 @@
+/** A team's name, its members, and how it gives its conversations out. */
+import { useState } from 'react';
+import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
+import type { Team } from '@/api/types';
+import { Field, Toggle } from '@/components/fields';
+import { loadTeams, usePeople } from '@/store/people';
+import { teams } from '../api';
+import { FormDialog } from '../FormDialog';
+import { s } from '../texts';
+
+const fits = (text: string) => text === '' || (/^\d{1,4}$/u.test(text) && Number(text) >= 1 && Number(text) <= 1000);
+
+export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void }) {
+  const [name, setName] = useState(team?.name ?? '');
+  const [members, setMembers] = useState<string[]>(team?.members ?? []);
+  const [auto, setAuto] = useState(team?.auto_assign ?? false);
+  const [capacity, setCapacity] = useState(team?.capacity?.toString() ?? '');
+  const bound = capacity.trim();
+  const send = async () => {
+    const wish = { name: name.trim(), members, auto_assign: auto, capacity: bound === '' ? null : Number(bound) };
+    await (team ? teams.change(team.id, wish) : teams.create(wish));
+    await loadTeams();
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={team ? s.teams.changeTitle : s.teams.createTitle}
+      deed={team ? s.teams.changeDeed : s.teams.createDeed}
+      ready={name.trim() !== '' && fits(bound)}
+      onSend={send}
+      onClose={onClose}
+    >
+      {(problem) => (
+        <>
+          <Field
+            label={s.teams.name}
+            value={name}
+            onChange={setName}
+            maxLength={200}
+            wrong={problem?.field('name') ?? problem?.message}
+            autoFocus
+          />
+          <Members chosen={members} onChange={setMembers} />
+          <Toggle label={s.teams.auto} more={s.teams.autoMore} on={auto} onChange={setAuto} />
+          {auto && (
+            <Field
+              label={s.teams.capacity}
+              help={s.teams.capacityHelp}
+              value={capacity}
+              onChange={setCapacity}
+              inputMode="numeric"
+              wrong={fits(bound) ? undefined : s.teams.capacityWrong}
+            />
+          )}
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+/** Who was switched off stays where they were, and is not offered anew. */
+function Members({ chosen, onChange }: { chosen: string[]; onChange: (members: string[]) => void }) {
+  const users = usePeople((state) => state.users).filter((user) => user.is_active || chosen.includes(user.id));
+  return (
+    <CheckboxGroup value={chosen} onChange={onChange}>
+      <Label className="label">{s.teams.members}</Label>
+      <div className="rights members">
+        {users.map((user) => (
+          <Checkbox key={user.id} value={user.id} className="check-line">
+            <span className="check" />
+            <span className="cut">{user.name}</span>
+          </Checkbox>
+        ))}
+      </div>
+    </CheckboxGroup>
+  );
+}

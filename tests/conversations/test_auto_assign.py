@@ -1,0 +1,107 @@
+"""A team that gives its conversations out by itself: by turns, to members who are online and have room."""
+
+from collections import Counter
+
+from hub.auto_assign import look_round
+from hub.context import Hub
+from tests.live.conftest import Desk
+from tests.live.peers import eventually
+from tests.tenants import Member
+
+
+async def team_of(desk: Desk, *members: Member, **wish: object) -> str:
+    """A team that gives out; its id."""
+    asked = {'name': 'Workshop', 'members': [str(one.user.id) for one in members], 'auto_assign': True, **wish}
+    return str((await desk.shop.owner.api.post('teams', asked)).ok(201)['id'])
+
+
+async def begin(desk: Desk, count: int) -> list[str]:
+    """So many conversations; the first has waited longest."""
+    return [(await (await desk.visitor()).say('Hello'))['message']['conversation_id'] for _ in range(count)]
+
+
+async def give(desk: Desk, conversation: str, team: str) -> str | None:
+    """To the team; who got it."""
+    row = (await desk.shop.owner.api.patch(f'conversations/{conversation}', {'team_id': team})).ok()
+    return str(row['assignee']['name']) if row['assignee'] else None
+
+
+async def come(desk: Desk, hub: Hub, *members: Member) -> None:
+    """To the desk, and be known to be there."""
+    for member in members:
+        await (await desk.agent(member)).hear('session')
+    wanted = {member.user.id for member in members}
+    await eventually(lambda: wanted <= hub.roster.presence(desk.shop.tenant.id).keys())
+
+
+async def test_members_who_are_online_get_them_by_turns(desk: Desk, hub: Hub) -> None:
+    anna, bela, away = [await desk.shop.hire(name=name) for name in ('Anna', 'Bela', 'Away')]
+    team = await team_of(desk, anna, bela, away)
+    await come(desk, hub, anna, bela)
+    got = [await give(desk, conversation, team) for conversation in await begin(desk, 4)]
+    assert Counter(got) == {'Anna': 2, 'Bela': 2}
+    assert got[:2] == got[2:]
+
+
+async def test_whoever_gets_one_hears_of_it_and_undo_takes_it_back(desk: Desk, hub: Hub) -> None:
+    anna = await desk.shop.hire(name='Anna')
+    team = await team_of(desk, anna)
+    peer = await desk.agent(anna)
+    await come(desk, hub, anna)
+    (conversation,) = await begin(desk, 1)
+    asked = {'changes': [{'ids': [conversation], 'change': {'team_id': team}}]}
+    done = (await desk.shop.owner.api.post('conversations/bulk', asked)).ok()
+    notice = await peer.hear('notification', lambda notice: notice['kind'] == 'assigned')
+    assert notice['conversation_id'] == conversation
+    undone = (await desk.shop.owner.api.post('conversations/bulk', {'changes': done['undo']})).ok()
+    assert (undone['conversations'][0]['assignee'], undone['conversations'][0]['team_id']) == (None, None)
+
+
+async def test_nobody_gets_more_than_the_team_allows_and_the_rest_follows(desk: Desk, hub: Hub) -> None:
+    anna, api = await desk.shop.hire(name='Anna'), desk.shop.owner.api
+    team = await team_of(desk, anna, capacity=1)
+    await come(desk, hub, anna)
+    first, second, third = await begin(desk, 3)
+    assert [await give(desk, one, team) for one in (third, second, first)] == ['Anna', None, None]
+    await look_round(hub, desk.shop.tenant.id)
+    assert (await api.get(f'conversations/{first}')).ok()['assignee'] is None
+    (await api.patch(f'conversations/{third}', {'status': 'resolved'})).ok()
+    await look_round(hub, desk.shop.tenant.id)
+    owners = [(await api.get(f'conversations/{one}')).ok()['assignee'] for one in (first, second)]
+    assert [owner and owner['name'] for owner in owners] == ['Anna', None], 'who has waited longest comes first'
+
+
+async def test_many_at_once_keep_to_the_turns_and_the_bound(desk: Desk, hub: Hub) -> None:
+    anna, bela = [await desk.shop.hire(name=name) for name in ('Anna', 'Bela')]
+    team = await team_of(desk, anna, bela, capacity=2)
+    await come(desk, hub, anna, bela)
+    asked = {'changes': [{'ids': await begin(desk, 5), 'change': {'team_id': team}}]}
+    done = (await desk.shop.owner.api.post('conversations/bulk', asked)).ok()
+    got = Counter(row['assignee'] and row['assignee']['name'] for row in done['conversations'])
+    assert got == {'Anna': 2, 'Bela': 2, None: 1}
+
+
+async def test_what_found_nobody_is_given_out_when_somebody_comes(desk: Desk, hub: Hub) -> None:
+    anna = await desk.shop.hire(name='Anna')
+    team = await team_of(desk, anna)
+    (conversation,) = await begin(desk, 1)
+    assert await give(desk, conversation, team) is None
+    await come(desk, hub, anna)
+    peer = await desk.agent(anna)
+    await look_round(hub, desk.shop.tenant.id)
+    await peer.hear('conversation.updated', lambda row: bool(row.get('assignee')) and row['id'] == conversation)
+
+
+async def test_a_team_that_does_not_want_it_and_an_assignee_who_is_named_are_left_alone(desk: Desk, hub: Hub) -> None:
+    anna, api = await desk.shop.hire(name='Anna'), desk.shop.owner.api
+    team = await team_of(desk, anna, auto_assign=False)
+    await come(desk, hub, anna)
+    first, second = await begin(desk, 2)
+    assert await give(desk, first, team) is None
+    changed = (await api.patch(f'teams/{team}', {'auto_assign': True, 'capacity': 3})).ok()
+    assert (changed['auto_assign'], changed['capacity']) == (True, 3)
+    me = str(desk.shop.owner.user.id)
+    row = (await api.patch(f'conversations/{second}', {'team_id': team, 'assignee_id': me})).ok()
+    assert row['assignee']['id'] == me
+    assert (await api.patch(f'teams/{team}', {'capacity': None})).ok()['capacity'] is None
+    assert (await api.patch(f'teams/{team}', {'capacity': 0})).code == 'invalid'
