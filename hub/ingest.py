@@ -22,6 +22,7 @@ from hub.model.base import Value
 from hub.model.channel import (
     Account,
     CanonicalMessage,
+    Channel,
     Forged,
     Found,
     Hostile,
@@ -94,7 +95,7 @@ async def accept(hub: Hub, asked: Request) -> tuple[str, bytes]:
         metrics.WEBHOOKS.labels(asked.channel, 'forged').inc()
         await count(hub, (FORGERIES, asked.address()))
         raise Forbidden('The signature is missing or wrong.') from forged
-    fresh = await hub.intake.keep(account.tenant_id, raw, _key(channel.key(raw), raw))
+    fresh = await hub.intake.keep(account.tenant_id, raw, key_of(channel, raw))
     crash('raw_kept')
     if fresh:
         hub.intake.wait(account, raw)
@@ -102,8 +103,9 @@ async def accept(hub: Hub, asked: Request) -> tuple[str, bytes]:
     return channel.answer(raw)
 
 
-def _key(of_provider: str, raw: Raw) -> str:
+def key_of(channel: Channel, raw: Raw) -> str:
     """What tells this delivery from every other of the account."""
+    of_provider = channel.key(raw)
     if of_provider and len(of_provider) <= KEY_LENGTH:
         return f'{raw.hook}:{of_provider}'.replace('\0', '')
     return hashlib.sha256(b'%b\0%b\0%b' % (raw.hook.encode(), raw.url.encode(), raw.body)).hexdigest()

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from redis.exceptions import RedisError
 
-from hub import file_sweep, ingest, media, outbound, snoozing, word_index
+from hub import file_sweep, ingest, media, outbound, pulling, snoozing, word_index
 from hub.app import close_hub, open_hub
 from hub.config import Settings
 from hub.context import Hub
@@ -28,7 +28,10 @@ JOBS_SECONDS = 10.0
 """Longer than a runner lets jobs go on that are under way."""
 SWEEP_SECONDS = 600.0
 RECONNECT_SECONDS = 1.0
-WORKS = {work.kind: work for work in (ingest.TAKE, media.FETCH, outbound.SEND, outbound.RECONCILE, snoozing.WAKE)}
+WORKS = {
+    work.kind: work
+    for work in (ingest.TAKE, media.FETCH, outbound.SEND, outbound.RECONCILE, pulling.PULL, snoozing.WAKE)
+}
 """Every kind of job there is, and what does it."""
 
 
@@ -41,6 +44,7 @@ async def working(hub: Hub, *, is_alone: bool = False, pace: Pace | None = None)
     tasks = [
         _task('work', _listen(hub, runner, (HERE, WORK) if is_alone else (WORK,))),
         _task('left behind', ingest.sweep(hub)),
+        _task('pulls', pulling.look(hub)),
         _task('words', word_index.read_for_ever(hub)),
         _task('sweep', _sweep_for_ever(hub.settings)),
     ]

@@ -52,24 +52,27 @@ async def store(connection: 'Connection', tenant_id: UUID, batch: Sequence[tuple
     Raises what asyncpg raises when the server is gone.
     """
     query = _QUERIES['store']
-    raws = [raw for raw, _ in batch]
-    rows = await connection.fetch(
-        query.sql,
-        *query.arguments(
-            {
-                'tenant': tenant_id,
-                'ids': [raw.id for raw in raws],
-                'channels': [raw.channel for raw in raws],
-                'accounts': [raw.account_id for raw in raws],
-                'keys': [key for _, key in batch],
-                'hooks': [raw.hook for raw in raws],
-                'urls': [raw.url for raw in raws],
-                'headers': [orjson.dumps(raw.headers).decode() for raw in raws],
-                'bodies': [raw.body for raw in raws],
-            }
-        ),
-    )
+    rows = await connection.fetch(query.sql, *query.arguments({'tenant': tenant_id, **_columns(batch)}))
     return {row[0] for row in rows}
+
+
+async def keep(session: Session, batch: Sequence[tuple[Raw, str]]) -> set[UUID]:
+    """The same in the caller's transaction."""
+    return set(await session.values(_QUERIES['store'], **_columns(batch)))
+
+
+def _columns(batch: Sequence[tuple[Raw, str]]) -> dict[str, list[object]]:
+    raws = [raw for raw, _ in batch]
+    return {
+        'ids': [raw.id for raw in raws],
+        'channels': [raw.channel for raw in raws],
+        'accounts': [raw.account_id for raw in raws],
+        'keys': [key for _, key in batch],
+        'hooks': [raw.hook for raw in raws],
+        'urls': [raw.url for raw in raws],
+        'headers': [orjson.dumps(raw.headers).decode() for raw in raws],
+        'bodies': [raw.body for raw in raws],
+    }
 
 
 async def raw(session: Session, raw_id: UUID) -> Raw | None:

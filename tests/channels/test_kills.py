@@ -28,13 +28,14 @@ class Workers:
 
     environment: dict[str, str]
     folder: Path
+    words: tuple[str, ...] = ()
     started: list['subprocess.Popen[bytes]'] = field(default_factory=list)
 
     async def start(self, crash: str = '') -> 'subprocess.Popen[bytes]':
         """One that is at work; `crash` is where it dies."""
         with self.log(len(self.started)).open('wb') as log:
             process = subprocess.Popen(
-                [sys.executable, '-m', 'tests.channels.pigeon.worker', str(LEASE)],
+                [sys.executable, '-m', 'tests.channels.pigeon.worker', str(LEASE), *self.words],
                 cwd=ROOT,
                 env={**self.environment, 'HUB_CRASH': crash},
                 stdout=log,

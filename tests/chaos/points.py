@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ('hub', 'handlers', 'storage', 'channels')
-OF_WORKERS = ('hub/worker.py', 'hub/jobs.py', 'hub/outbound.py')
+OF_WORKERS = ('hub/worker.py', 'hub/jobs.py', 'hub/outbound.py', 'hub/pulling.py')
 """Where points are that only a worker passes."""
 OF_BOTH = frozenset(
     (

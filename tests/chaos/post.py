@@ -1,6 +1,7 @@
 """Customers who write by pigeon, and the provider that takes what agents answer them.
 
-A delivery that was answered 2xx is accepted: it has to be stored, once, however often the provider brings it. A reply
+A delivery that was answered 2xx is accepted: it has to be stored, once, however often the provider brings it. So has
+one that the provider keeps in its outbox until a worker asks for it. A reply
 that the provider took has to be its only one, and what is shown as sent has to have been taken. What nobody knows may
 stay `unknown`; it is counted.
 """
@@ -22,8 +23,8 @@ from hub.app import close_hub, open_hub
 from hub.config import Settings
 from hub.model.message import MessageStatus
 from tests.api_client import Api
-from tests.channels.pigeon.channel import build
 from tests.channels.pigeon.provider import Provider, provider
+from tests.channels.pigeon.pulling import build
 from tests.channels.pigeon.stand import STAND, Loft
 from tests.channels.stand import Delivery
 from tests.chaos.installation import Installation
@@ -33,6 +34,8 @@ from tests.kills.client import ACK_SECONDS
 from tests.kills.installation import COMPANY
 
 CUSTOMERS = 4
+OUTBOX = 'outbox'
+"""The customer whose letters lie in the provider's outbox."""
 DOUBT, AGAIN = 0.15, 9
 """How often a provider brings a delivery again that was accepted, and how often at most."""
 DELIVERY = 'X-Pigeon-Delivery'
@@ -48,6 +51,10 @@ _OUTGOING = """
      ORDER BY m.conversation_id, m.seq
 """
 _HOME = 'SELECT conversation_id FROM messages WHERE provider_id = $1'
+_HAS_OUTBOX = """
+    UPDATE tenant_whatsapp_accounts SET settings = settings || '{"has_outbox": true}' WHERE id = $1
+"""
+_PULLED = 'SELECT count(DISTINCT provider_id) FROM messages WHERE provider_id = ANY ($1)'
 _LEFT = """
     SELECT count(*) FROM hub.raw_inbound r JOIN tenants t ON t.id = r.tenant_id
      WHERE t.name = $1 AND r.state = 'received'
@@ -102,6 +109,8 @@ class Post:
     """The furthest receipt that was accepted for a message of ours, by its id."""
     deliveries: list[tuple[str, Delivery]] = field(default_factory=list)
     """Everything the provider ever brought, by key, to be brought again after a restore."""
+    _laid_out: list[str] = field(default_factory=list)
+    """What the provider does not bring but has ready."""
     _public: str = ''
     _receipted: set[str] = field(default_factory=set)
 
@@ -126,6 +135,10 @@ class Post:
             account_id = await STAND.account(hub, tenant_id, Loft(reached), STAND.secret)
         finally:
             await close_hub(hub)
+        has_outbox = (
+            """UPDATE tenant_whatsapp_accounts SET settings = settings || '{"has_outbox": true}' WHERE id = $1"""
+        )
+        await self._rows(has_outbox, account_id)
         self.path = f'/webhooks/whatsapp/{account_id}'
         self._public = settings.base_url
 
@@ -142,6 +155,8 @@ class Post:
         for customer in self.conversations:
             self.book.hurried.add(customer)
             yield self._writes(customer), 0.8
+        self.book.hurried.add(OUTBOX)
+        yield self._lays_out(), 0.4
         for _ in range(2):
             yield self._sends_receipt, 0.15
 
@@ -158,6 +173,19 @@ class Post:
                 brought = [delivery, STAND.message(f'{key} Coo', _number(customer), key)]
                 times = self.random.randint(1, AGAIN)
                 await asyncio.gather(*(self._bring(key, self.random.choice(brought)) for _ in range(times)))
+
+        return turn
+
+    def _lays_out(self) -> Any:
+        """A customer whose letters are not brought: whoever is at work has to come for them."""
+        numbers = count(1)
+
+        async def turn() -> None:
+            key = f'{OUTBOX}/{next(numbers)}'
+            self.book.attempt(key)
+            self.provider.outbox.append(STAND.message(f'{key} Coo', _number('customer99'), key).body)
+            self.book.accept(key)
+            self._laid_out.append(key)
 
         return turn
 
@@ -228,6 +256,8 @@ class Post:
 
     async def _is_busy(self) -> bool:
         if (await self._rows(_LEFT, COMPANY))[0][0]:
+            return True
+        if (await self._rows(_PULLED, self._laid_out))[0][0] < len(self._laid_out):
             return True
         return any(message.status in UNSETTLED for message in await self._outgoing())
 

@@ -1,6 +1,6 @@
 """`hub web` and `hub worker` with pigeon post among their channels: `python -m tests.chaos.with_pigeons web`.
 
-A worker's leases and its questions to the provider come sooner than in real use: a run has minutes, not hours.
+A worker's leases, pulls and questions to the provider come sooner than in real use: a run has minutes, not hours.
 """
 
 import sys
@@ -8,15 +8,17 @@ from functools import partial
 
 import hub.commands.serve
 import hub.outbound
+import hub.pulling
 import hub.worker
 from hub.__main__ import main
 from hub.app import create_app, open_hub
 from hub.jobs import Pace
-from tests.channels.pigeon.channel import build
+from tests.channels.pigeon.pulling import build
 
 WEB, WORKER = (('tests.chaos.with_pigeons', name) for name in ('web', 'worker'))
 """The module and the argument that start each."""
 PACE = Pace(lease_seconds=4.0, poll_seconds=1.0)
+PULL_EVERY_SECONDS, LOOK_SECONDS = 1.0, 2.0
 RECONCILE_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
 
 
@@ -26,6 +28,8 @@ def plug_in() -> None:
     replaced(hub.worker, 'open_hub', partial(open_hub, channels=build))
     replaced(hub.worker, 'working', partial(hub.worker.working, pace=PACE))
     replaced(hub.outbound, 'RECONCILE_SECONDS', RECONCILE_SECONDS)
+    replaced(hub.pulling, 'EVERY_SECONDS', PULL_EVERY_SECONDS)
+    replaced(hub.pulling, 'LOOK_SECONDS', LOOK_SECONDS)
 
 
 def replaced(owner: object, name: str, by: object) -> None:

@@ -107,6 +107,7 @@ INSERT INTO hub.raw_inbound (tenant_id, id, channel, account_id, provider_key, u
       FROM tenant_whatsapp_accounts WHERE tenant_id = :tenant;
 INSERT INTO hub.dead_letters (tenant_id, kind, raw_id, reason)
     SELECT :tenant, 'inbound', id, 'No words in it' FROM hub.raw_inbound WHERE tenant_id = :tenant;
+INSERT INTO hub.pull_cursors (tenant_id, account_id, cursor) VALUES (:tenant, gen_random_uuid(), '7');
 INSERT INTO hub.conversation_routes (tenant_id, conversation_id, channel, account_id, address)
     SELECT :tenant, id, 'whatsapp', gen_random_uuid(), '+4930123456' FROM conversations WHERE tenant_id = :tenant;
 INSERT INTO hub.thread_keys (tenant_id, account_id, key, conversation_id)

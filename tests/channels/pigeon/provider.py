@@ -25,6 +25,15 @@ class Provider:
     files: dict[str, bytes] = field(default_factory=dict)
     slow_for: str = ''
     """A customer whose letters take long."""
+    outbox: list[bytes] = field(default_factory=list)
+    """Deliveries that are to be asked for, in their order."""
+    pulls: list[str] = field(default_factory=list)
+    """From where it was asked, each time."""
+    now_pulled, most_pulled = 0, 0
+    """How many ask at this moment, and how many did at most."""
+    pull_mood: str = 'ok'
+    page: int = 3
+    pull_seconds: float = 0.0
 
     def accepted(self) -> Counter[str]:
         """How often each message of ours was accepted."""
@@ -60,6 +69,21 @@ class Provider:
                 return web.json_response({'id': id})
         return web.json_response({}, status=404)
 
+    async def show(self, request: web.Request) -> web.Response:
+        """Deliveries behind a place, some at a time."""
+        self.pulls.append(request.query['after'])
+        if self.pull_mood == 'busy':
+            return web.json_response({}, status=429, headers={'Retry-After': '0'})
+        self.now_pulled += 1
+        self.most_pulled = max(self.most_pulled, self.now_pulled)
+        try:
+            await asyncio.sleep(self.pull_seconds)
+        finally:
+            self.now_pulled -= 1
+        after = int(request.query['after'])
+        page = self.outbox[after : after + self.page]
+        return web.json_response({'deliveries': [each.decode() for each in page], 'next': after + len(page)})
+
     async def file(self, request: web.Request) -> web.Response:
         """A picture."""
         found = self.files.get(request.match_info['name'])
@@ -73,6 +97,7 @@ async def provider() -> AsyncIterator[Provider]:
     app.router.add_post('/letters', found.take)
     app.router.add_get('/letters/{attempt}', found.look_up)
     app.router.add_get('/files/{name}', found.file)
+    app.router.add_get('/outbox', found.show)
     async with TestServer(app, shutdown_timeout=0.1) as server:
         found.url = str(server.make_url('')).rstrip('/')
         yield found

@@ -1,22 +1,24 @@
-"""A worker process with pigeon post, for tests that kill it: `python -m tests.channels.pigeon.worker LEASE`."""
+"""A worker with pigeon post, for tests that kill it: `python -m tests.channels.pigeon.worker LEASE [pulling]`."""
 
 import asyncio
 import sys
 
-from hub import outbound
+from hub import outbound, pulling
 from hub.app import close_hub, open_hub
 from hub.config import Settings
 from hub.jobs import Pace
 from hub.logs import set_up
 from hub.worker import working
-from tests.channels.pigeon.channel import build
+from tests.channels.pigeon import channel
+from tests.channels.pigeon import pulling as outbox
 
 
-async def work(lease: float) -> None:
+async def work(lease: float, *, pulls: bool) -> None:
     """Until killed."""
     set_up('json')
     outbound.RECONCILE_SECONDS = (0.5, 0.5, 0.5, 0.5)
-    hub = await open_hub(Settings(), channels=build)
+    pulling.EVERY_SECONDS = pulling.LOOK_SECONDS = 0.2
+    hub = await open_hub(Settings(), channels=outbox.build if pulls else channel.build)
     try:
         async with working(hub, is_alone=True, pace=Pace(poll_seconds=0.2, lease_seconds=lease, drain_seconds=1.0)):
             sys.stdout.write('ready\n')
@@ -27,4 +29,4 @@ async def work(lease: float) -> None:
 
 
 if __name__ == '__main__':
-    asyncio.run(work(float(sys.argv[1])))
+    asyncio.run(work(float(sys.argv[1]), pulls='pulling' in sys.argv))
