@@ -43,12 +43,14 @@ from storage.embedded.home import free_port
 THREAD = (
     *('id', 'tenant_id', 'channel', 'status', 'assignee_id', 'last_seq', 'last_public_seq', 'inbound_count'),
     *('feed_position', 'last_message_at', 'last_message', 'created_at', 'updated_at'),
+    *('team_id', 'priority', 'waiting_since'),
 )
 MESSAGE = (
     *('id', 'tenant_id', 'conversation_id', 'seq', 'prev_public_seq', 'direction', 'role', 'channel', 'status'),
     *('sender_id', 'author_name', 'client_id', 'content_text', 'created_at'),
 )
 GROWTH, LIST = 1.5, 5.0
+STARS, TAGGED = 100, 500
 """At most: a figure of the largest size to that of the smallest; a page of the list to one row by its key."""
 MESSAGES, RARE, RARE_IN = 10, 'quittenbaum', 20
 BYTES = 20_000
@@ -72,6 +74,8 @@ class Shop:
     token: str = ''
     user_id: UUID = NOBODY
     tenant_id: UUID = NOBODY
+    team_id: UUID = NOBODY
+    tags: dict[str, UUID] = field(default_factory=dict)
     ids: list[UUID] = field(default_factory=list)
     base: str = ''
     bytes: dict[str, float] = field(default_factory=dict)
@@ -124,12 +128,18 @@ WORK: dict[str, Callable[[Shop], Awaitable[None]]] = {
     'my open ones, 1 % of all': lambda shop: shop.page('&assignee=me&status=open'),
     'a channel, 1 % of all': lambda shop: shop.page('&channel=whatsapp'),
     'the pending ones, 1 %': lambda shop: shop.page('&status=pending'),
+    'a team, 1 %': lambda shop: shop.page(f'&team_id={shop.team_id}'),
+    'the urgent first, 1 % open': lambda shop: shop.page('&status=open&sort=priority'),
+    'the longest waiting, 1 % open': lambda shop: shop.page('&status=open&sort=waiting'),
+    'a tag on 500': lambda shop: shop.page(f'&tag_ids={shop.tags["rare"]}'),
+    'a tag, 10 %': lambda shop: shop.page(f'&tag_ids={shop.tags["frequent"]}'),
+    'my 100 stars': lambda shop: shop.page('&starred=true'),
     'open a thread': Shop.thread,
     'append a message': Shop.append,
     f'a word in {RARE_IN} messages': Shop.rare,
     'a word in every 25th': Shop.frequent,
 }
-LISTS = frozenset(name for name in WORK if '1 %' in name or 'page' in name)
+LISTS = frozenset(name for name in WORK if ' %' in name or 'page' in name or 'stars' in name or 'tag' in name)
 
 
 async def make(shop: Shop) -> None:
@@ -138,13 +148,14 @@ async def make(shop: Shop) -> None:
     await migrate.apply(dsn)
     async with opened(shop.settings) as hub:
         tenant, owner = await create_tenant(hub, company='Bench', email=f'owner-{shop.size}@example.com')
-        shop.tenant_id, shop.user_id = tenant.id, owner.id
+        shop.tenant_id, shop.user_id, shop.team_id = tenant.id, owner.id, new_id()
         shop.token = await token(hub, tenant.id, owner.id, timedelta(hours=12))
     connection = await asyncpg.connect(dsn)
     try:
         await connection.execute("SET session_replication_role = replica; SET maintenance_work_mem = '256MB'")
         later = await drop_indexes(connection)
         await load(connection, shop)
+        await mark(connection, shop)
         for statement in later:
             await connection.execute(statement)
         await connection.execute('UPDATE hub.feeds SET position = $1', shop.size)
@@ -157,6 +168,30 @@ async def make(shop: Shop) -> None:
             shop.bytes[table] = size / shop.size / (1 if table == 'conversations' else MESSAGES)
     finally:
         await connection.close()
+
+
+async def mark(connection: 'Connection', shop: Shop) -> None:
+    """A team, a tag on some and one on 10 of 100, stars; all of them spread evenly."""
+    await connection.execute(
+        'INSERT INTO hub.teams (tenant_id, id, name) VALUES ($1, $2, $3)', shop.tenant_id, shop.team_id, 'Bench'
+    )
+    for name, every in (('rare', shop.size // TAGGED), ('frequent', 10)):
+        shop.tags[name] = new_id()
+        given = (shop.tenant_id, shop.tags[name])
+        await connection.execute('INSERT INTO hub.tags (tenant_id, id, name) VALUES ($1, $2, $3)', *given, name)
+        await connection.execute(
+            """INSERT INTO hub.conversation_tags (tenant_id, tag_id, conversation_id)
+               SELECT $1, $2, id FROM unnest($3::uuid[]) AS of (id)""",
+            *given,
+            shop.ids[::every],
+        )
+    await connection.execute(
+        """INSERT INTO hub.conversation_stars (tenant_id, user_id, conversation_id)
+           SELECT $1, $2, id FROM unnest($3::uuid[]) AS of (id)""",
+        shop.tenant_id,
+        shop.user_id,
+        shop.ids[:: shop.size // STARS][:STARS],
+    )
 
 
 async def drop_indexes(connection: 'Connection') -> list[str]:
@@ -202,7 +237,9 @@ def thread(shop: Shop, n: int, text: str, at: datetime) -> tuple[object, ...]:
     status = 'open' if mine else 'pending' if pending else 'resolved'
     channel, owner = 'whatsapp' if whatsapp else 'widget', shop.user_id if mine else None
     counts = (MESSAGES, MESSAGES, MESSAGES // 2, n + 1)
-    return (shop.ids[-1], shop.tenant_id, channel, status, owner, *counts, at, json.dumps(last), at, at)
+    team, priority = shop.team_id if n % 100 == 41 else None, 'urgent' if n % 100 == 83 else 'normal'
+    more = (team, priority, at if mine else None)
+    return (shop.ids[-1], shop.tenant_id, channel, status, owner, *counts, at, json.dumps(last), at, at, *more)
 
 
 def message(shop: Shop, of: UUID, seq: int, text: str, at: datetime, *, inbound: bool) -> tuple[object, ...]:

@@ -222,5 +222,6 @@ async def keep_roster(hub: Hub) -> None:
             known[tenant_id] = hub.roster.presence(tenant_id)
         await note_online(hub, hub.roster.tenants())
         for tenant_id in hub.roster.tenants():
-            await look_round(hub, tenant_id)
+            # beside the roster, which must not wait for a store
+            hub.errands.run('auto_assign', look_round(hub, tenant_id))
         await asyncio.sleep(ROSTER_SECONDS)

@@ -57,7 +57,7 @@ class _Carried(Value):
 
 async def page(session: Session, user_id: UUID, filters: Filters, sort: Sort, after: Place, limit: int) -> list[Place]:
     """The places that follow `after`, in their order."""
-    await session.run(_QUERIES['plan_anew'])
+    await session.run(_QUERIES['plan'], mode='force_custom_plan')
     road = await _road(session, filters)
     found: list[Place] = []
     for number, part in _parts(filters, sort):
@@ -66,6 +66,7 @@ async def page(session: Session, user_id: UUID, filters: Filters, sort: Sort, af
         begin = after if number == after.part else Place()
         read = await _read(session, user_id, part, road, begin, limit - len(found))
         found += [Place(number, each.at, each.id) for each in read]
+    await session.run(_QUERIES['plan'], mode='auto')
     return found
 
 
@@ -102,6 +103,8 @@ async def _rarest(session: Session, tags: Sequence[UUID]) -> tuple[UUID, int]:
 async def _read(session: Session, user_id: UUID, part: _Part, road: _Road, after: Place, limit: int) -> list[_Found]:
     given = {'user': user_id, 'after_at': after.at, 'after_id': after.id, 'limit': limit, **dict(part.filters)}
     if road.name != 'walk':
+        # what all of them have need not be asked of each
+        given |= {'starred': False, 'tags': [tag for tag in part.filters.tags if tag != road.tag]}
         given |= {'road': road.name, 'tag': road.tag, 'waits': part.waits, 'oldest': part.oldest}
         return await session.all(_Found, _QUERIES['few'], **given)
     if part.oldest:

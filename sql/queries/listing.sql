@@ -1,7 +1,7 @@
--- name: plan_anew()
--- Until the end of the transaction each statement is planned for what it is asked: which index is the right one depends
--- on the filters, and a plan for all of them would have to do without.
-SELECT set_config('plan_cache_mode', 'force_custom_plan', true);
+-- name: plan(mode)
+-- How statements are planned until the end of the transaction. `force_custom_plan`: each for what it is asked, for which
+-- index is the right one depends on the filters. `auto` again after it: planning the rows themselves costs a millisecond.
+SELECT set_config('plan_cache_mode', :mode, true);
 
 -- name: newest(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, contact, waits, after_at, after_id, limit)
 -- Newest first, those that stand below (after_at, after_id). The list is walked along the index that fits the filters
@@ -67,7 +67,9 @@ SELECT c.id, c.at
      WHERE :road::text = 'asleep' AND a.tenant_id = :tenant AND a.snoozed_until IS NOT NULL AND a.snoozed_until > now()
   ) AS near
  CROSS JOIN LATERAL (
-    SELECT o.*, CASE WHEN :oldest::boolean THEN o.waiting_since ELSE o.last_message_at END AS at FROM conversations o
+    SELECT o.id, o.last_seq, o.status, o.assignee_id, o.team_id, o.channel, o.priority, o.snoozed_until, o.contact_id,
+           o.waiting_since, CASE WHEN :oldest::boolean THEN o.waiting_since ELSE o.last_message_at END AS at
+      FROM conversations o
      WHERE o.tenant_id = :tenant AND o.id = near.id OFFSET 0
   ) AS c
  WHERE c.last_seq > 0

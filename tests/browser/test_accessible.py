@@ -13,7 +13,7 @@ from tests.browser.scene import Scene
 
 Layer = Literal['menu', 'dialog']
 SCHEMES = pytest.mark.parametrize('scheme', ['light', 'dark'])
-PAGES = ('profile', 'team', 'widgets', 'api-keys', 'dead-letters')
+PAGES = ('profile', 'team', 'teams', 'tags', 'widgets', 'api-keys', 'dead-letters')
 
 
 @SCHEMES
@@ -37,6 +37,17 @@ async def test_nothing_serious_in_the_inbox(scene: Scene, scheme: str) -> None:
     assert '\n'.join([*found, *await violations(agent.page)]) == ''
 
 
+async def _sorted(scene: Scene) -> None:
+    """The newest conversation has a tag and a star; there is a team, and a saved view."""
+    api = scene.shop.owner.api
+    newest = (await api.get('conversations')).ok()['items'][0]['id']
+    tag = (await api.post('tags', {'name': 'Late', 'colour': 'amber'})).ok(201)['id']
+    (await api.patch(f'conversations/{newest}', {'add_tags': [tag]})).ok()
+    (await api.post(f'conversations/{newest}/star')).ok()
+    (await api.post('teams', {'name': 'Workshop'})).ok(201)
+    (await api.post('views', {'name': 'Everything', 'filters': {}})).ok(201)
+
+
 async def _settled(agent: Agent, what: str) -> list[str]:
     """What axe finds once the page stands still: a layer that fades in has no contrast yet."""
     await agent.page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished))')
@@ -56,7 +67,8 @@ async def _opened(agent: Agent, opener: Locator, layer: Layer) -> list[str]:
 @SCHEMES
 @pytest.mark.looks
 async def test_nothing_serious_in_open_menus_and_dialogs(scene: Scene, scheme: str) -> None:
-    await write_past(scene.shop, [Past('Amara')])
+    await write_past(scene.shop, [Past('Amara'), Past('Bela')])
+    await _sorted(scene)
     agent = await scene.agent(color_scheme=scheme)
     await agent.open('Amara')
     await agent.field.fill('Good day')
@@ -66,6 +78,9 @@ async def test_nothing_serious_in_open_menus_and_dialogs(scene: Scene, scheme: s
     layers: list[tuple[Locator, Layer]] = [
         (listed.get_by_role('button', name='Filter'), 'menu'),
         (listed.get_by_role('button', name='Open', exact=True), 'menu'),
+        (listed.get_by_role('button', name='Order:'), 'menu'),
+        (panel.get_by_role('button', name='No team'), 'menu'),
+        (panel.get_by_role('button', name='Add a tag'), 'menu'),
         (page.get_by_role('button', name='Assign', exact=True), 'menu'),
         (page.get_by_role('button', name='Snooze', exact=True), 'menu'),
         (page.get_by_role('button', name='More', exact=True), 'menu'),
@@ -77,7 +92,13 @@ async def test_nothing_serious_in_open_menus_and_dialogs(scene: Scene, scheme: s
     ]
     for opener, layer in layers:
         found += await _opened(agent, opener, layer)
-    for path, name in (('team', 'Invite'), ('api-keys', 'Create a key')):
+    await listed.get_by_role('button', name='Pick conversations').click()
+    found += await _settled(agent, 'nothing picked')
+    await agent.rows.first.click()
+    found += await _settled(agent, 'picked')
+    for name in ('Assign to', 'Status', 'Snooze', 'Priority', 'Tags'):
+        found += await _opened(agent, page.get_by_role('toolbar').get_by_role('button', name=name), 'menu')
+    for path, name in (('team', 'Invite'), ('api-keys', 'Create a key'), ('tags', 'New tag'), ('teams', 'New team')):
         await page.goto(f'{agent.url}#/settings/{path}')
         found += await _opened(agent, page.get_by_role('button', name=name).first, 'dialog')
     assert '\n'.join(found) == ''
@@ -87,6 +108,7 @@ async def test_nothing_serious_in_open_menus_and_dialogs(scene: Scene, scheme: s
 @pytest.mark.looks
 async def test_nothing_serious_on_a_phone(scene: Scene, scheme: str) -> None:
     await write_past(scene.shop, [Past('Amara')])
+    await _sorted(scene)
     agent = await scene.agent(view='', color_scheme=scheme, **PHONE)
     page = agent.page
     await page.goto(agent.url)

@@ -76,6 +76,27 @@ async def test_boxes_pick_and_the_bar_tags_assigns_and_snoozes(scene: Scene) -> 
     await stands(agent, 'Amara', 'Bela', 'Chidi', 'Dara')
 
 
+async def test_a_face_under_the_pointer_is_a_box(scene: Scene) -> None:
+    await four(scene)
+    agent = await scene.agent()
+    face = agent.rows.filter(has_text='Chidi').locator('.cv-face')
+    await face.hover()
+    await expect(face.locator('.cv-box')).to_be_visible()
+    await face.click()
+    await expect(agent.page.get_by_role('toolbar')).to_contain_text('1 picked')
+    await expect(agent.log).to_have_count(0)
+    await agent.page.get_by_role('toolbar').get_by_role('button', name='Snooze').click()
+    await agent.page.get_by_role('menuitem', name='Another time…').click()
+    day = agent.page.get_by_label('Day and time')
+    await day.fill('2020-01-01T09:00')
+    await expect(agent.page.get_by_text('Choose a time that is still to come.')).to_be_visible()
+    await expect(agent.page.get_by_role('button', name='Snooze', exact=True).last).to_be_disabled()
+    await day.fill('2099-01-01T09:00')
+    await agent.page.get_by_role('button', name='Snooze', exact=True).last.click()
+    await is_told(agent, '1 conversation back')
+    await stands(agent, 'Amara', 'Bela', 'Dara')
+
+
 async def test_escape_lets_go_and_another_view_begins_anew(scene: Scene) -> None:
     await four(scene)
     agent = await scene.agent()

@@ -81,6 +81,11 @@ async def test_f_puts_a_star_on_for_this_agent_alone_on_all_their_tabs(scene: Sc
     await expect(agent.rows.filter(has_text='Starred')).to_have_count(0)
     await expect(tab.rows.filter(has_text='Starred')).to_have_count(0)
     await expect(colleague.rows.filter(has_text='Starred')).to_have_count(0)
+    await agent.log.focus()
+    await agent.page.keyboard.press('f')
+    await expect(agent.rows.filter(has_text='Starred')).to_have_count(1)
+    await agent.page.keyboard.press('z')
+    await expect(agent.rows.filter(has_text='Starred')).to_have_count(0)
 
 
 async def test_snoozed_until_a_reply_it_is_back_when_they_write(scene: Scene) -> None:

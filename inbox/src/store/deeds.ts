@@ -159,6 +159,7 @@ export async function toggleStar(id: string): Promise<void> {
   };
   noteDeed();
   paint(starred);
+  remember(() => void toggleStar(id));
   try {
     takeConversations([await (starred ? conversations.star(id) : conversations.unstar(id))]);
   } catch (error) {

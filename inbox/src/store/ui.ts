@@ -13,6 +13,8 @@ interface UiState {
   snoozing: boolean;
   /** The picker that a key has opened over the conversation. */
   picking: 'tags' | 'priority' | 'team' | null;
+  /** Asks for a time: for the conversation that is open, or for those that are picked. */
+  asksTime: 'open' | 'picked' | null;
   /** Raised when this agent's own deed changes the list: then its order need not wait. */
   deeds: number;
 }
@@ -25,6 +27,7 @@ export const useUi = create<UiState>(() => ({
   assigning: false,
   snoozing: false,
   picking: null,
+  asksTime: null,
   deeds: 0,
 }));
 

@@ -1,5 +1,15 @@
 /** What can be done with all that are picked; it stands under the list for as long as rows can be picked. */
-import { CircleCheck, Clock, type LucideIcon, MessageCircleReply, SquareCheck, Tag, UserRound, X } from 'lucide-react';
+import {
+  CalendarClock,
+  CircleCheck,
+  Clock,
+  type LucideIcon,
+  MessageCircleReply,
+  SquareCheck,
+  Tag,
+  UserRound,
+  X,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { MenuTrigger, Popover } from 'react-aria-components';
 import type { ConversationStatus, Priority } from '@/api/types';
@@ -13,6 +23,7 @@ import { useInbox } from '@/store/inbox';
 import { type BulkPicker, openPicker, pickAll, setPicking, usePicked } from '@/store/picked';
 import { me } from '@/store/session';
 import { useTags } from '@/store/tags';
+import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 import { People } from '../thread/AssignPicker';
 import { TagPicker } from '../thread/TagPicker';
@@ -76,6 +87,13 @@ function Deeds({ ids }: { ids: readonly string[] }) {
           onAction={() => void snoozeAll('reply')}
         >
           {t.header.snoozeReply}
+        </Choice>
+        <Choice
+          name={t.header.snoozePick}
+          glyph={<Icon of={CalendarClock} />}
+          onAction={() => requestAnimationFrame(() => setUi({ asksTime: 'picked' }))}
+        >
+          {t.header.snoozePick}
         </Choice>
       </Pick>
       <Pick name="priority" label={t.header.priority} keys={['P']} glyph={<PriorityGlyph priority="high" />}>

@@ -11,7 +11,7 @@ import { useInbox } from '@/store/inbox';
 import { togglePick, usePicked } from '@/store/picked';
 import { openConversation } from '@/store/route';
 import { type Row, sortTime, unreadOf } from '@/store/rows';
-import { myId } from '@/store/session';
+import { may, myId } from '@/store/session';
 import { tagsOf, useTags } from '@/store/tags';
 import { setUi } from '@/store/ui';
 import { isSnoozed } from '@/store/views';
@@ -60,13 +60,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
         else openConversation(row.id);
       }}
     >
-      {props.picking ? (
-        <span className="cv-box" aria-hidden="true">
-          <span className="check" />
-        </span>
-      ) : (
-        <Avatar id={row.contact?.id ?? row.visitor_id ?? row.id} name={row.display_name} channel={row.channel} />
-      )}
+      <Face row={row} picking={props.picking} />
       <div className="cv-body">
         <div className="cv-1">
           <span className="cv-name cut" title={row.display_name}>
@@ -90,6 +84,27 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
     </div>
   );
 });
+
+/** Who it is; in its place the box to pick the row by, while rows are picked and under a pointer. */
+function Face({ row, picking }: { row: Row; picking: boolean }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the keyboard has X
+    // biome-ignore lint/a11y/useKeyWithClickEvents: for the pointer alone; the keyboard has X
+    <span
+      className={`cv-face ${picking ? 'picking' : ''}`}
+      onClick={(event) => {
+        if (picking || !may('conversations.write') || !matchMedia('(hover: hover)').matches) return;
+        event.stopPropagation();
+        togglePick(row.id);
+      }}
+    >
+      <Avatar id={row.contact?.id ?? row.visitor_id ?? row.id} name={row.display_name} channel={row.channel} />
+      <span className="cv-box" aria-hidden="true">
+        <span className="check" />
+      </span>
+    </span>
+  );
+}
 
 /** Unread is part of what a screen reader says of the row. */
 function Unread({ count }: { count: number }) {

@@ -14,6 +14,7 @@ import { ConnectionLine } from './ConnectionLine';
 import { KeySheet } from './KeySheet';
 import { Nav } from './Nav';
 import { SettingsPlace } from './SettingsPlace';
+import { SnoozeDialog } from './SnoozeDialog';
 import { listenToKeys } from './shortcuts';
 import { TabBar } from './TabBar';
 import { Toaster } from './Toaster';
@@ -50,6 +51,7 @@ export function Shell() {
       </main>
       <TabBar />
       <KeySheet />
+      <SnoozeDialog />
     </div>
   );
 }

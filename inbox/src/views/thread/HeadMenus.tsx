@@ -1,5 +1,5 @@
 /** The quieter deeds of a conversation: put it away until later, how much it matters, and the rest. */
-import { AlarmClock, BellDot, Clock, Ellipsis, Link, MessageCircleReply, Star, Tag } from 'lucide-react';
+import { AlarmClock, BellDot, CalendarClock, Clock, Ellipsis, Link, MessageCircleReply, Star, Tag } from 'lucide-react';
 import { useRef } from 'react';
 import type { Priority } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
@@ -61,6 +61,13 @@ function SnoozeChoices({ row }: { row: Row }) {
         onAction={() => void snooze(row.id, 'reply')}
       >
         {t.header.snoozeReply}
+      </Choice>
+      <Choice
+        name={t.header.snoozePick}
+        glyph={<Icon of={CalendarClock} />}
+        onAction={() => requestAnimationFrame(() => setUi({ asksTime: 'open' }))}
+      >
+        {t.header.snoozePick}
       </Choice>
     </>
   );
