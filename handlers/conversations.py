@@ -59,7 +59,7 @@ class Reply(Input):
     client_id: ClientId | None = None
     text: Text = Field('', max_length=sending.TEXT_LENGTH)
     html: Text | None = Field(None, max_length=4 * sending.TEXT_LENGTH)
-    attachments: list[Id] = Field([], max_length=sending.ATTACHMENTS)
+    attachments: tuple[Id, ...] = Field((), max_length=sending.ATTACHMENTS)
     private: bool = False
 
 

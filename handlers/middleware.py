@@ -5,7 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 import structlog
-from aiohttp import web
+from aiohttp import ClientConnectionResetError, web
 from aiohttp.hdrs import METH_ALL
 
 from handlers.keys import ACTOR, REQUEST_ID, STANDING
@@ -24,6 +24,8 @@ SECURITY_HEADERS = {
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
 }
+CLIENT_GONE = 499
+"""Whoever asked hung up before the answer; nginx's number for it, for there is no standard one."""
 
 
 @web.middleware
@@ -103,6 +105,8 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return problem_response(of_status(refused.status)(), request_id)
     except asyncio.CancelledError:
         raise
+    except ClientConnectionResetError:
+        return web.Response(status=CLIENT_GONE)  # nobody is there to read it; the log and the metrics count it
     except Exception:
         log.exception('http.failed', path=_logged_path(request))
         return problem_response(

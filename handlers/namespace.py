@@ -175,9 +175,9 @@ def _one_value(payload: str | bytes) -> None:
 
 
 def _encoded(answer: Answer) -> bytes:
-    if isinstance(answer, BaseModel):
-        return answer.model_dump_json(exclude_none=True).encode()
-    return b'' if answer is None else orjson.dumps(answer)
+    if answer is None:
+        return b''
+    return orjson.dumps(answer) if isinstance(answer, dict) else answer.model_dump_json(exclude_none=True).encode()
 
 
 async def _raised(error: HubError) -> Answer:

@@ -36,6 +36,7 @@ class Outlet:
         self.pace = server.limits.pace(_caller(actor))
         self._socket: Socket = server.eio.sockets[self.eio_sid]
         self._under_way: set[asyncio.Task[None]] = set()
+        self._loop = asyncio.get_running_loop()  # asked for once: it is a system call
 
     @property
     def is_over(self) -> bool:
@@ -59,7 +60,7 @@ class Outlet:
         """Begin it and go on, as long as not too much is under way."""
         while len(self._under_way) >= SIDE_BY_SIDE:
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-        task = asyncio.create_task(work)
+        task = self._loop.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 

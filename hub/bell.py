@@ -10,7 +10,7 @@ from uuid import UUID
 
 from hub.ending import end
 from hub.model.crash import crash
-from hub.model.signal import Passing, Signal
+from hub.model.signal import Signal
 from hub.realtime import Stored
 from hub.roster import Roster
 from storage.redis import WORK, Redis, events_channel, messages_channel
@@ -27,7 +27,7 @@ class Bell:
 
     def __init__(self, redis: Redis, roster: Roster) -> None:
         self.origin = roster.origin
-        self.mark = b'"hub":{"origin":"%b"' % roster.origin.encode()
+        self.mark = b'"hub":{"origin":"%b",' % roster.origin.encode()
         """In every message of ours that Redis brings back; quotes in a text are escaped, so no text contains it."""
         self._redis = redis
         self._roster = roster
@@ -38,9 +38,10 @@ class Bell:
 
     def message(self, stored: Stored) -> None:
         """Announce a committed message: the canonical message, and in `hub` what the other processes need."""
-        passing = Passing(origin=self.origin, visitor_id=stored.visitor_id, prev_public_seq=stored.prev_public_seq)
-        payload = b'%b,"hub":%b}' % (stored.json[:-1], passing.model_dump_json().encode())
-        self._put(messages_channel(stored.tenant_id), payload)
+        visitor = b'"%b"' % str(stored.visitor_id).encode() if stored.visitor_id else b'null'
+        # signal.Passing, written by hand: this is said once a message
+        passing = b'%b"visitor_id":%b,"prev_public_seq":%d}' % (self.mark, visitor, stored.prev_public_seq)
+        self._put(messages_channel(stored.tenant_id), b'%b,%b}' % (stored.json[:-1], passing))
 
     def signal(self, tenant_id: UUID, signal: Signal) -> None:
         """Announce something else."""

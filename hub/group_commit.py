@@ -29,7 +29,7 @@ BATCH = 256
 QUEUE = 5_000
 """Items that may wait for a commit; past that their sender is told to try again (reliability G11)."""
 CROWD = 4
-"""A batch of so many says that others are on their way: the next one waits for them."""
+"""A batch of so many says that others are on their way: the next one waits for them, unless half as many are there."""
 
 Item = TypeVar('Item')
 Answer = TypeVar('Answer')
@@ -94,57 +94,58 @@ class GroupCommit(ABC, Generic[Item, Answer]):
 
     async def _write(self, writer: '_Writer', tenant_id: UUID) -> None:
         batch = self._take(self._waiting[tenant_id])
-        try:
-            await self._commit(await writer.connected(self._database), tenant_id, batch)
-        except Exception as error:  # whatever it is, no sender may wait for ever
-            self._refuse(batch, error)
+        outcomes = await self._outcomes(writer, tenant_id, [item for item, _ in batch])
         self._resting.append(writer)
-        self._give_back(tenant_id, len(batch))
-        self._start()
+        if self._give_back(tenant_id, len(batch)):
+            await asyncio.sleep(0)  # PostgreSQL has the next batch before these answers keep us busy
+        for (_, future), outcome in zip(batch, outcomes, strict=True):
+            if future.done():
+                continue
+            if isinstance(outcome, HubError):
+                future.set_exception(outcome)
+            else:
+                future.set_result(outcome)
 
     def _take(self, queue: deque[Waiting[Item, Answer]]) -> list[Waiting[Item, Answer]]:
         """The next batch."""
         return [queue.popleft() for _ in range(min(len(queue), BATCH))]
 
-    def _give_back(self, tenant_id: UUID, answered: int) -> None:
+    def _give_back(self, tenant_id: UUID, answered: int) -> bool:
+        """Whether the tenant's next batch begins at once."""
         self._size -= answered
-        if answered < CROWD or self._closing or not self.gather_seconds:
-            self._go_on(tenant_id)
-        else:
-            self._loop.call_later(self.gather_seconds, self._go_on, tenant_id)
         if not self._size and self._closing:
             self._idle.set()
-
-    def _go_on(self, tenant_id: UUID) -> None:
-        if self._waiting[tenant_id]:
-            self._ready.append(tenant_id)
+        waits = answered >= CROWD and 2 * len(self._waiting[tenant_id]) < answered
+        if waits and self.gather_seconds and not self._closing:
+            self._loop.call_later(self.gather_seconds, self._go_on, tenant_id)
             self._start()
+            return False
+        return self._go_on(tenant_id)
+
+    def _go_on(self, tenant_id: UUID) -> bool:
+        has_more = bool(self._waiting[tenant_id])
+        if has_more:
+            self._ready.append(tenant_id)
         else:
             del self._waiting[tenant_id]
             self._busy.discard(tenant_id)
+        self._start()
+        return has_more
 
-    async def _commit(self, connection: 'Connection', tenant_id: UUID, batch: list[Waiting[Item, Answer]]) -> None:
+    async def _outcomes(self, writer: '_Writer', tenant_id: UUID, items: list[Item]) -> Sequence[Answer | HubError]:
+        """What became of each; whatever goes wrong, no sender may wait for ever."""
         try:
-            answers = await self._store(connection, tenant_id, [item for item, _ in batch])
-        except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, HubError) as error:
-            if len(batch) == 1:
-                raise
-            log.warning('commit.row_by_row', of=type(self).__name__, error=type(error).__name__, size=len(batch))
-            for waiting in batch:  # one bad row fails alone
-                try:
-                    await self._commit(connection, tenant_id, [waiting])
-                except Exception as alone:
-                    self._refuse([waiting], alone)
-            return
-        for (_, future), answer in zip(batch, answers, strict=True):
-            if not future.done():
-                future.set_result(answer)
-
-    def _refuse(self, batch: list[Waiting[Item, Answer]], error: Exception) -> None:
-        told = error if isinstance(error, HubError) else self._told(error)
-        for _, future in batch:
-            if not future.done():
-                future.set_exception(told)
+            connection = await writer.connected(self._database)
+            try:
+                return await self._store(connection, tenant_id, items)
+            except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, HubError) as error:
+                if len(items) == 1:
+                    raise
+                log.warning('commit.row_by_row', of=type(self).__name__, error=type(error).__name__, size=len(items))
+            # one bad row fails alone
+            return [(await self._outcomes(writer, tenant_id, [item]))[0] for item in items]
+        except Exception as error:
+            return [error if isinstance(error, HubError) else self._told(error)] * len(items)
 
 
 class _Writer:

@@ -1,9 +1,8 @@
 """Messages: the batch append of the live path, and the pages that readers fetch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 import asyncpg
@@ -23,8 +22,7 @@ _APPEND = """SELECT * FROM hub.append_messages($1, $2::uuid[], $3::uuid[], $4::u
 ATTACHMENT_TAKEN = 'HB409'
 
 
-@dataclass(frozen=True, slots=True)
-class NewMessage:
+class NewMessage(NamedTuple):
     """What is to be appended. `visitor_id` is set for a visitor's message: the conversation has to be theirs."""
 
     id: UUID
@@ -40,8 +38,7 @@ class NewMessage:
     attachment_ids: tuple[UUID, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(NamedTuple):
     """What became of it. A resend is not `fresh`: then everything here is as it was stored the first time."""
 
     first_ord: int | None

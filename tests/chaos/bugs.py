@@ -5,7 +5,6 @@ Each replaces something from outside; the code itself knows nothing of it (`pyth
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -89,7 +88,7 @@ async def dedupe_off(_: str) -> None:
     """Every resend is a message of its own."""
 
     async def twice(connection: 'Connection', tenant_id: UUID, batch: Sequence[NewMessage]) -> list[Appended | None]:
-        fresh = [replace(message, client_id=f'{message.client_id}~{uuid4().hex}') for message in batch]
+        fresh = [message._replace(client_id=f'{message.client_id}~{uuid4().hex}') for message in batch]
         return await append(connection, tenant_id, fresh)
 
     replaced(hub.committer, 'append', twice)

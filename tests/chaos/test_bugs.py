@@ -24,7 +24,7 @@ ROWS = {
     'parallel_handlers': ['F2'],
 }
 LONGEST_MINUTES = 1.0
-"""A bug breaks other promises too, mostly within a strike or two; a run goes on until it broke the one it is here for."""
+"""A bug breaks other promises too, within a strike or two; a run goes on until it broke the one it is here for."""
 
 
 def test_every_bug_is_planted_once() -> None:

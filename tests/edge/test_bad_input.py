@@ -8,6 +8,7 @@ import orjson
 import pytest
 from aiohttp.test_utils import TestServer
 
+from handlers.transport import WebSocket
 from tests.api_client import Answer, Api
 from tests.edge.conftest import complaints, lines
 from tests.tenants import Tenants
@@ -199,6 +200,27 @@ async def test_half_a_body_is_given_up_and_nothing_happens(server: TestServer, a
     await writer.drain()
     writer.close()
     assert (await api.get('/healthz')).status == 200
+
+
+async def test_a_connection_that_ends_before_its_answer_is_no_fault(
+    server: TestServer, monkeypatch: pytest.MonkeyPatch, written: io.StringIO
+) -> None:
+    shake_hands = WebSocket.__call__
+
+    async def too_late(self: WebSocket, environ: dict[str, Any]) -> Any:
+        environ['aiohttp.request'].transport.close()  # as draining does
+        return await shake_hands(self, environ)
+
+    monkeypatch.setattr(WebSocket, '__call__', too_late)
+    reader, writer = await asyncio.open_connection(server.host, server.port)
+    writer.write(
+        b'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n'
+        b'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
+    )
+    assert await asyncio.wait_for(reader.read(), 20) == b''
+    writer.close()
+    assert [line['status'] for line in lines(written) if line['event'] == 'http.request'] == [499]
+    assert not complaints(written)
 
 
 async def test_an_address_says_which_methods_it_knows(api: Api) -> None:
