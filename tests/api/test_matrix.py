@@ -180,7 +180,7 @@ async def test_every_string_refuses_what_is_no_string(world: World) -> None:
             if 'str' not in str(field.annotation) and 'Email' not in str(field.annotation):
                 continue
             for value in (1, 1.5, True, [], {}, {'$ne': ''}, [['a']]):
-                if isinstance(value, list) and 'list' in str(field.annotation):
+                if isinstance(value, list) and ('list' in str(field.annotation) or 'tuple' in str(field.annotation)):
                     continue
                 body = {**body_of(route, world.ours.ids), name: value}
                 answer = await world.ours.shop.owner.api.call(route.method, address_of(route, world.ours.ids), body)
