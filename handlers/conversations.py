@@ -39,6 +39,7 @@ class ConversationList(Query):
     tag_ids: str | None = Field(None, pattern=f'^{_ID}(,{_ID}){{0,{MOST_TAGS - 1}}}$')
     snoozed: bool | None = None
     starred: bool = False
+    mentioned: bool = False
     contact_id: UUID | None = None
     sort: Sort = Sort.NEWEST
     cursor: str | None = Field(None, max_length=200)
@@ -61,6 +62,8 @@ class Reply(Input):
     html: Text | None = Field(None, max_length=4 * sending.TEXT_LENGTH)
     attachments: tuple[Id, ...] = Field((), max_length=sending.ATTACHMENTS)
     private: bool = False
+    mentions: list[Id] = Field([], max_length=sending.MENTIONS)
+    """Users whom a private note names."""
 
 
 class ReadMark(Input):
@@ -80,6 +83,7 @@ async def list_conversations(hub: Hub, actor: UserActor, query: ConversationList
         tag_ids=[UUID(id) for id in query.tag_ids.split(',')] if query.tag_ids else [],
         snoozed=query.snoozed,
         starred=query.starred,
+        mentioned=query.mentioned,
     )
     filters = wanted.of(actor.user_id, query.contact_id)
     return await conversations.page(hub, actor, filters, query.cursor, query.limit, query.sort)
@@ -138,6 +142,7 @@ async def reply(hub: Hub, actor: UserActor, client: Client, path: OneConversatio
         html=body.html,
         attachments=body.attachments,
         private=body.private,
+        mentions=body.mentions,
     )
     stored = await sending.send_as_agent(hub, actor, sent)
     return SequencedMessage(**dict(stored.message), prev_seq=stored.message.seq - 1)

@@ -100,7 +100,7 @@ async def star(hub: Hub, actor: UserActor, conversation_id: UUID, *, on: bool) -
             await stored.stir(session, conversation_id)
         said = await _found(session, actor, conversation_id)
     if moved:
-        await tell_own_screens(hub, actor, said)
+        await tell_own_screens(hub, actor.tenant_id, actor.user_id, said)
     return said
 
 

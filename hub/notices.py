@@ -4,7 +4,6 @@ from typing import Literal
 from uuid import UUID
 
 from hub.context import Hub
-from hub.model.access import UserActor
 from hub.model.base import Value
 from hub.model.conversation import Conversation
 from hub.model.signal import Told
@@ -15,7 +14,7 @@ from storage import conversations
 class Notification(Value):
     """Something a user should look up for."""
 
-    kind: Literal['assigned', 'woken']
+    kind: Literal['assigned', 'woken', 'mentioned']
     conversation_id: UUID
     text: str
 
@@ -33,12 +32,10 @@ async def tell_user(
     await _everywhere(hub, tenant_id, Told(origin=hub.bell.origin, user_id=user_id, event=event, body=body))
 
 
-async def tell_own_screens(hub: Hub, actor: UserActor, said: Conversation) -> None:
+async def tell_own_screens(hub: Hub, tenant_id: UUID, user_id: UUID, said: Conversation) -> None:
     """Tell a user's other tabs what only they see of a conversation: what they have read, and their star."""
-    told = Told(
-        origin=hub.bell.origin, user_id=actor.user_id, event='conversation.updated', body=said.model_dump_json()
-    )
-    await _everywhere(hub, actor.tenant_id, told)
+    told = Told(origin=hub.bell.origin, user_id=user_id, event='conversation.updated', body=said.model_dump_json())
+    await _everywhere(hub, tenant_id, told)
 
 
 async def tell_visitor(hub: Hub, tenant_id: UUID, visitor_id: UUID, conversation_id: UUID) -> None:

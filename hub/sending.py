@@ -10,6 +10,7 @@ from pydantic import Field
 from hub import metrics
 from hub.context import Hub
 from hub.files import present
+from hub.mentions import check_mentions, mention
 from hub.model.access import Actor, UserActor, VisitorActor
 from hub.model.base import ClientId, Id, Input, Text
 from hub.model.crash import crash
@@ -25,6 +26,7 @@ from storage.messages import Appended, NewMessage
 TEXT_LENGTH = 20_000
 _ACKED = {role: metrics.MESSAGES_ACKED.labels(role) for role in Role}
 ATTACHMENTS = 10
+MENTIONS = 20
 
 
 class VisitorMessage(Input):
@@ -45,11 +47,13 @@ class AgentMessage(Input):
     html: Text | None = Field(None, max_length=4 * TEXT_LENGTH)
     attachments: tuple[Id, ...] = Field((), max_length=ATTACHMENTS)
     private: bool = False
+    mentions: list[Id] = Field([], max_length=MENTIONS)
+    """Users whom a private note names."""
 
 
 def is_queued_at_once(sent: VisitorMessage | AgentMessage) -> bool:
     """Whether sending it waits for nothing before it has its place in the committer's queue."""
-    return sent.conversation_id is not None if isinstance(sent, VisitorMessage) else sent.html is None
+    return sent.conversation_id is not None if isinstance(sent, VisitorMessage) else not (sent.html or sent.mentions)
 
 
 async def send_as_visitor(hub: Hub, actor: VisitorActor, sent: VisitorMessage, outlet: Outlet | None = None) -> Stored:
@@ -73,6 +77,8 @@ async def send_as_visitor(hub: Hub, actor: VisitorActor, sent: VisitorMessage, o
 async def send_as_agent(hub: Hub, actor: UserActor, sent: AgentMessage, outlet: Outlet | None = None) -> Stored:
     """Store and announce an agent's message or note. Raises Invalid, NotFound, Conflict, Unavailable."""
     _not_empty(sent.text, sent.attachments)
+    mentions = list(dict.fromkeys(sent.mentions))
+    await check_mentions(hub, actor, mentions, private=sent.private)
     message = NewMessage(
         id=new_id(),
         conversation_id=sent.conversation_id,
@@ -86,7 +92,9 @@ async def send_as_agent(hub: Hub, actor: UserActor, sent: AgentMessage, outlet: 
         private=sent.private,
         attachment_ids=sent.attachments,
     )
-    return await _send(hub, actor, message, outlet)
+    stored = await _send(hub, actor, message, outlet)
+    await mention(hub, actor, stored.message, mentions, fresh=stored.message.id == message.id)
+    return stored
 
 
 def _not_empty(text: str, attachments: tuple[UUID, ...]) -> None:

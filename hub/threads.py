@@ -13,7 +13,7 @@ from hub.model.errors import NotFound
 from hub.model.message import Attachment, Author, Channel, Direction, Message, SequencedMessage, ThreadMessage
 from hub.model.page import Page
 from hub.realtime import Stored
-from storage import conversations, files, messages, widget_metadata
+from storage import conversations, files, mentions, messages, widget_metadata
 from storage.conversations import Marks
 from storage.db import Session
 from storage.messages import MessageRow
@@ -73,7 +73,8 @@ async def page(
             kept, cursor = found[-limit:], found[-limit].seq if len(found) > limit else None
         said = await render(hub, session, kept)
         seen = await widget_metadata.pages(session, [m.id for m in said if _is_visitors(m)])
-    items = [ThreadMessage(**dict(message), page=seen.get(message.id)) for message in said]
+        named = await mentions.of_messages(session, [message.id for message in said if message.private])
+    items = [ThreadMessage(**dict(one), page=seen.get(one.id), mentions=named.get(one.id, [])) for one in said]
     return Page(items=items, next_cursor=str(cursor) if cursor is not None else None)
 
 

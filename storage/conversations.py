@@ -45,7 +45,7 @@ _JOINED_ONLY = {
     'assignee_name',
     'snoozed_until',
 }
-_PERSONAL = {'read_seq', 'unread', 'starred'}
+_PERSONAL = {'read_seq', 'unread', 'starred', 'mentioned'}
 
 
 class _Joined(Value):
@@ -81,6 +81,7 @@ class _Joined(Value):
     read_seq: int = 0
     unread: int = 0
     starred: bool = False
+    mentioned: bool = False
 
     def _said(self) -> dict[str, Any]:
         said = {name: value for name, value in self if name not in _JOINED_ONLY}
@@ -141,6 +142,7 @@ class _Counted(ChannelCounts):
     open: int = 0
     pending: int = 0
     snoozed: int = 0
+    mentions: int = 0
     starred: int = 0
     by_team: dict[UUID, int] = {}
 
@@ -181,6 +183,7 @@ async def counts(session: Session, user_id: UUID) -> ConversationCounts:
         open=found.open,
         pending=found.pending,
         snoozed=found.snoozed,
+        mentions=found.mentions,
         starred=found.starred,
         by_team=found.by_team,
         by_channel=ChannelCounts(widget=found.widget, email=found.email, whatsapp=found.whatsapp, phone=found.phone),

@@ -85,6 +85,8 @@ def _parts(filters: Filters, sort: Sort) -> Iterator[tuple[int, _Part]]:
 async def _road(session: Session, filters: Filters) -> _Road:
     if filters.starred:
         return _Road('starred')
+    if filters.mentioned:
+        return _Road('mentioned')
     if filters.snoozed:
         return _Road('asleep')
     if filters.tags:

@@ -87,6 +87,7 @@ async def counts(session: Session, user_id: UUID, wanted: Sequence[tuple[UUID, F
         priorities=[filters.priority for filters in each],
         tags=[','.join(str(tag) for tag in filters.tags) for filters in each],
         starred=[filters.starred for filters in each],
+        mentioned=[filters.mentioned for filters in each],
         most=most,
     )
     return {row.id: row.n for row in found}

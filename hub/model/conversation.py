@@ -95,6 +95,8 @@ class Conversation(ConversationRow):
     """Inbound messages that this agent has not read."""
     starred: bool = False
     """Marked by this agent, for themselves."""
+    mentioned: bool = False
+    """A private note names this agent."""
 
 
 class ChannelCounts(Value):
@@ -114,6 +116,8 @@ class ConversationCounts(Value):
     open: int = 0
     pending: int = 0
     snoozed: int = 0
+    mentions: int = 0
+    """With a note that names this agent and that they have not read."""
     starred: int = 0
     """With a star of this agent, in whatever state."""
     by_channel: ChannelCounts = ChannelCounts()

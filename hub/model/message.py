@@ -109,3 +109,5 @@ class ThreadMessage(SequencedMessage):
 
     page: MessagePage | None = None
     """Of visitors' messages: where on the site they wrote it; known about a second later."""
+    mentions: list[UUID] = []
+    """Of private notes: the users whom it names."""

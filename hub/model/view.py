@@ -38,6 +38,7 @@ class Filters(Value):
     """All of these."""
     snoozed: bool | None = None
     starred: bool = False
+    mentioned: bool = False
     contact: UUID | None = None
 
 
@@ -55,6 +56,8 @@ class ViewFilters(Input):
     snoozed: bool | None = None
     starred: bool = False
     """Those with a star of whoever looks."""
+    mentioned: bool = False
+    """Those with a note that names whoever looks."""
 
     def of(self, user_id: UUID, contact: UUID | None = None) -> Filters:
         """What they mean for this user."""
@@ -69,6 +72,7 @@ class ViewFilters(Input):
             tags=list(dict.fromkeys(self.tag_ids)),
             snoozed=self.snoozed,
             starred=self.starred,
+            mentioned=self.mentioned,
             contact=contact,
         )
 

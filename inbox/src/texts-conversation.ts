@@ -137,6 +137,7 @@ export const conversationTexts = {
     useOther: 'Use that',
     keepThis: 'Keep this',
     canned: 'Canned replies',
+    people: 'Colleagues',
     personal: 'Only mine',
     unfilled: (what: string) => `Not filled in: ${what}`,
     handOver: (name: string) => `Hand over to ${name}`,

@@ -30,7 +30,10 @@ describe('unread', () => {
 
   test('does not come back when an answer is older than what was read meanwhile', () => {
     const read = new Map([
-      ['a', { ...row('a', { inbound_count: 5, last_seq: 9 }), readCount: 5, readSeq: 9, starred: true }],
+      [
+        'a',
+        { ...row('a', { inbound_count: 5, last_seq: 9 }), readCount: 5, readSeq: 9, starred: true, mentioned: false },
+      ],
     ]);
     const late = withConversation(read, conversation('a', { inbound_count: 5, last_seq: 9, unread: 3, read_seq: 6 }));
     expect(unreadOf(get(late, 'a'))).toBe(0);

@@ -68,6 +68,7 @@ export const conversation = (id: string, change: Partial<Conversation> = {}): Co
   read_seq: 0,
   unread: 0,
   starred: false,
+  mentioned: false,
   ...change,
 });
 

@@ -1,7 +1,9 @@
 -- name: find(tenant, id, user)
 -- One conversation as this user sees it.
 SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
-       st.user_id IS NOT NULL AS starred
+       st.user_id IS NOT NULL AS starred,
+       EXISTS (SELECT 1 FROM hub.mentions m
+                WHERE m.tenant_id = r.tenant_id AND m.user_id = :user AND m.conversation_id = r.id) AS mentioned
   FROM hub.tagged_conversation_rows r
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
@@ -16,7 +18,9 @@ SELECT * FROM hub.tagged_conversation_rows WHERE tenant_id = :tenant AND id = AN
 -- name: some(tenant, ids, user)
 -- Some conversations as this user sees them.
 SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
-       st.user_id IS NOT NULL AS starred
+       st.user_id IS NOT NULL AS starred,
+       EXISTS (SELECT 1 FROM hub.mentions m
+                WHERE m.tenant_id = r.tenant_id AND m.user_id = :user AND m.conversation_id = r.id) AS mentioned
   FROM unnest(:ids::uuid[]) AS wanted (id)
   JOIN hub.tagged_conversation_rows r ON r.tenant_id = :tenant AND r.id = wanted.id
   LEFT JOIN hub.conversation_reads s
@@ -35,6 +39,10 @@ SELECT count(*) FILTER (WHERE is_waiting AND assignee_id = :user) AS mine,
        count(*) FILTER (WHERE is_waiting AND channel = 'email') AS email,
        count(*) FILTER (WHERE is_waiting AND channel = 'whatsapp') AS whatsapp,
        count(*) FILTER (WHERE is_waiting AND channel = 'phone') AS phone,
+       (SELECT count(DISTINCT m.conversation_id) FROM hub.mentions m
+          LEFT JOIN hub.conversation_reads d
+            ON d.tenant_id = m.tenant_id AND d.conversation_id = m.conversation_id AND d.user_id = m.user_id
+         WHERE m.tenant_id = :tenant AND m.user_id = :user AND m.seq > coalesce(d.read_seq, 0)) AS mentions,
        (SELECT count(*) FROM hub.conversation_stars s WHERE s.tenant_id = :tenant AND s.user_id = :user) AS starred,
        (SELECT coalesce(jsonb_object_agg(team_id, n), '{}') FROM (
             SELECT t.team_id, count(*) AS n FROM conversations t
@@ -122,7 +130,9 @@ SELECT coalesce(
 -- name: feed(tenant, user, position, limit)
 -- Conversations that changed after a position, in the order of their last change.
 SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
-       st.user_id IS NOT NULL AS starred
+       st.user_id IS NOT NULL AS starred,
+       EXISTS (SELECT 1 FROM hub.mentions m
+                WHERE m.tenant_id = r.tenant_id AND m.user_id = :user AND m.conversation_id = r.id) AS mentioned
   FROM hub.tagged_conversation_rows r
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user

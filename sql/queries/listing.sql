@@ -3,7 +3,7 @@
 -- index is the right one depends on the filters. `auto` again after it: planning the rows themselves costs a millisecond.
 SELECT set_config('plan_cache_mode', :mode, true);
 
--- name: newest(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, contact, waits, after_at, after_id, limit)
+-- name: newest(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, waits, after_at, after_id, limit)
 -- Newest first, those that stand below (after_at, after_id). The list is walked along the index that fits the filters
 -- best, until the page is full.
 SELECT c.id, c.last_message_at AS at FROM conversations c
@@ -19,6 +19,9 @@ SELECT c.id, c.last_message_at AS at FROM conversations c
    AND (NOT :starred::boolean OR EXISTS (
         SELECT 1 FROM hub.conversation_stars s
          WHERE s.tenant_id = :tenant AND s.user_id = :user AND s.conversation_id = c.id))
+   AND (NOT :mentioned::boolean OR EXISTS (
+        SELECT 1 FROM hub.mentions m
+         WHERE m.tenant_id = :tenant AND m.user_id = :user AND m.conversation_id = c.id))
    AND (cardinality(:tags::uuid[]) = 0 OR NOT EXISTS (
         SELECT 1 FROM unnest(:tags::uuid[]) AS wanted (id)
          WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t
@@ -28,7 +31,7 @@ SELECT c.id, c.last_message_at AS at FROM conversations c
  ORDER BY c.last_message_at DESC, c.id DESC
  LIMIT :limit;
 
--- name: waiting(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, contact, after_at, after_id, limit)
+-- name: waiting(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, after_at, after_id, limit)
 -- Those who wait, the longest first: read from what is open and sorted, for an index of them would be paid by every
 -- message.
 SELECT c.id, c.waiting_since AS at FROM conversations c
@@ -44,6 +47,9 @@ SELECT c.id, c.waiting_since AS at FROM conversations c
    AND (NOT :starred::boolean OR EXISTS (
         SELECT 1 FROM hub.conversation_stars s
          WHERE s.tenant_id = :tenant AND s.user_id = :user AND s.conversation_id = c.id))
+   AND (NOT :mentioned::boolean OR EXISTS (
+        SELECT 1 FROM hub.mentions m
+         WHERE m.tenant_id = :tenant AND m.user_id = :user AND m.conversation_id = c.id))
    AND (cardinality(:tags::uuid[]) = 0 OR NOT EXISTS (
         SELECT 1 FROM unnest(:tags::uuid[]) AS wanted (id)
          WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t
@@ -52,13 +58,16 @@ SELECT c.id, c.waiting_since AS at FROM conversations c
  ORDER BY c.waiting_since, c.id
  LIMIT :limit;
 
--- name: few(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, contact, road, tag, waits, oldest, after_at, after_id, limit)
--- The same in both orders where there are few to choose from: my stars, what is asleep, what carries a rare tag. All of
+-- name: few(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, road, tag, waits, oldest, after_at, after_id, limit)
+-- The same in both orders where there are few to choose from: my stars, where I am named, what is asleep, what carries a rare tag. All of
 -- them are looked at and sorted. `oldest`: the order is that of waiting.
 SELECT c.id, c.at
   FROM (
     SELECT s.conversation_id AS id FROM hub.conversation_stars s
      WHERE :road::text = 'starred' AND s.tenant_id = :tenant AND s.user_id = :user
+    UNION ALL
+    SELECT DISTINCT m.conversation_id FROM hub.mentions m
+     WHERE :road::text = 'mentioned' AND m.tenant_id = :tenant AND m.user_id = :user
     UNION ALL
     SELECT t.conversation_id FROM hub.conversation_tags t
      WHERE :road::text = 'tagged' AND t.tenant_id = :tenant AND t.tag_id = :tag::uuid
@@ -84,6 +93,9 @@ SELECT c.id, c.at
    AND (NOT :starred::boolean OR EXISTS (
         SELECT 1 FROM hub.conversation_stars s
          WHERE s.tenant_id = :tenant AND s.user_id = :user AND s.conversation_id = c.id))
+   AND (NOT :mentioned::boolean OR EXISTS (
+        SELECT 1 FROM hub.mentions m
+         WHERE m.tenant_id = :tenant AND m.user_id = :user AND m.conversation_id = c.id))
    AND (cardinality(:tags::uuid[]) = 0 OR NOT EXISTS (
         SELECT 1 FROM unnest(:tags::uuid[]) AS wanted (id)
          WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t

@@ -32,12 +32,13 @@ UPDATE hub.conversation_views SET user_id = :user, name = :name, filters = :filt
 -- name: remove(tenant, id)
 DELETE FROM hub.conversation_views WHERE tenant_id = :tenant AND id = :id;
 
--- name: counts(tenant, user, ids, statuses, snoozed, assignees, unassigned, teams, channels, priorities, tags, starred, most)
+-- name: counts(tenant, user, ids, statuses, snoozed, assignees, unassigned, teams, channels, priorities, tags, starred, mentioned, most)
 -- How many of what is alive each of these views has, no further than `most`.
 SELECT w.id, few.n
   FROM unnest(:ids::uuid[], :statuses::text[], :snoozed::boolean[], :assignees::uuid[], :unassigned::boolean[],
-              :teams::uuid[], :channels::text[], :priorities::text[], :tags::text[], :starred::boolean[])
-       AS w (id, status, snoozed, assignee, unassigned, team, channel, priority, tags, starred)
+              :teams::uuid[], :channels::text[], :priorities::text[], :tags::text[], :starred::boolean[],
+              :mentioned::boolean[])
+       AS w (id, status, snoozed, assignee, unassigned, team, channel, priority, tags, starred, mentioned)
  CROSS JOIN LATERAL (
     SELECT count(*) AS n FROM (
         SELECT 1 FROM conversations c
@@ -52,6 +53,9 @@ SELECT w.id, few.n
            AND (NOT w.starred OR EXISTS (
                 SELECT 1 FROM hub.conversation_stars s
                  WHERE s.tenant_id = :tenant AND s.user_id = :user AND s.conversation_id = c.id))
+           AND (NOT w.mentioned OR EXISTS (
+                SELECT 1 FROM hub.mentions m
+                 WHERE m.tenant_id = :tenant AND m.user_id = :user AND m.conversation_id = c.id))
            AND (w.tags = '' OR NOT EXISTS (
                 SELECT 1 FROM unnest(string_to_array(w.tags, ',')::uuid[]) AS wanted (id)
                  WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t

@@ -85,6 +85,8 @@ INSERT INTO hub.conversation_stars (tenant_id, user_id, conversation_id)
 INSERT INTO hub.drafts (tenant_id, user_id, conversation_id, text)
     SELECT :tenant, u.id, c.id, 'Dear' FROM conversations c, users u WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.canned_replies (tenant_id, id, name, text) VALUES (:tenant, gen_random_uuid(), 'Greeting', 'Dear');
+INSERT INTO hub.mentions (tenant_id, message_id, user_id, conversation_id, seq)
+    SELECT :tenant, m.id, u.id, m.conversation_id, m.seq FROM messages m, users u WHERE m.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.ratings (tenant_id, conversation_id, score)
     SELECT :tenant, id, 5 FROM conversations WHERE tenant_id = :tenant;
 INSERT INTO hub.page_views (tenant_id, visitor_id, url)

@@ -37,6 +37,7 @@ export interface ConversationFilter {
   tag_ids?: string;
   snoozed?: boolean | null;
   starred?: boolean | null;
+  mentioned?: boolean | null;
   sort?: Sort;
   cursor?: string | undefined;
   limit?: number;

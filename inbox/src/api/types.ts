@@ -40,7 +40,7 @@ export type Visitor = Of<'Visitor'>;
 
 export type Conversation = Of<'Conversation'>;
 /** The same for every agent: what the live events carry. */
-export type ConversationRow = Omit<Conversation, 'read_seq' | 'unread' | 'starred'>;
+export type ConversationRow = Omit<Conversation, 'read_seq' | 'unread' | 'starred' | 'mentioned'>;
 export type Tag = Of<'Tag'>;
 /** What takes a change of many back. */
 export interface Step {

@@ -1,6 +1,6 @@
 /** Tells an agent who looks elsewhere: the number in the title, a notification, a short sound if wanted. */
 import type { ConversationRow } from '@/api/types';
-import { useInbox } from '@/store/inbox';
+import { countsSoon, useInbox } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { openConversation, route } from '@/store/route';
 import { type Row, type Rows, unreadOf } from '@/store/rows';
@@ -52,6 +52,7 @@ export function announce(news: ConversationRow, before: Row | undefined): void {
 /** What the hub says to this agent alone: in the app where they look, outside of it where they do not. */
 export function takeNotification({ kind, conversation_id: id, text }: Notified): void {
   const now = route();
+  if (kind === 'mentioned') countsSoon();
   if (!looking()) call(id, t.notices.kind[kind] ?? t.app.name, text);
   else if (now.name !== 'inbox' || now.conversation !== id)
     offer(

@@ -65,6 +65,7 @@ async function attemptOnce(item: Outgoing): Promise<'stored' | 'again' | Refusal
       text: item.text,
       ...(item.attachments.length > 0 && { attachments: item.attachments.map((file) => file.id) }),
       ...(item.private && { private: true }),
+      ...(item.mentions && item.mentions.length > 0 && { mentions: item.mentions }),
     });
     if (answer?.ok && answer.message?.id && answer.message.seq) {
       stored(item, answer.message);

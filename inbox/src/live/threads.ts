@@ -1,7 +1,7 @@
 /** Watches the open conversation and closes every gap: after opening, after a break, after a lost event. */
 import { conversations } from '@/api/hub';
 import type { SequencedMessage } from '@/api/types';
-import { markRead, row } from '@/store/inbox';
+import { countsSoon, markRead, row } from '@/store/inbox';
 import { hasGap, lastSeq, withChange, withPage } from '@/store/merge';
 import { setWatchers, type Watcher } from '@/store/people';
 import { openThread, setThread, thread, updateLog } from '@/store/threads';
@@ -87,10 +87,14 @@ export function readToEnd(id: string): void {
   if (seq === 0 || (told.get(id) ?? 0) >= seq) return;
   const known = row(id);
   told.set(id, seq);
-  if (known && known.readCount === known.inbound_count) return;
+  const unseen = known?.mentioned === true && known.readSeq < seq;
+  if (known && known.readCount === known.inbound_count && !unseen) return;
   markRead(id);
   const over = isConnected() ? ask('read', { conversation_id: id, seq }) : conversations.read(id, seq);
-  over.catch(() => told.delete(id));
+  over.then(
+    () => unseen && countsSoon(0),
+    () => told.delete(id),
+  );
 }
 
 /** Marked unread by hand: reading it again must be told again. */

@@ -133,7 +133,7 @@ export async function change(id: string, wish: ConversationChange, guess: Partia
 /** This agent has read up to the end. */
 export function markRead(id: string): void {
   const held = row(id);
-  if (!held || held.readCount === held.inbound_count) return;
+  if (!held || (held.readCount === held.inbound_count && held.readSeq >= held.last_seq)) return;
   useInbox.setState((state) => ({
     rows: new Map(state.rows).set(id, { ...held, readCount: held.inbound_count, readSeq: held.last_seq }),
   }));

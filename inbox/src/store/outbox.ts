@@ -10,6 +10,8 @@ export interface Outgoing {
   text: string;
   attachments: Attachment[];
   private: boolean;
+  /** Colleagues whom a note names. */
+  mentions?: string[];
   createdAt: string;
   state: 'sending' | 'failed';
   /** Why it failed, in words. */

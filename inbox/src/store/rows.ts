@@ -9,6 +9,8 @@ export interface Row extends ConversationRow {
   readSeq: number;
   /** This agent's own mark. */
   starred: boolean;
+  /** A note names this agent. */
+  mentioned: boolean;
 }
 
 export type Rows = ReadonlyMap<string, Row>;
@@ -25,14 +27,14 @@ export const unreadIn = (rows: Rows, view: View, me: string): number =>
 
 /** A whole conversation, asked for by this agent: it brings what was read. */
 export function withConversation(rows: Rows, conversation: Conversation): Rows {
-  const { unread, read_seq: readSeq, starred, ...row } = conversation;
+  const { unread, read_seq: readSeq, starred, mentioned, ...row } = conversation;
   const known = rows.get(row.id);
   const base = known && isNewer(known, row) ? known : row;
   const reading =
     known && known.readCount !== null && known.readSeq > readSeq
       ? { readCount: known.readCount, readSeq: known.readSeq }
       : { readCount: row.inbound_count - unread, readSeq };
-  return new Map(rows).set(row.id, { ...base, ...reading, starred });
+  return new Map(rows).set(row.id, { ...base, ...reading, starred, mentioned });
 }
 
 /** A row that an event or the feed brought. Older news than we have is dropped. */
@@ -46,6 +48,7 @@ export function withRow(rows: Rows, row: ConversationRow): Rows {
     readCount,
     readSeq: known?.readSeq ?? 0,
     starred: known?.starred ?? false,
+    mentioned: known?.mentioned ?? false,
   });
 }
 

@@ -16,6 +16,7 @@ export interface View {
   /** All of these. */
   tags: readonly string[];
   starred: boolean;
+  mentioned: boolean;
   sort: Sort;
 }
 
@@ -27,6 +28,7 @@ const everything: View = {
   priority: null,
   tags: [],
   starred: false,
+  mentioned: false,
   sort: 'newest',
 };
 
@@ -37,6 +39,7 @@ export const named = {
   mine: viewWith({ assignee: 'me' }),
   unassigned: viewWith({ assignee: 'none' }),
   open: everything,
+  mentions: viewWith({ status: 'any', mentioned: true }),
   starred: viewWith({ status: 'any', starred: true }),
   snoozed: viewWith({ status: 'snoozed' }),
 } satisfies Record<string, View>;
@@ -77,6 +80,7 @@ export const viewKey = (view: View) =>
     view.priority ?? '',
     [...view.tags].sort().join(),
     view.starred ? 'starred' : '',
+    view.mentioned ? 'mentioned' : '',
     view.sort,
   ].join('/');
 
@@ -93,6 +97,7 @@ export function filtersOf(view: View): ViewFilters {
     priority: view.priority,
     tag_ids: [...view.tags],
     starred: view.starred,
+    mentioned: view.mentioned,
   };
 }
 
@@ -105,13 +110,14 @@ export function viewOf({ filters, sort }: SavedView): View {
     priority: filters.priority,
     tags: filters.tag_ids,
     starred: filters.starred,
+    mentioned: filters.mentioned,
     sort,
   };
 }
 
 export function filterOf(view: View): ConversationFilter {
-  const { tag_ids: tags, starred, ...filters } = filtersOf(view);
-  return { ...filters, tag_ids: tags.join(), starred: starred || null, sort: view.sort };
+  const { tag_ids: tags, starred, mentioned, ...filters } = filtersOf(view);
+  return { ...filters, tag_ids: tags.join(), starred: starred || null, mentioned: mentioned || null, sort: view.sort };
 }
 
 export const isSnoozed = ({ snoozed_until: until }: ConversationRow, now = Date.now()) =>
@@ -130,7 +136,7 @@ function hasAssignee(row: ConversationRow, assignee: string, me: string): boolea
 }
 
 /** A row with this agent's own mark. */
-type Marked = ConversationRow & { starred?: boolean };
+type Marked = ConversationRow & { starred?: boolean; mentioned?: boolean };
 
 export function belongs(row: Marked, view: View, me: string, now = Date.now()): boolean {
   return (
@@ -140,6 +146,7 @@ export function belongs(row: Marked, view: View, me: string, now = Date.now()): 
     (view.team === null || row.team_id === view.team) &&
     (view.priority === null || row.priority === view.priority) &&
     view.tags.every((tag) => row.tag_ids.includes(tag)) &&
-    (!view.starred || row.starred === true)
+    (!view.starred || row.starred === true) &&
+    (!view.mentioned || row.mentioned === true)
   );
 }

@@ -15,6 +15,7 @@ import { t } from '@/texts';
 import { ComposerFoot } from './ComposerFoot';
 import { ComposerTabs } from './ComposerTabs';
 import { cannedSuggestions } from './canned';
+import { colleagueSuggestions } from './colleagues';
 import { Hint, useAnsweredMeanwhile } from './Hint';
 import { OtherDraft } from './OtherDraft';
 import { LIST_ID, SuggestionList, suggestionId } from './SuggestionList';
@@ -77,8 +78,8 @@ export function Composer({ row }: { row: Row }) {
   const suggestions = useSuggestions({
     field,
     text,
-    signs: '/',
-    find: ({ query }) => cannedSuggestions(row, query),
+    signs: draft.mode === 'note' ? '/@' : '/',
+    find: ({ sign, query }) => (sign === '@' ? colleagueSuggestions(query) : cannedSuggestions(row, query)),
     onText: write,
   });
 
@@ -113,7 +114,13 @@ export function Composer({ row }: { row: Row }) {
         aria-label={t.composer.label}
         onSubmit={(event) => event.preventDefault()}
       >
-        {suggestions.isFor && canned && <SuggestionList label={t.composer.canned} suggestions={suggestions} />}
+        {suggestions.isFor && (
+          <SuggestionList
+            key={`${suggestions.isFor}${canned?.length}`}
+            label={suggestions.isFor === '@' ? t.composer.people : t.composer.canned}
+            suggestions={suggestions}
+          />
+        )}
         <ComposerTabs row={row} mode={draft.mode} />
         <textarea
           id="composer-text"

@@ -1,7 +1,9 @@
 /** Turns a draft into a message on its way. */
 import { sendMessage } from '@/live/outbox';
 import { draft, setDraft } from '@/store/drafts';
+import { mentionsIn } from '@/store/mentions';
 import { newClientId } from '@/store/outbox';
+import { usePeople } from '@/store/people';
 import { stopped } from './typing';
 
 /** Returns whether there was anything to send. */
@@ -15,6 +17,7 @@ export function sendDraft(conversationId: string): boolean {
     text,
     attachments: files,
     private: mode === 'note',
+    mentions: mode === 'note' ? mentionsIn(text, usePeople.getState().users) : [],
     createdAt: new Date().toISOString(),
     state: 'sending',
     reason: null,

@@ -26,6 +26,7 @@ export function FilterMenu({ view }: { view: View }) {
     view.priority !== null ||
     view.tags.length > 0 ||
     view.starred ||
+    view.mentioned ||
     !['me', 'none', 'any'].includes(view.assignee);
   const phone = usePhone();
   return (

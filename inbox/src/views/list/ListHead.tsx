@@ -65,6 +65,7 @@ function Tools({ view }: { view: View }) {
           onClear={() => adjust({ tags: view.tags.filter((id) => id !== tag) })}
         />
       ))}
+      {view.mentioned && <Narrowed text={t.nav.mentions} onClear={() => adjust({ mentioned: false })} />}
       {view.starred && <Narrowed text={t.list.starred} onClear={() => adjust({ starred: false })} />}
       <span className="grow" />
       <SortMenu sort={view.sort} />

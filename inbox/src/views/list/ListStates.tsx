@@ -1,5 +1,5 @@
 /** The list when there is nothing to list: not yet, not any more, or not at all. */
-import { Check, Inbox, ListFilter, Star } from 'lucide-react';
+import { AtSign, Check, Inbox, ListFilter, Star } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { conversations } from '@/api/hub';
 import type { Problem } from '@/api/problem';
@@ -72,6 +72,15 @@ export function ListEmpty({ view }: { view: View }) {
   if (sameView(view, named.unassigned))
     return (
       <Empty glyph={<Icon of={Check} size={22} />} title={t.list.noneUnassigned} text={t.list.noneUnassignedMore} />
+    );
+  if (sameView(view, named.mentions))
+    return (
+      <Empty
+        glyph={<Icon of={AtSign} size={22} />}
+        tone="plain"
+        title={t.list.noneMentioned}
+        text={t.list.noneMentionedMore}
+      />
     );
   if (sameView(view, named.starred))
     return (

@@ -18,6 +18,7 @@ export const own = (counts: Counts | null): Usual<NamedView>[] => [
   { key: 'mine', view: named.mine, count: counts?.mine },
   { key: 'unassigned', view: named.unassigned, count: counts?.unassigned },
   { key: 'open', view: named.open, count: counts?.open },
+  { key: 'mentions', view: named.mentions, count: counts?.mentions },
   { key: 'starred', view: named.starred, count: counts?.starred },
   { key: 'snoozed', view: named.snoozed, count: counts?.snoozed },
 ];
@@ -42,5 +43,11 @@ export const byTeam = (counts: Counts, teams: readonly string[]): Usual[] =>
 
 /** Everything that is counted, by its filter. */
 export const entriesOf = (counts: Counts): { usual: Usual[] } => ({
-  usual: [...own(counts), ...byStatus(counts), ...byChannel(counts), ...byTeam(counts, Object.keys(counts.by_team))],
+  // of mentions the unread ones are counted, not those in the list
+  usual: [
+    ...own(counts).filter(({ key }) => key !== 'mentions'),
+    ...byStatus(counts),
+    ...byChannel(counts),
+    ...byTeam(counts, Object.keys(counts.by_team)),
+  ],
 });

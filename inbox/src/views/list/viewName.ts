@@ -20,6 +20,7 @@ export const tagName = (id: string) => useTags.getState().tags.find((tag) => tag
 /** A saved view by its own name, another by what narrows it most. */
 export function viewName(view: View, saved: SavedView | null = null): string {
   if (saved) return saved.name;
+  if (view.mentioned) return t.nav.mentions;
   if (view.starred) return t.nav.starred;
   if (view.team) return teamName(view.team);
   if (view.assignee === 'me' && view.channel === null) return t.nav.mine;
@@ -47,6 +48,7 @@ export function viewParts(view: View): string {
     view.priority && t.priority[view.priority],
     ...view.tags.map(tagName),
     view.starred && t.list.starred,
+    view.mentioned && t.nav.mentions,
   ]
     .filter(Boolean)
     .join(', ');

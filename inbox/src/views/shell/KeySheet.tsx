@@ -28,6 +28,7 @@ const KEYS: [string[], string][] = [
   [['Z'], t.keys.undo],
   [['/'], t.keys.search],
   [['G', 'I'], t.keys.mine],
+  [['G', 'M'], t.keys.mentions],
   [['G', 'U'], t.keys.unassigned],
   [['G', 'A'], t.keys.all],
   [['['], t.keys.nav],

@@ -1,5 +1,6 @@
 /** The way to every view: the usual ones, those of teams and channels, and what was saved under a name. */
 import {
+  AtSign,
   Bookmark,
   CircleUser,
   Clock,
@@ -76,11 +77,17 @@ const GLYPHS = {
   mine: Inbox,
   unassigned: CircleUser,
   open: TextAlignStart,
+  mentions: AtSign,
   starred: Star,
   snoozed: Clock,
 } satisfies Record<NamedView, LucideIcon>;
 
-const KEYS: Partial<Record<NamedView, string[]>> = { mine: ['G', 'I'], unassigned: ['G', 'U'], open: ['G', 'A'] };
+const KEYS: Partial<Record<NamedView, string[]>> = {
+  mine: ['G', 'I'],
+  unassigned: ['G', 'U'],
+  mentions: ['G', 'M'],
+  open: ['G', 'A'],
+};
 
 function Own({ counts, entry }: PartProps) {
   return own(counts).map(({ key, view, count }) => (
@@ -89,7 +96,7 @@ function Own({ counts, entry }: PartProps) {
       glyph={glyph(GLYPHS[key])}
       text={key === 'snoozed' ? t.status.snoozed : t.nav[key]}
       count={count}
-      hot={key === 'mine'}
+      hot={key === 'mine' || key === 'mentions'}
       {...(KEYS[key] && { keys: KEYS[key] })}
       {...entry(view)}
     />

@@ -120,6 +120,7 @@ const deeds: Record<string, () => void> = {
 
 const places: Record<string, () => void> = {
   i: () => show(named.mine),
+  m: () => show(named.mentions),
   u: () => show(named.unassigned),
   a: () => show(named.open),
 };
