@@ -95,8 +95,9 @@ const deeds: Record<string, () => void> = {
   x: pickOne,
   J: () => pickOnward(1),
   K: () => pickOnward(-1),
-  u: withOpen(unread),
-  f: withOpen(toggleStar),
+  // what is one agent's own is done to one conversation at a time
+  u: onPicked(() => undefined, withOpen(unread)),
+  f: onPicked(() => undefined, withOpen(toggleStar)),
   t: onPicked(
     () => openPicker('tags'),
     withOpen(() => setUi({ picking: 'tags' })),
