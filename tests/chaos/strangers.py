@@ -34,7 +34,7 @@ async def never_read(theatre: Theatre) -> None:
     try:
         for _ in range(number):
             with suppress(OSError, TimeoutError, asyncio.IncompleteReadError):
-                opened.append(await _deaf(web.port, theatre.installation.token, conversations))
+                opened.append(await deaf(web.port, theatre.installation.token, conversations))
         await theatre.last(8, 15)
         each = max(0.0, (_memory(web) - before) / 1024 / max(1, len(opened)))
         theatre.ledger.remarks['F14'] = f'{len(opened)} sockets, {each:.0f} KiB each'
@@ -48,8 +48,8 @@ def _memory(web: Web) -> int:
     return int(psutil.Process(web.process.pid).memory_info().rss)
 
 
-async def _deaf(port: int, token: str, conversations: list[str]) -> asyncio.StreamWriter:
-    """A WebSocket by hand, for no library leaves its socket alone."""
+async def deaf(port: int, token: str, conversations: list[str]) -> asyncio.StreamWriter:
+    """An agent's WebSocket by hand that watches these and never reads: no library leaves its socket alone."""
     narrow = socket.socket()
     narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BYTES)
     narrow.setblocking(False)

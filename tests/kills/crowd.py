@@ -71,6 +71,11 @@ class Crowd:
         return self.book.judge(rows, [*threads, *(await pages(self._places[0], self.token, self._homes.values()))])
 
     @property
+    def homes(self) -> list[str]:
+        """The visitors' conversations, in their order."""
+        return [self._homes[visitor] for visitor in self.visitors]
+
+    @property
     def everybody(self) -> list[Client]:
         """Visitors and agents."""
         return [*self.visitors, *self.agents]
