@@ -17,6 +17,7 @@ export const conversationTexts = {
     onlineNow: 'on the website now',
     fresh: 'New',
     sending: 'Sending',
+    notYet: 'Not sent yet',
     waiting: 'Waiting for connection',
     sent: 'Sent',
     delivered: 'Delivered',

@@ -1,7 +1,7 @@
 /** Only an ack that carries the stored message ends a message's way; anything less is said again, under the same id. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { retryMessage, sendAll, sendMessage } from '@/live/outbox';
-import { outgoing, useOutbox } from '@/store/outbox';
+import { retryMessage, sendAll, sendMessage, sendMessageSoon, takeBack, UNDO } from '@/live/outbox';
+import { noteTakenBack, outgoing, useOutbox } from '@/store/outbox';
 import { t } from '@/texts';
 import { answer, outgoing as written } from './samples';
 
@@ -79,4 +79,45 @@ test('without a line messages wait, and then go out in order', async () => {
   await settle();
   expect(ids()).toEqual(['a', 'b']);
   expect(outgoing()).toEqual([]);
+});
+
+test('what can be taken back waits, is kept meanwhile, and is sent once', async () => {
+  sendMessageSoon(written('a'));
+  await vi.advanceTimersByTimeAsync(UNDO - 1);
+  expect(ids()).toEqual([]);
+  expect(outgoing()).toMatchObject([{ clientId: 'a', state: 'waiting' }]);
+  // a reconnect in between starts no second clock
+  sendAll();
+  await settle();
+  expect(ids()).toEqual(['a']);
+  expect(outgoing()).toEqual([]);
+  expect(takeBack('a')).toBeNull();
+});
+
+test('what was taken back is never sent', async () => {
+  sendMessageSoon(written('a'));
+  await vi.advanceTimersByTimeAsync(UNDO - 1);
+  expect(takeBack('a')).toMatchObject({ clientId: 'a' });
+  sendAll();
+  await settle();
+  expect(ids()).toEqual([]);
+  expect(outgoing()).toEqual([]);
+});
+
+test('after a reload what waited goes out, unless another tab took it back', async () => {
+  const values = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => values.get(name) ?? null,
+    setItem: (name: string, value: string) => values.set(name, value),
+    removeItem: (name: string) => values.delete(name),
+  });
+  const waiting = (id: string) => written(id, { state: 'waiting', sendAt: Date.now() + 1_000 });
+  useOutbox.setState({ items: [waiting('kept'), waiting('taken')] });
+  noteTakenBack('taken');
+  sendAll();
+  expect(ids()).toEqual([]);
+  await settle();
+  expect(ids()).toEqual(['kept']);
+  expect(outgoing()).toEqual([]);
+  vi.unstubAllGlobals();
 });

@@ -1,7 +1,15 @@
 /** Sends what agents wrote: one message of a conversation after the other, each until the hub says that it is stored. */
 import type { SequencedMessage } from '@/api/types';
 import { withMessage } from '@/store/merge';
-import { addOutgoing, changeOutgoing, dropOutgoing, type Outgoing, outgoing } from '@/store/outbox';
+import {
+  addOutgoing,
+  changeOutgoing,
+  dropOutgoing,
+  isTakenBack,
+  noteTakenBack,
+  type Outgoing,
+  outgoing,
+} from '@/store/outbox';
 import { setThread, thread, updateLog } from '@/store/threads';
 import { t } from '@/texts';
 import { ask, isConnected, type Refusal } from './socket';
@@ -19,6 +27,40 @@ export function sendMessage(item: Outgoing): void {
   void sendNext(item.conversationId);
 }
 
+/** How long a message can be taken back. */
+export const UNDO = 5_000;
+
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Shown as not sent yet, then sent like any other. It is in the outbox meanwhile, whatever becomes of this page. */
+export function sendMessageSoon(item: Outgoing): void {
+  addOutgoing({ ...item, state: 'waiting', sendAt: Date.now() + UNDO });
+  release(item.clientId);
+}
+
+/** What was not sent yet, to be written anew; null once it is on its way. */
+export function takeBack(clientId: string): Outgoing | null {
+  const item = outgoing().find((one) => one.clientId === clientId);
+  if (item?.state !== 'waiting') return null;
+  clearTimeout(timers.get(clientId));
+  timers.delete(clientId);
+  noteTakenBack(clientId);
+  dropOutgoing(clientId);
+  return item;
+}
+
+function release(clientId: string): void {
+  const item = outgoing().find((one) => one.clientId === clientId);
+  if (item?.state !== 'waiting' || timers.has(clientId)) return;
+  const send = () => {
+    timers.delete(clientId);
+    if (isTakenBack(clientId)) return dropOutgoing(clientId);
+    changeOutgoing(clientId, { state: 'sending' });
+    void sendNext(item.conversationId);
+  };
+  timers.set(clientId, setTimeout(send, Math.min(UNDO, Math.max(0, (item.sendAt ?? 0) - Date.now()))));
+}
+
 export function retryMessage(clientId: string): void {
   changeOutgoing(clientId, { state: 'sending', reason: null });
   const item = outgoing().find((one) => one.clientId === clientId);
@@ -29,6 +71,7 @@ export const deleteMessage = dropOutgoing;
 
 /** After a reconnect everything unsent goes out again, with the ids it had. */
 export function sendAll(): void {
+  for (const item of outgoing()) release(item.clientId);
   for (const id of new Set(outgoing().map((item) => item.conversationId))) void sendNext(id);
 }
 

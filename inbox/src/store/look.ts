@@ -4,6 +4,7 @@ import { store, stored } from './stored';
 
 export type Theme = 'auto' | 'light' | 'dark';
 export type Density = 'cosy' | 'compact';
+export type UndoSend = 'letters' | 'always' | 'never';
 
 interface Look {
   theme: Theme;
@@ -13,6 +14,8 @@ interface Look {
   listWidth: number;
   sound: boolean;
   singleKeys: boolean;
+  /** Which replies can be taken back for a moment: `letters` leave by a provider and never come back. */
+  undoSend: UndoSend;
   folded: string[];
 }
 
@@ -24,6 +27,7 @@ const defaults: Look = {
   listWidth: 348,
   sound: false,
   singleKeys: true,
+  undoSend: 'letters',
   folded: [],
 };
 

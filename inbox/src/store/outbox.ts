@@ -13,7 +13,9 @@ export interface Outgoing {
   /** Colleagues whom a note names. */
   mentions?: string[];
   createdAt: string;
-  state: 'sending' | 'failed';
+  /** `waiting`: not sent yet, and can be taken back until `sendAt`. */
+  state: 'waiting' | 'sending' | 'failed';
+  sendAt?: number;
   /** Why it failed, in words. */
   reason: string | null;
 }
@@ -41,3 +43,12 @@ export function newClientId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** What was taken back, for other tabs that hold the same outbox: theirs must not send it after all. */
+const MOST_TAKEN_BACK = 50;
+
+export function noteTakenBack(clientId: string): void {
+  store('taken-back', [...stored<string[]>('taken-back', []), clientId].slice(-MOST_TAKEN_BACK));
+}
+
+export const isTakenBack = (clientId: string) => stored<string[]>('taken-back', []).includes(clientId);

@@ -1,9 +1,12 @@
 /** Turns a draft into a message on its way. */
-import { sendMessage } from '@/live/outbox';
+import { sendMessage, sendMessageSoon, takeBack } from '@/live/outbox';
 import { draft, setDraft } from '@/store/drafts';
+import { row } from '@/store/inbox';
+import { useLook } from '@/store/look';
 import { mentionsIn } from '@/store/mentions';
 import { newClientId } from '@/store/outbox';
 import { usePeople } from '@/store/people';
+import { focusSoon } from '@/store/ui';
 import { stopped } from './typing';
 
 /** Returns whether there was anything to send. */
@@ -11,7 +14,8 @@ export function sendDraft(conversationId: string): boolean {
   const { mode, files, ...texts } = draft(conversationId);
   const text = texts[mode].trim();
   if (text === '' && files.length === 0) return false;
-  sendMessage({
+  const send = mode === 'reply' && canBeTakenBack(conversationId) ? sendMessageSoon : sendMessage;
+  send({
     clientId: newClientId(),
     conversationId,
     text,
@@ -26,4 +30,20 @@ export function sendDraft(conversationId: string): boolean {
   setDraft(conversationId, { [mode]: '', files: [] });
   stopped(conversationId);
   return true;
+}
+
+/** In the website chat both sides wait in front of the screen: there it takes a wish. */
+function canBeTakenBack(conversationId: string): boolean {
+  const { undoSend } = useLook.getState();
+  return undoSend === 'always' || (undoSend === 'letters' && row(conversationId)?.channel !== 'widget');
+}
+
+/** Back into the field, before whatever was begun there since. */
+export function undoSend(clientId: string): void {
+  const item = takeBack(clientId);
+  if (!item) return;
+  const { reply, files } = draft(item.conversationId);
+  const text = [item.text, reply].filter((part) => part.trim() !== '').join('\n\n');
+  setDraft(item.conversationId, { mode: 'reply', reply: text, files: [...item.attachments, ...files] });
+  focusSoon('composer-text');
 }

@@ -14,6 +14,9 @@ export function LastLine({ row }: { row: Row }) {
   const failed = useOutbox((state) =>
     state.items.find((item) => item.conversationId === row.id && item.state === 'failed'),
   );
+  const waiting = useOutbox((state) =>
+    state.items.find((item) => item.conversationId === row.id && item.state === 'waiting'),
+  );
   const draft = useDrafts((state) => state.drafts[row.id]);
   if (typing)
     return (
@@ -22,6 +25,13 @@ export function LastLine({ row }: { row: Row }) {
       </span>
     );
   if (failed) return <Bad text={failed.reason ?? t.list.unsent} />;
+  if (waiting) {
+    return (
+      <span className="cut grow">
+        <span className="accent med">{t.thread.notYet}:</span> {waiting.text}
+      </span>
+    );
+  }
   if (hasDraft(draft)) {
     return (
       <span className="cut grow">

@@ -112,6 +112,20 @@ function ScreenForm() {
           onChange={(density) => setLook({ density })}
         />
       </div>
+      <div>
+        <span className="label">{p.undo}</span>
+        <Segments
+          label={p.undo}
+          value={look.undoSend}
+          options={[
+            { value: 'letters', text: p.undos.letters },
+            { value: 'always', text: p.undos.always },
+            { value: 'never', text: p.undos.never },
+          ]}
+          onChange={(undoSend) => setLook({ undoSend })}
+        />
+        <p className="help">{p.undoMore}</p>
+      </div>
       <div className="line folds">
         <span>
           <span className="med block">{p.notices}</span>

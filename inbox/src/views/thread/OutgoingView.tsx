@@ -5,6 +5,7 @@ import { Words } from '@/components/Words';
 import { deleteMessage, retryMessage } from '@/live/outbox';
 import type { Outgoing } from '@/store/outbox';
 import { t } from '@/texts';
+import { undoSend } from '../composer/send';
 import { Attachments } from './Attachments';
 
 export function OutgoingView({ item, joined, online }: { item: Outgoing; joined: boolean; online: boolean }) {
@@ -53,6 +54,17 @@ function Progress({ item, online }: { item: Outgoing; online: boolean }) {
         </button>
         <button type="button" className="deed" onClick={() => deleteMessage(item.clientId)}>
           {t.thread.delete}
+        </button>
+      </div>
+    );
+  }
+  if (item.state === 'waiting') {
+    return (
+      <div className="st" role="status">
+        <Icon of={Clock} size={13} />
+        <span>{t.thread.notYet}</span>
+        <button type="button" className="deed" onClick={() => undoSend(item.clientId)}>
+          {t.app.undo}
         </button>
       </div>
     );
