@@ -70,6 +70,7 @@ class Socket(AsyncSocket):  # type: ignore[misc]
     upgraded: bool
     _ws: WebSocket | None = None
     _flushing = False
+    _is_cut = False
 
     def __init__(self, server: 'Engine', sid: str) -> None:
         super().__init__(server, sid)
@@ -85,7 +86,7 @@ class Socket(AsyncSocket):  # type: ignore[misc]
 
     def write(self, frame: Frame) -> None:
         """Write a message without ever waiting for the receiver."""
-        if self.closed or self.closing:
+        if self.closed or self.closing or self._is_cut:
             return
         ws = self._ws
         if ws is not None and not self._flushing and self.queue.empty() and self._keeps_up(ws):
@@ -95,6 +96,7 @@ class Socket(AsyncSocket):  # type: ignore[misc]
         elif self.queue.qsize() < QUEUE_PACKETS:
             self.queue.put_nowait(packet.Packet(packet.MESSAGE, data=frame.packet[1:].decode()))
         else:
+            self._is_cut = True
             metrics.SLOW_SOCKETS.inc()
             self.server.start_background_task(self.cut)
 
@@ -151,6 +153,8 @@ class Socket(AsyncSocket):  # type: ignore[misc]
                     await self.receive(packet.Packet(encoded_packet=message.data))
             except (EngineIOError, ValueError, KeyError, IndexError, TypeError):
                 return
+            if self.closed:
+                return  # the client said goodbye
 
     async def _flush(self, ws: WebSocket) -> None:
         """Pings, and whatever the client could not take at once."""

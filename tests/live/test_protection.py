@@ -9,6 +9,7 @@ from aiohttp.test_utils import TestServer
 
 from handlers import socket_server
 from handlers.keys import SOCKETS
+from hub import metrics
 from hub.realtime import Event
 from tests.live.conftest import Desk
 from tests.live.peers import eventually
@@ -33,6 +34,11 @@ async def _ends(socket: ClientWebSocketResponse) -> None:
     async with asyncio.timeout(20):
         while (await socket.receive()).type not in (WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.ERROR):
             pass
+
+
+def _sockets_cut() -> float:
+    (family,) = metrics.SLOW_SOCKETS.collect()
+    return next(sample.value for sample in family.samples if sample.name.endswith('_total'))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +92,13 @@ async def test_nonsense_ends_its_connection_and_leaves_no_traceback(
     assert 'Traceback' not in printed.out + printed.err
 
 
+async def test_whoever_says_goodbye_is_let_go(desk: Desk) -> None:
+    async with ClientSession() as session:
+        socket = await _connected(session, desk)
+        await socket.send_str('1')
+        await _ends(socket)
+
+
 async def test_binary_frames_are_refused(desk: Desk) -> None:
     async with ClientSession() as session:
         socket = await _connected(session, desk)
@@ -134,11 +147,12 @@ async def test_a_receiver_that_does_not_read_is_cut_off_and_nobody_waits_for_it(
         namespace = server.app[SOCKETS].namespace_handlers['/visitor']
         outlet = list(namespace.outlets.values())[-1]
         event = Event('message', b'"' + b'x' * 60_000 + b'"')
-        before = len(engine.sockets)
+        before, cut_before = len(engine.sockets), _sockets_cut()
         async with asyncio.timeout(20):
             for _ in range(600):
                 await outlet.send(event)
             await eventually(lambda: len(engine.sockets) < before)
+    assert _sockets_cut() == cut_before + 1
     assert (await reader.say('unharmed'))['ok'] is True
 
 
