@@ -1,16 +1,18 @@
 """Named SQL: `sql/queries/<noun>.sql` is read once into Query values; a Session runs them.
 
-A file is a list of `-- name: verb(a, b)` headers, each above its comment and one statement that uses :a and :b.
+A file is a list of `-- name: verb(a, b)` headers, each above its comment and one statement that uses :a and :b. What
+several statements say alike is a `-- part: conditions`, said again where `{{conditions}}` stands below it.
 Names that are unknown, twice, undeclared or unused all fail when the file is read, not when a user comes by.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent.parent / 'sql' / 'queries'
-_HEADER = re.compile(r'^-- name: (\w+)\(([\w, ]*)\)[ ]*$', re.M)
+_HEADER = re.compile(r'^-- (?:part: (\w+)|name: (\w+)\(([\w, ]*)\))[ ]*$', re.M)
+_PLACE = re.compile(r'\{\{(\w+)\}\}')
 # strings and comments stay as they are; `::cast` and array slices `[1:2]` are no parameters
 _PARAMETER = re.compile(r"'(?:''|[^'])*'|--[^\n]*|(?<![:\w\]])(?<!\[\d):([a-z_]\w*)")
 
@@ -50,15 +52,24 @@ def nouns() -> list[str]:
 
 
 def _parse(noun: str, text: str) -> list[tuple[str, Query]]:
-    _, *parts = _HEADER.split(text)
-    found = [
-        (name, _query(f'{noun}.{name}', declared, body))
-        for name, declared, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
-    ]
+    parts: dict[str, str] = {}
+    found = list[tuple[str, Query]]()
+    for part, name, declared, body in _sections(text):
+        whole = _PLACE.sub(lambda place: parts[place[1]], body)
+        if part:
+            parts[part] = whole.strip()
+        else:
+            found.append((name, _query(f'{noun}.{name}', declared, whole)))
     names = [name for name, _ in found]
     if twice := {name for name in names if names.count(name) > 1}:
         raise ValueError(f'{noun}.sql names {sorted(twice)} twice')
     return found
+
+
+def _sections(text: str) -> Iterator[tuple[str, str, str, str]]:
+    """(name of a part, or name of a statement and its parameters, text) of each."""
+    _, *pieces = _HEADER.split(text)
+    return zip(pieces[::4], pieces[1::4], pieces[2::4], pieces[3::4], strict=True)
 
 
 def _query(name: str, declared: str, body: str) -> Query:

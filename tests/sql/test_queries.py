@@ -15,6 +15,12 @@ def test_there_are_statements() -> None:
     assert len(QUERIES) > 50
 
 
+def test_a_part_stands_in_every_statement_that_names_it() -> None:
+    for name in ('newest', 'waiting', 'few'):
+        assert 'hub.conversation_stars s' in Queries('listing')[name].sql
+    assert not [query.name for query in QUERIES if '{{' in query.sql]
+
+
 @pytest.mark.parametrize('query', QUERIES, ids=lambda query: query.name)
 async def test_a_statement_fits_the_schema_and_the_rights_of_the_hub(
     db: Connection, tenant: UUID, query: Query
