@@ -120,6 +120,7 @@ async def test_an_account_is_ordered_to_be_read_once(office: Office) -> None:
     assert len(await office.shop.rows("SELECT FROM hub.jobs WHERE kind = 'pull'")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('point', ['jobs_claimed', 'pulled', 'before_pull_kept', 'pull_kept'])
 async def test_a_worker_that_dies_while_it_pulls_loses_and_doubles_nothing(
     office: Office,
@@ -137,6 +138,7 @@ async def test_a_worker_that_dies_while_it_pulls_loses_and_doubles_nothing(
     assert len(await office.shop.rows('SELECT FROM hub.raw_inbound')) == 7
 
 
+@pytest.mark.slow
 async def test_two_workers_never_ask_for_one_account_at_a_time_while_they_are_killed(
     office: Office,
     workers: Workers,  # noqa: F811

@@ -80,6 +80,7 @@ async def test_what_overruns_its_limits_is_a_dead_letter_while_all_else_goes_thr
     assert len([row for row in kept if row['body']]) == len(OVERRUNS)
 
 
+@pytest.mark.slow
 async def test_a_tenant_with_endless_payloads_does_not_keep_others_waiting(
     office: Office, stand: Stand, tenants: Tenants
 ) -> None:
@@ -115,6 +116,7 @@ async def test_what_no_reader_has_room_for_is_left_to_workers(office: Office, mo
         await office.until('SELECT count(*) FROM messages', 1, 30)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('word', OVERRUNS)
 async def test_each_overrun_ends_its_reader_and_the_next_payload_has_another(readers: Readers, word: str) -> None:
     first = json.loads(await said(readers, 'look-around'))['pid']
