@@ -36,6 +36,7 @@ async def test_all_of_them_are_changed_and_every_screen_shows_it(desk: Desk) -> 
         assert (row['assignee']['id'], row['tag_ids']) == (str(colleague.user.id), [late])
     for id in ids:
         await peer.hear('conversation.updated', _carries(id, late))
+    await peer.hear('notification')
     notices = [notice for name, notice in peer.heard if name == 'notification']
     assert [notice['text'].endswith('assigned 3 conversations to you') for notice in notices] == [True]
 
