@@ -1,35 +1,23 @@
 /** What can be done with all that are picked; it stands under the list for as long as rows can be picked. */
-import {
-  CalendarClock,
-  CircleCheck,
-  Clock,
-  type LucideIcon,
-  MessageCircleReply,
-  SquareCheck,
-  Tag,
-  UserRound,
-  X,
-} from 'lucide-react';
+import { CircleCheck, Clock, type LucideIcon, SquareCheck, Tag, UserRound, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { MenuTrigger, Popover } from 'react-aria-components';
-import type { ConversationStatus, Priority } from '@/api/types';
+import type { ConversationStatus } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
-import { Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
-import { soonTime } from '@/components/time';
+import { PriorityGlyph, StatusGlyph } from '@/components/glyphs';
 import { assignAll, commonTags, setPriorityOfAll, setStatusOfAll, snoozeAll, toggleTagOfAll } from '@/store/bulk';
-import { snoozeTimes, visibleIds } from '@/store/deeds';
+import { visibleIds } from '@/store/deeds';
 import { useInbox } from '@/store/inbox';
 import { type BulkPicker, openPicker, pickAll, setPicking, usePicked } from '@/store/picked';
 import { me } from '@/store/session';
 import { useTags } from '@/store/tags';
-import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 import { People } from '../thread/AssignPicker';
+import { Priorities, SnoozeTimes } from '../thread/LaterAndPriority';
 import { TagPicker } from '../thread/TagPicker';
 
 const STATES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
-const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low'];
 
 export function BulkBar() {
   const { ids, picking } = usePicked();
@@ -51,7 +39,6 @@ export function BulkBar() {
 }
 
 function Deeds({ ids }: { ids: readonly string[] }) {
-  const now = Date.now();
   return (
     <>
       <Floating name="assign" icon={UserRound} label={t.header.assignTo} keys={['A']}>
@@ -70,43 +57,10 @@ function Deeds({ ids }: { ids: readonly string[] }) {
         ))}
       </Pick>
       <Pick name="snooze" icon={Clock} label={t.header.snooze} keys={['S']}>
-        {snoozeTimes(now).map(({ label, until }) => (
-          <Choice
-            key={label}
-            name={label}
-            glyph={<Icon of={Clock} />}
-            more={soonTime(until, now)}
-            onAction={() => void snoozeAll(until)}
-          >
-            {label}
-          </Choice>
-        ))}
-        <Choice
-          name={t.header.snoozeReply}
-          glyph={<Icon of={MessageCircleReply} />}
-          onAction={() => void snoozeAll('reply')}
-        >
-          {t.header.snoozeReply}
-        </Choice>
-        <Choice
-          name={t.header.snoozePick}
-          glyph={<Icon of={CalendarClock} />}
-          onAction={() => requestAnimationFrame(() => setUi({ asksTime: 'picked' }))}
-        >
-          {t.header.snoozePick}
-        </Choice>
+        <SnoozeTimes whose="picked" onTake={(until) => void snoozeAll(until)} />
       </Pick>
       <Pick name="priority" label={t.header.priority} keys={['P']} glyph={<PriorityGlyph priority="high" />}>
-        {PRIORITIES.map((priority) => (
-          <Choice
-            key={priority}
-            name={t.priority[priority]}
-            glyph={<PriorityGlyph priority={priority} />}
-            onAction={() => void setPriorityOfAll(priority)}
-          >
-            {t.priority[priority]}
-          </Choice>
-        ))}
+        <Priorities onTake={(priority) => void setPriorityOfAll(priority)} />
       </Pick>
       <Floating name="tags" icon={Tag} label={t.header.tags} keys={['T']}>
         <Tags ids={ids} />

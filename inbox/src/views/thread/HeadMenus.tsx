@@ -1,20 +1,19 @@
 /** The quieter deeds of a conversation: put it away until later, how much it matters, and the rest. */
-import { AlarmClock, BellDot, CalendarClock, Clock, Ellipsis, Link, MessageCircleReply, Star, Tag } from 'lucide-react';
+import { AlarmClock, BellDot, Clock, Ellipsis, Link, Star, Tag } from 'lucide-react';
 import { useRef } from 'react';
-import type { Priority } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
 import { copyText } from '@/components/copy';
-import { Icon, PriorityGlyph } from '@/components/glyphs';
+import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
-import { soonTime } from '@/components/time';
-import { setPriority, snooze, snoozeTimes, toggleStar, unread } from '@/store/deeds';
+import { setPriority, snooze, toggleStar, unread } from '@/store/deeds';
 import type { Row } from '@/store/rows';
 import { say } from '@/store/toasts';
 import { setUi, useUi } from '@/store/ui';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
 import { KeyPickers } from './KeyPickers';
+import { Priorities, SnoozeTimes } from './LaterAndPriority';
 import { StatusChoices } from './StatusButton';
 
 export function SnoozeMenu({ row }: { row: Row }) {
@@ -35,7 +34,6 @@ export function SnoozeMenu({ row }: { row: Row }) {
 }
 
 function SnoozeChoices({ row }: { row: Row }) {
-  const now = Date.now();
   return (
     <>
       {isSnoozed(row) && (
@@ -43,50 +41,17 @@ function SnoozeChoices({ row }: { row: Row }) {
           {t.header.snoozeNow}
         </Choice>
       )}
-      {snoozeTimes(now).map(({ label, until }) => (
-        <Choice
-          key={label}
-          name={label}
-          glyph={<Icon of={Clock} />}
-          more={soonTime(until, now)}
-          onAction={() => void snooze(row.id, until)}
-        >
-          {label}
-        </Choice>
-      ))}
-      <Choice
-        name={t.header.snoozeReply}
-        glyph={<Icon of={MessageCircleReply} />}
-        chosen={row.snoozed_until === 'reply'}
-        onAction={() => void snooze(row.id, 'reply')}
-      >
-        {t.header.snoozeReply}
-      </Choice>
-      <Choice
-        name={t.header.snoozePick}
-        glyph={<Icon of={CalendarClock} />}
-        onAction={() => requestAnimationFrame(() => setUi({ asksTime: 'open' }))}
-      >
-        {t.header.snoozePick}
-      </Choice>
+      <SnoozeTimes
+        whose="open"
+        sleepsUntilReply={row.snoozed_until === 'reply'}
+        onTake={(until) => void snooze(row.id, until)}
+      />
     </>
   );
 }
 
-const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low'];
-
 export function PriorityChoices({ row }: { row: Row }) {
-  return PRIORITIES.map((priority) => (
-    <Choice
-      key={priority}
-      name={t.priority[priority]}
-      glyph={<PriorityGlyph priority={priority} />}
-      chosen={row.priority === priority}
-      onAction={() => void setPriority(row.id, priority)}
-    >
-      {t.priority[priority]}
-    </Choice>
-  ));
+  return <Priorities chosen={row.priority} onTake={(priority) => void setPriority(row.id, priority)} />;
 }
 
 async function copyLink(id: string): Promise<void> {
