@@ -41,6 +41,7 @@ from hub.seed import owner_address
 from hub.widget_metadata import WidgetMetadata
 from storage.blobs import open_blobs
 from storage.db import Database
+from storage.egress import WebEgress
 from storage.redis import Redis
 
 log = structlog.get_logger(__name__)
@@ -80,12 +81,14 @@ async def open_hub(settings: Settings, *, demo: bool = False, channels: MakeChan
     redis = Redis(settings.redis_url.get_secret_value())
     realtime, roster = Realtime(), Roster(origin=new_id().hex)
     blobs = await open_blobs(settings.blob_url, settings.data_dir, settings.aws_endpoint_url)
+    egress = WebEgress(settings.egress_allow)
     return Hub(
         settings=settings,
         keys=keys,
         database=database,
         redis=redis,
         blobs=blobs,
+        egress=egress,
         committer=Committer(database),
         intake=Intake(database),
         realtime=realtime,
@@ -93,7 +96,7 @@ async def open_hub(settings: Settings, *, demo: bool = False, channels: MakeChan
         bell=Bell(redis, roster),
         roster=roster,
         widget_metadata=WidgetMetadata(database),
-        channels={channel.name: channel for channel in channels(Outside(blobs=blobs))},
+        channels={channel.name: channel for channel in channels(Outside(blobs=blobs, egress=egress))},
         demo=demo,
         demo_address=owner_address() if demo else None,
     )
@@ -110,6 +113,7 @@ async def close_hub(hub: Hub) -> None:
     await hub.widget_metadata.finish()
     await hub.rows.close()
     await hub.bell.close()
+    await hub.egress.close()
     await hub.blobs.close()
     await hub.redis.close()
     await hub.database.close()

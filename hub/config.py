@@ -101,8 +101,8 @@ class Settings(BaseSettings):
 
     smtp_url: SmtpUrl | None = Field(None, description="the mail server for the hub's own mail; printed where unset")
     mail_from: str = Field('CustArea hub <hub@localhost>', description="whom the hub's own mail is from")
-    egress_allow: Hosts = Field((), description='not used yet: hosts the hub may call besides public ones')
-    dns_server: NameServer | None = Field(None, description='not used yet: who resolves the names of those hosts')
+    egress_allow: Hosts = Field((), description='hosts the hub may call besides public ones')
+    dns_server: NameServer | None = Field(None, description='not used yet: who resolves names')
 
     secret_keys: Secrets = Field((), description='sign and encrypt, newest first; made in DATA_DIR where unset')
     supabase_url: WebAddress | None = Field(None, description='a Supabase project signs people in; we do where unset')

@@ -12,6 +12,7 @@ from hub.identities import Identities
 from hub.intake import Intake
 from hub.model.blobs import Blobs
 from hub.model.channel import Channels
+from hub.model.egress import Egress
 from hub.open_accounts import OpenAccounts
 from hub.pictures import Pictures
 from hub.readers import Readers
@@ -35,6 +36,8 @@ class Hub:
     database: Database
     redis: Redis
     blobs: Blobs
+    egress: Egress
+    """The way out to addresses that somebody named."""
     committer: Committer
     intake: Intake
     realtime: Realtime
@@ -66,4 +69,4 @@ class Hub:
         return self.demo and self.settings.smtp_url is None and self.settings.is_private
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, 'tokens', Tokens(self.settings, self.keys))
+        object.__setattr__(self, 'tokens', Tokens(self.settings, self.keys, self.egress.get))

@@ -17,7 +17,7 @@ from hub.mail import connection
 from hub.model.errors import HubError, Unavailable
 from storage import upkeep
 from storage.blobs import open_blobs
-from storage.egress import get
+from storage.egress import WebEgress
 from storage.migrate import MigrationRefused
 from storage.redis import Redis
 
@@ -124,7 +124,11 @@ async def _sign_in(settings: Settings) -> AsyncIterator[Finding]:
     if settings.supabase_url is None:
         return
     project = settings.supabase_url.rstrip('/')
-    keys = await Jwks(f'{project}/auth/v1/.well-known/jwks.json', get).fetch()
+    egress = WebEgress()
+    try:
+        keys = await Jwks(f'{project}/auth/v1/.well-known/jwks.json', egress.get).fetch()
+    finally:
+        await egress.close()
     if keys:
         yield Finding(Verdict.WELL, f'{project} signs people in; {keys} of its public keys can be used')
     elif settings.supabase_jwt_secret:

@@ -6,6 +6,7 @@ keys we hold, and each of them is bound to one algorithm (reliability A19).
 
 import hashlib
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,6 @@ from hub.config import Settings
 from hub.jwks import Jwks, VerifyingKey
 from hub.model.errors import Unauthenticated
 from hub.secrets import Keys
-from storage.egress import get
 
 AUDIENCE = ROLE = 'authenticated'
 SECONDS = 3600
@@ -53,7 +53,7 @@ class Claims(BaseModel):
 class Tokens:
     """Makes and reads access tokens, as the settings say."""
 
-    def __init__(self, settings: Settings, keys: Keys) -> None:
+    def __init__(self, settings: Settings, keys: Keys, fetch: Callable[[str], Awaitable[bytes]]) -> None:
         self.foreign = settings.supabase_url is not None
         """Whether a Supabase project signs people in, instead of us."""
         # our own names no address: every process of an installation takes the others' tokens, whatever its settings
@@ -62,7 +62,7 @@ class Tokens:
         self.issuer = f'{home}/auth/v1'
         self._own = {_name(key): VerifyingKey(algorithm='HS256', key=key) for key in keys.derive('access-token')}
         self._secret = settings.supabase_jwt_secret
-        self._jwks = Jwks(f'{self.issuer}/.well-known/jwks.json', get) if self.foreign else None
+        self._jwks = Jwks(f'{self.issuer}/.well-known/jwks.json', fetch) if self.foreign else None
 
     def issue(self, user_id: UUID, email: str, session_id: UUID, *, seconds: int = SECONDS) -> str:
         """A fresh access token of a session."""

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field, SecretStr
 
 from hub.model.base import Value
 from hub.model.blobs import Blobs
+from hub.model.egress import Egress
 from hub.model.message import Channel as ChannelName
 from hub.model.message import MessageStatus
 from hub.model.people import IdentifierType
@@ -229,6 +230,7 @@ class Outside:
     """What the roof gives to channels."""
 
     blobs: Blobs
+    egress: Egress
 
 
 @runtime_checkable

@@ -54,7 +54,7 @@ async def test_what_a_user_writes_about_themselves_changes_nothing(api: Api, for
 
 
 async def test_keys_rotate_without_signing_anybody_out(hub: Hub, forge: Forge) -> None:
-    rotated = Tokens(hub.settings, Keys(['a-new-key-of-at-least-32-characters-x', _master(hub)]))
+    rotated = Tokens(hub.settings, Keys(['a-new-key-of-at-least-32-characters-x', _master(hub)]), hub.egress.get)
     claims = await rotated.read(forge.member.token)
     assert claims.sub == forge.member.user.id
     fresh = rotated.issue(claims.sub, 'a@example.com', claims.sub)

@@ -15,6 +15,7 @@ from hub.model.message import MessageStatus
 from hub.parsing import parsed
 from storage import outbound
 from storage.blob_folder import FolderBlobs
+from storage.egress import WebEgress
 from tests.channels.conftest import Office, number, open_office, stand_of, stands
 from tests.channels.stand import Delivery, Stand, payloads
 from tests.tenants import Tenants
@@ -23,13 +24,17 @@ PAYLOADS = [(name, path) for name in stands() for path in payloads(stand_of(name
 
 
 def test_every_registered_channel_has_a_folder(tmp_path: Path) -> None:
-    names = {channel.name for channel in build(Outside(blobs=FolderBlobs(tmp_path)))}
+    names = {channel.name for channel in build(_outside(tmp_path))}
     standing = {channel.name for name in stands() for channel in _channels(stand_of(name), tmp_path)}
     assert names <= standing
 
 
 def _channels(stand: Stand, folder: Path) -> list[Channel]:
-    return list(stand.build(Outside(blobs=FolderBlobs(folder))))
+    return list(stand.build(_outside(folder)))
+
+
+def _outside(folder: Path) -> Outside:
+    return Outside(blobs=FolderBlobs(folder), egress=WebEgress())
 
 
 @pytest.mark.parametrize(('name', 'path'), PAYLOADS, ids=lambda value: getattr(value, 'stem', value))

@@ -54,7 +54,7 @@ def test_a_setting_is_shown_and_a_secret_is_not() -> None:
         smtp_url=f'smtp://hub:{SECRET}@mail.example',
     )
     assert told['SUPABASE_URL'].startswith('SUPABASE_URL=https://x.supabase.co: ')
-    assert told['EGRESS_ALLOW'].startswith('EGRESS_ALLOW=localhost:5001,10.0.0.7: not used yet')
+    assert told['EGRESS_ALLOW'].startswith('EGRESS_ALLOW=localhost:5001,10.0.0.7: hosts the hub')
     assert told['SECRET_KEYS'].startswith('SECRET_KEYS=***: ')
     assert told['AI_MODEL'].startswith('AI_MODEL is not set: ')
     assert SECRET not in ''.join(told.values())
