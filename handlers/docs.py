@@ -4,11 +4,11 @@ The page's script and style come with a pinned package and are served by us. `in
 of Swagger UI published, since they run on the origin of the inbox.
 """
 
+import asyncio
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-import orjson
 from aiohttp import web
 from pydantic import Field
 
@@ -56,7 +56,9 @@ class Asset(Query):
 
 async def document(request: web.Request) -> web.Response:
     """This API in OpenAPI 3.1."""
-    return web.Response(body=request.app[DOCUMENT], content_type='application/json')
+    # in a thread, since the first who asks waits until it is made, and nobody else should
+    body = await asyncio.to_thread(request.app[DOCUMENT])
+    return web.Response(body=body, content_type='application/json')
 
 
 async def page() -> web.Response:
@@ -82,8 +84,3 @@ def _read(name: str) -> bytes:
     if spec is None or not spec.submodule_search_locations:
         raise NotFound('The files of the API page are not installed.')
     return (Path(spec.submodule_search_locations[0]) / 'dist' / name).read_bytes()
-
-
-def as_json(described: object) -> bytes:
-    """The document as it is served."""
-    return orjson.dumps(described)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import orjson
 from openapi_pydantic import (
     Components,
     Info,
@@ -48,6 +49,11 @@ def document(routes: list[Route], server: str = '/') -> dict[str, Any]:
     )
     built = construct_open_api_with_schema_class(described)
     return built.model_dump(mode='json', by_alias=True, exclude_none=True)
+
+
+def as_json(routes: list[Route], server: str) -> bytes:
+    """The document as it is served."""
+    return orjson.dumps(document(routes, server))
 
 
 def _operation(route: Route) -> Operation:

@@ -1,6 +1,7 @@
 """Every URL of the server in one table."""
 
 from collections.abc import Awaitable, Callable
+from functools import cache, partial
 from typing import Any
 
 from aiohttp import web
@@ -28,7 +29,7 @@ from handlers import (
 )
 from handlers.edge import PEOPLE, PUBLIC, SIGNED_IN, Access, Route, needs
 from handlers.keys import DOCUMENT, HUB
-from handlers.openapi import document
+from handlers.openapi import as_json
 from hub.files import UPLOADS_PER_ADDRESS
 from hub.limits import SIGN_IN_PER_ADDRESS
 from hub.model.access import Permission
@@ -215,7 +216,9 @@ ROUTES: list[Route] = [
 
 def add_routes(app: web.Application) -> None:
     """Put the table into the application's router, and its description beside it."""
-    app[DOCUMENT] = docs.as_json(document(ROUTES, app[HUB].settings.base_url))
+    # describing takes a third of a second, and a server that starts does not need it
+    described: Callable[[], bytes] = cache(partial(as_json, ROUTES, app[HUB].settings.base_url))
+    app[DOCUMENT] = described
     for route in ROUTES:
         app.router.add_route(route.method, route.path, route.__call__)
         if route.method == 'GET':
