@@ -3,10 +3,11 @@
 from pydantic import Field
 
 from handlers.edge import Query
-from hub import contacts, visitors
+from hub import blocking, contacts, visitors
+from hub.blocking import BlockRequest
 from hub.contacts import ContactChange, NewContact
 from hub.context import Hub
-from hub.model.access import UserActor
+from hub.model.access import Client, UserActor
 from hub.model.base import Id
 from hub.model.conversation import Conversation
 from hub.model.page import Page
@@ -60,6 +61,16 @@ async def change(hub: Hub, actor: UserActor, path: OneContact, body: ContactChan
     return await contacts.change(hub, actor, contact_id=path.id, asked=body)
 
 
+async def block(hub: Hub, actor: UserActor, client: Client, path: OneContact, body: BlockRequest) -> Contact:
+    """Block a contact: nothing they send reaches anybody."""
+    return await blocking.block(hub, actor, client, path.id, body.reason)
+
+
+async def unblock(hub: Hub, actor: UserActor, client: Client, path: OneContact) -> Contact:
+    """Hear a contact again."""
+    return await blocking.unblock(hub, actor, client, path.id)
+
+
 async def list_conversations(
     hub: Hub, actor: UserActor, path: OneContact, query: ConversationList
 ) -> Page[Conversation]:
@@ -70,3 +81,13 @@ async def list_conversations(
 async def get_visitor(hub: Hub, actor: UserActor, path: OneVisitor) -> Visitor:
     """A visitor of a site, and the pages they looked at."""
     return await visitors.find(hub, actor, visitor_id=path.id)
+
+
+async def block_visitor(hub: Hub, actor: UserActor, client: Client, path: OneVisitor, body: BlockRequest) -> Visitor:
+    """Block the browser of a visitor who is no contact yet."""
+    return await blocking.block_visitor(hub, actor, client, path.id, body.reason)
+
+
+async def unblock_visitor(hub: Hub, actor: UserActor, client: Client, path: OneVisitor) -> Visitor:
+    """Let a visitor chat again."""
+    return await blocking.unblock_visitor(hub, actor, client, path.id)

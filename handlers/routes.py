@@ -152,7 +152,7 @@ FILES = [
 ]
 
 _CONTACT, _CONTACTS_READ = f'{API}/contacts/{{id}}', needs(Permission.CONTACTS_READ)
-_CONTACTS_WRITE = needs(Permission.CONTACTS_WRITE)
+_CONTACTS_WRITE, _VISITOR = needs(Permission.CONTACTS_WRITE), f'{API}/visitors/{{id}}'
 
 CONTACTS = [
     Route('GET', f'{API}/contacts', contacts.list_contacts, _CONTACTS_READ),
@@ -160,7 +160,11 @@ CONTACTS = [
     Route('GET', _CONTACT, contacts.get, _CONTACTS_READ),
     Route('PATCH', _CONTACT, contacts.change, _CONTACTS_WRITE),
     Route('GET', f'{_CONTACT}/conversations', contacts.list_conversations, _READ),
-    Route('GET', f'{API}/visitors/{{id}}', contacts.get_visitor, _CONTACTS_READ),
+    Route('POST', f'{_CONTACT}/block', contacts.block, _CONTACTS_WRITE),
+    Route('DELETE', f'{_CONTACT}/block', contacts.unblock, _CONTACTS_WRITE),
+    Route('GET', _VISITOR, contacts.get_visitor, _CONTACTS_READ),
+    Route('POST', f'{_VISITOR}/block', contacts.block_visitor, _CONTACTS_WRITE),
+    Route('DELETE', f'{_VISITOR}/block', contacts.unblock_visitor, _CONTACTS_WRITE),
 ]
 
 _WIDGET, _WIDGETS_READ = f'{API}/widgets/{{id}}', needs(Permission.WIDGETS_READ)

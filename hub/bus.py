@@ -18,6 +18,8 @@ from redis.exceptions import RedisError
 
 from hub import metrics
 from hub.auto_assign import look_round
+from hub.blocking import turn_away
+from hub.contact_news import tell_here as tell_of_contact
 from hub.context import Hub
 from hub.ending import end
 from hub.list_news import tell_here as tell_of_list
@@ -27,8 +29,11 @@ from hub.model.message import Message
 from hub.model.people import Presence
 from hub.model.signal import (
     SIGNAL,
+    Blocked,
     Changed,
+    ContactChanged,
     ListChanged,
+    News,
     Passing,
     PeopleChanged,
     Roster,
@@ -143,15 +148,20 @@ async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
             await _hear_update(hub, tenant_id, signal)
         case SignedOut():
             await forget(hub, tenant_id, signal.user_id, signal.session_id)
-        case PeopleChanged() | ListChanged():
+        case Blocked():
+            await turn_away(hub, signal.visitor_ids)
+        case _:
             await _hear_news(hub, tenant_id, signal)
 
 
-async def _hear_news(hub: Hub, tenant_id: UUID, news: PeopleChanged | ListChanged) -> None:
-    if isinstance(news, ListChanged):
-        await tell_of_list(hub, tenant_id, news.noun)
-    else:
-        await tell_of_people(hub, tenant_id)
+async def _hear_news(hub: Hub, tenant_id: UUID, news: News) -> None:
+    match news:
+        case ListChanged():
+            await tell_of_list(hub, tenant_id, news.noun)
+        case ContactChanged():
+            await tell_of_contact(hub, tenant_id, news.id)
+        case PeopleChanged():
+            await tell_of_people(hub, tenant_id)
 
 
 async def _hear_update(hub: Hub, tenant_id: UUID, updated: Updated) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from hub import identifiers
+from hub.contact_news import contact_changed
 from hub.context import Hub
 from hub.conversations import announce
 from hub.identifiers import NO_EMAIL, Address
@@ -67,6 +68,8 @@ async def identify(hub: Hub, actor: VisitorActor, said: Identify) -> VisitorActo
             changed = await visitors.tell_conversations(session, visitor_id=actor.visitor_id)
     for conversation_id in changed:
         announce(hub, actor.tenant_id, conversation_id)
+    if is_claim and actor.contact_id:
+        await contact_changed(hub, actor.tenant_id, actor.contact_id)
     return actor
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from hub import conversations
 from hub.claims import Key, Scalar
+from hub.contact_news import contact_changed
 from hub.context import Hub
 from hub.conversations import announce
 from hub.identifiers import Address, normalised
@@ -109,6 +110,7 @@ async def change(hub: Hub, actor: UserActor, *, contact_id: UUID, asked: Contact
             told = await visitors.tell_conversations(session, contact_id=contact_id)
     for conversation_id in told:
         announce(hub, actor.tenant_id, conversation_id)
+    await contact_changed(hub, actor.tenant_id, contact_id)
     return after
 
 

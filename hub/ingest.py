@@ -222,6 +222,8 @@ async def take(hub: Hub, account: Account, raw: Raw) -> None:
         arrivals = [each for each in arrivals if not await _is_known(session, account, each)]
         for arrival in arrivals:
             await _find_place(hub, session, account, arrival)
+        # what the blocked send stays a payload: kept as long as others, and nobody hears of it
+        arrivals = [each for each in arrivals if not (each.sender and each.sender.is_blocked)]
         sent = [(receipt, await outbound.about(session, account.channel, receipt)) for receipt in receipts]
         await inbound.lock(
             session,
@@ -284,9 +286,12 @@ async def _is_known(session: Session, account: Account, arrival: _Arrival) -> bo
 
 
 async def _find_place(hub: Hub, session: Session, account: Account, arrival: _Arrival) -> None:
-    """Who wrote it and which conversation it belongs to; a new one where no key of it counts."""
+    """Who wrote it and which conversation it belongs to; a new one where no key of it counts. Of the blocked: none."""
     message = arrival.message
     sender = arrival.sender = await senders.known(session, message.sender)
+    if sender.is_blocked:
+        metrics.WEBHOOKS.labels(account.channel, 'blocked').inc()
+        return
     found = await thread_keys.find(hub, session, account, message, sender)
     if found is None:
         found = new_id()

@@ -56,6 +56,8 @@ async def recognise(
         phone=identity.phone,
     )
     contact = await contacts.find(session, contact_id)
+    if contact and contact.blocked_at:
+        raise Forbidden(BLOCKED)
     told = {'contact_id': contact_id, 'contact_name': contact.name if contact else None}
     return owner.model_copy(update=told), fresh, joined
 

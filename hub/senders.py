@@ -20,6 +20,7 @@ class Known(Value):
     name: str
     address: str
     """Normalised where it is one."""
+    is_blocked: bool = False
 
 
 def address_of(sender: Sender) -> str:
@@ -39,7 +40,12 @@ async def known(session: Session, sender: Sender) -> Known:
         return Known(contact_id=None, name=name or sender.address[:NAME_LENGTH], address=sender.address)
     holder = await contacts.holder(session, kind, value)
     if holder and (holder.is_sure or not sender.is_proven):
-        return Known(contact_id=holder.contact_id, name=name or holder.contact_name, address=value)
+        return Known(
+            contact_id=holder.contact_id,
+            name=name or holder.contact_name,
+            address=value,
+            is_blocked=holder.is_blocked,
+        )
     contact_id = new_id()
     await contacts.add(session, contact_id, name=name or value)
     if holder is None:

@@ -32,6 +32,7 @@ class Holder(Value):
     contact_name: str
     is_verified: bool
     confidence: float
+    is_blocked: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -84,6 +85,11 @@ async def change(session: Session, contact: Contact) -> None:
     await session.run(
         _QUERIES['change'], **contact.model_dump(include={'id', 'name', 'company', 'attributes', 'notes'})
     )
+
+
+async def block(session: Session, contact_id: UUID, *, on: bool) -> bool:
+    """Whether it was otherwise before."""
+    return bool(await session.run(_QUERIES['block' if on else 'unblock'], id=contact_id))
 
 
 async def take_turns(session: Session, subject: str) -> None:

@@ -113,6 +113,21 @@ async def lock(session: Session, visitor_id: UUID) -> Claims | None:
     return await session.one(Claims, _QUERIES['lock'], id=visitor_id)
 
 
+async def block(session: Session, visitor_id: UUID, *, on: bool) -> bool:
+    """Whether it was otherwise before."""
+    return bool(await session.run(_QUERIES['block' if on else 'unblock'], id=visitor_id))
+
+
+async def of_contact(session: Session, contact_id: UUID) -> list[UUID]:
+    """Every browser of a contact."""
+    return await session.values(_QUERIES['of_contact'], contact=contact_id)
+
+
+async def blocked_since(session: Session, seconds: float) -> list[UUID]:
+    """Whom somebody blocked within so many seconds."""
+    return await session.values(_QUERIES['blocked_since'], seconds=seconds)
+
+
 async def claim(session: Session, visitor_id: UUID, *, name: str | None, email: str | None, phone: str | None) -> None:
     """Note what they say; what is None stays."""
     await session.run(_QUERIES['claim'], id=visitor_id, name=name, email=email, phone=phone)

@@ -82,6 +82,8 @@ class Contact(ContactBrief):
     identifiers: list[Identifier] = []
     attributes: dict[str, Any] = {}
     notes: str | None = None
+    blocked_at: datetime | None = None
+    """Since when nothing they send reaches anybody."""
     created_at: datetime
     updated_at: datetime
 
@@ -106,6 +108,7 @@ class Visitor(Value):
     attributes: dict[str, Any] = {}
     locale: str | None = None
     identified_at: datetime | None = None
+    blocked_at: datetime | None = None
     online: bool = False
     first_seen_at: datetime
     last_seen_at: datetime

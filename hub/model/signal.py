@@ -106,7 +106,23 @@ class ListChanged(Value):
     noun: KeptList
 
 
-Signal = Annotated[
-    Changed | Said | Roster | SignedOut | Told | Updated | PeopleChanged | ListChanged, Field(discriminator='type')
-]
+class ContactChanged(Value):
+    """A contact, or a visitor who is none yet, is other than they were."""
+
+    type: Literal['contact_changed'] = 'contact_changed'
+    origin: str
+    id: UUID
+
+
+class Blocked(Value):
+    """Visitors whose sockets have to close now."""
+
+    type: Literal['blocked'] = 'blocked'
+    origin: str
+    visitor_ids: list[UUID]
+
+
+News = PeopleChanged | ListChanged | ContactChanged
+"""Said to every agent of the tenant, who ask again for what they show."""
+Signal = Annotated[Changed | Said | Roster | SignedOut | Blocked | Told | Updated | News, Field(discriminator='type')]
 SIGNAL: TypeAdapter[Signal] = TypeAdapter(Signal)

@@ -1,6 +1,6 @@
 -- name: page(tenant, before_at, before_id, limit)
 -- Newest first.
-SELECT c.id, c.name, c.company, c.attributes, c.notes, c.created_at, c.updated_at
+SELECT c.id, c.name, c.company, c.attributes, c.notes, c.blocked_at, c.created_at, c.updated_at
   FROM contacts c
  WHERE c.tenant_id = :tenant AND c.deleted_at IS NULL
    AND (:before_at::timestamptz IS NULL OR (c.created_at, c.id) < (:before_at, :before_id::uuid))
@@ -8,12 +8,12 @@ SELECT c.id, c.name, c.company, c.attributes, c.notes, c.created_at, c.updated_a
  LIMIT :limit;
 
 -- name: find(tenant, id)
-SELECT id, name, company, attributes, notes, created_at, updated_at FROM contacts
+SELECT id, name, company, attributes, notes, blocked_at, created_at, updated_at FROM contacts
  WHERE tenant_id = :tenant AND id = :id AND deleted_at IS NULL;
 
 -- name: lock(tenant, id)
 -- One contact, held until the transaction ends.
-SELECT id, name, company, attributes, notes, created_at, updated_at FROM contacts
+SELECT id, name, company, attributes, notes, blocked_at, created_at, updated_at FROM contacts
  WHERE tenant_id = :tenant AND id = :id AND deleted_at IS NULL FOR NO KEY UPDATE;
 
 -- name: add(tenant, id, name, company, attributes, notes)
@@ -24,6 +24,12 @@ VALUES (:tenant, :id, :name, :company, :attributes, :notes);
 UPDATE contacts SET name = :name, company = :company, attributes = :attributes, notes = :notes
  WHERE tenant_id = :tenant AND id = :id;
 
+-- name: block(tenant, id)
+UPDATE contacts SET blocked_at = now() WHERE tenant_id = :tenant AND id = :id AND blocked_at IS NULL;
+
+-- name: unblock(tenant, id)
+UPDATE contacts SET blocked_at = NULL WHERE tenant_id = :tenant AND id = :id AND blocked_at IS NOT NULL;
+
 -- name: identifiers(tenant, contacts)
 -- The addresses of some contacts, first the proven ones.
 SELECT contact_id, type, value, is_verified AS verified FROM contact_identifiers
@@ -32,7 +38,8 @@ SELECT contact_id, type, value, is_verified AS verified FROM contact_identifiers
 
 -- name: holder(tenant, type, value)
 -- Whose address this is, held until the transaction ends.
-SELECT i.contact_id, c.name AS contact_name, i.is_verified, i.confidence
+SELECT i.contact_id, c.name AS contact_name, i.is_verified, i.confidence,
+       c.blocked_at IS NOT NULL AS is_blocked
   FROM contact_identifiers i JOIN contacts c ON c.tenant_id = i.tenant_id AND c.id = i.contact_id
  WHERE i.tenant_id = :tenant AND i.type = :type AND i.value = :value FOR UPDATE OF i;
 

@@ -46,11 +46,28 @@ SELECT v.id, v.contact_id, c.name AS contact_name, v.name, v.external_id, v.iden
 
 -- name: find(tenant, id)
 -- As agents see them; here is who has a visit that has not ended.
-SELECT v.id, v.contact_id, v.name, v.email, v.phone, v.attributes, v.locale, v.identified_at, v.first_seen_at,
+SELECT v.id, v.contact_id, v.name, v.email, v.phone, v.attributes, v.locale, v.identified_at, v.blocked_at, v.first_seen_at,
        v.last_seen_at,
        EXISTS (SELECT FROM widget_sessions s WHERE s.tenant_id = v.tenant_id AND s.visitor_id = v.id
                   AND s.ended_at IS NULL AND s.last_seen_at > now() - interval '30 minutes') AS online
   FROM widget_visitors v WHERE v.tenant_id = :tenant AND v.id = :id;
+
+-- name: block(tenant, id)
+UPDATE widget_visitors SET blocked_at = now() WHERE tenant_id = :tenant AND id = :id AND blocked_at IS NULL;
+
+-- name: unblock(tenant, id)
+UPDATE widget_visitors SET blocked_at = NULL WHERE tenant_id = :tenant AND id = :id AND blocked_at IS NOT NULL;
+
+-- name: of_contact(tenant, contact)
+SELECT id FROM widget_visitors WHERE tenant_id = :tenant AND contact_id = :contact;
+
+-- name: blocked_since(tenant, seconds)
+-- Who was blocked of late, by themselves or as a contact.
+SELECT id FROM widget_visitors
+ WHERE tenant_id = :tenant AND blocked_at > now() - make_interval(secs => :seconds::float8)
+UNION
+SELECT v.id FROM contacts c JOIN widget_visitors v ON v.tenant_id = c.tenant_id AND v.contact_id = c.id
+ WHERE c.tenant_id = :tenant AND c.blocked_at > now() - make_interval(secs => :seconds::float8);
 
 -- name: lock(tenant, id)
 -- What a visitor has said, held until the transaction ends.

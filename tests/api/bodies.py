@@ -44,6 +44,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ('PATCH', '/api/v1/canned-replies/{id}'): lambda _: {'text': 'Dear {{contact.name}}'},
     ('POST', '/api/v1/contacts'): lambda _: {'name': 'Somebody'},
     ('PATCH', '/api/v1/contacts/{id}'): lambda _: {'name': 'Somebody'},
+    ('POST', '/api/v1/contacts/{id}/block'): lambda _: {'reason': 'Spam'},
+    ('POST', '/api/v1/visitors/{id}/block'): lambda _: {'reason': 'Spam'},
     ('POST', '/api/v1/widgets'): lambda _: {'name': 'Website'},
     ('PATCH', '/api/v1/widgets/{id}'): lambda _: {'name': 'Website'},
 }

@@ -65,6 +65,23 @@ async def test_one_address_is_one_conversation_until_it_is_resolved(office: Offi
     assert await threads(office) == [['One', 'Two'], ['Three'], ['Somebody else']]
 
 
+async def test_what_a_blocked_contact_sends_is_kept_and_told_to_nobody(office: Office) -> None:
+    sender = number()
+    await office.deliver(deliver(letter(sender, 'One')))
+    await taken(office)
+    ((contact_id,),) = await office.shop.rows('SELECT id FROM contacts')
+    (await office.shop.owner.api.post(f'contacts/{contact_id}/block', {})).ok()
+    assert (await office.deliver(deliver(letter(sender, 'Two')))).status == 200
+    await office.deliver(deliver(letter(number(), 'Somebody else')))
+    await taken(office)
+    assert await threads(office) == [['One'], ['Somebody else']]
+    assert len(await office.shop.rows('SELECT FROM hub.raw_inbound')) == 3
+    (await office.shop.owner.api.delete(f'contacts/{contact_id}/block')).ok()
+    await office.deliver(deliver(letter(sender, 'Three')))
+    await taken(office)
+    assert await threads(office) == [['One', 'Three'], ['Somebody else']]
+
+
 async def test_a_number_that_hides_names_nobody(office: Office) -> None:
     for text in ('One', 'Two'):
         await office.deliver(deliver(letter('anonymous', text)))

@@ -132,6 +132,9 @@ export const people = {
   conversationsOf: (contactId: string) =>
     http.get<Page<Conversation>>(`/contacts/${contactId}/conversations`, { limit: 20 }),
   visitor: (id: string) => http.get<Visitor>(`/visitors/${id}`),
+  block: (noun: 'contacts' | 'visitors', id: string, reason: string) =>
+    http.post<Contact | Visitor>(`/${noun}/${id}/block`, reason ? { reason } : {}),
+  unblock: (noun: 'contacts' | 'visitors', id: string) => http.delete<Contact | Visitor>(`/${noun}/${id}/block`),
 };
 
 export const files = {

@@ -3,6 +3,7 @@ import type { Conversation, ConversationRow, Presence, SequencedMessage } from '
 import { cannedChanged } from '@/store/canned';
 import { turnClock } from '@/store/clock';
 import { connectionUp } from '@/store/connection';
+import { contactChanged } from '@/store/contacts';
 import {
   countsSoon,
   forgetWindows,
@@ -29,6 +30,7 @@ import { myId } from '@/store/session';
 import { loadTags } from '@/store/tags';
 import { setThread, thread, updateLog } from '@/store/threads';
 import { useView } from '@/store/views';
+import { visitorChanged } from '@/store/visitors';
 import { followDrafts, heardDraft, syncDrafts, unfollowDrafts } from './drafts';
 import { announce, takeNotification } from './notices';
 import { sendAll } from './outbox';
@@ -68,6 +70,7 @@ export function goLive(): void {
   socket.on('views.changed', () => void loadSaved());
   socket.on('teams.changed', () => void loadTeams());
   socket.on('canned-replies.changed', cannedChanged);
+  socket.on('contact.updated', ({ id }: { id: string }) => [contactChanged(id), visitorChanged(id)]);
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
     setWatchers(conversation_id, watchers),
   );
@@ -102,6 +105,7 @@ async function welcome(from: string): Promise<void> {
   void loadSaved();
   void loadTeams();
   cannedChanged();
+  contactChanged();
   if (first) {
     cursor = from;
     await reload();

@@ -1,12 +1,12 @@
 /** What we know of a person, changed in place: click, write, done. */
 import type { Contact, ContactChange } from '@/api/types';
+import { changeContact, useContact } from '@/store/contacts';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
+import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
-import { changeContact, useContact } from './contact';
 import { InPlace } from './InPlace';
 import { Section } from './Section';
-import { useVisitor } from './visitor';
 
 const addressOf = (contact: Contact, type: 'email' | 'phone') =>
   contact.identifiers.find((identifier) => identifier.type === type)?.value ?? '';

@@ -6,17 +6,18 @@ import { IconBtn } from '@/components/buttons';
 import { useWide } from '@/components/media';
 import { agoTime } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { useContact } from '@/store/contacts';
 import { useInbox } from '@/store/inbox';
 import { setLook, useLook } from '@/store/look';
 import type { Row } from '@/store/rows';
 import { setUi, useUi } from '@/store/ui';
+import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
-import { useContact } from './contact';
 import { Details } from './Details';
 import { Earlier } from './Earlier';
+import { PersonMenu } from './PersonMenu';
 import { Reachable } from './Reachable';
 import { Trail } from './Trail';
-import { useVisitor } from './visitor';
 import { Work } from './Work';
 
 /** Beside the thread where there is room, else a drawer over it. */
@@ -70,6 +71,8 @@ function Person({ row }: { row: Row }) {
         </div>
         <div className={`cut ${visitor?.online ? 'ok-text' : 'f3'}`}>{under}</div>
       </div>
+      {(contact?.blocked_at || visitor?.blocked_at) && <span className="chip bad">{t.panel.isBlocked}</span>}
+      <PersonMenu row={row} />
     </div>
   );
 }

@@ -4,11 +4,11 @@ import type { Channel, Identifier } from '@/api/types';
 import { ChannelGlyph, Icon } from '@/components/glyphs';
 import { shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { useContact } from '@/store/contacts';
 import type { Row } from '@/store/rows';
+import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
-import { useContact } from './contact';
 import { Section } from './Section';
-import { useVisitor } from './visitor';
 
 const CHANNEL: Record<Identifier['type'], Channel> = {
   email: 'email',

@@ -3,9 +3,9 @@ import type { PageView } from '@/api/types';
 import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { useLook } from '@/store/look';
+import { useVisitor, useVisitorSlowly } from '@/store/visitors';
 import { t } from '@/texts';
 import { Section } from './Section';
-import { useVisitor, useVisitorSlowly } from './visitor';
 
 const SHOWN = 8;
 

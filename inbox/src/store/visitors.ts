@@ -8,9 +8,9 @@ import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { people } from '@/api/hub';
 import type { Visitor } from '@/api/types';
-import { useLost } from '@/store/connection';
-import { usePeople } from '@/store/people';
-import type { Row } from '@/store/rows';
+import { useLost } from './connection';
+import { usePeople } from './people';
+import type { Row } from './rows';
 
 /** Signs of life come in bursts: asked at the first, and once more for all that follow in this time. */
 const BURST = 3_000;
@@ -33,6 +33,11 @@ function loadSoon(id: string): void {
   if (waiting.has(id)) return;
   waiting.add(id);
   setTimeout(() => [waiting.delete(id), void load(id)], Math.max(0, restOf(id)));
+}
+
+/** Somebody blocked a visitor, or let them write again. */
+export function visitorChanged(id: string): void {
+  if (id in useVisitors.getState().visitors) void load(id);
 }
 
 export function useVisitor(id: string | null): Visitor | null {

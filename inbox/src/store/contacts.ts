@@ -4,17 +4,26 @@ import { create } from 'zustand';
 import { people } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import type { Contact, ContactChange } from '@/api/types';
-import { say } from '@/store/toasts';
 import { t } from '@/texts';
+import { say } from './toasts';
 
 const useContacts = create<{ contacts: Record<string, Contact> }>(() => ({ contacts: {} }));
 
+/** Those that were looked at, to be asked for again when the hub says that they changed. */
 const keep = (contact: Contact) =>
   useContacts.setState(({ contacts }) => ({ contacts: { ...contacts, [contact.id]: contact } }));
 
+const load = (id: string) => people.contact(id).then(keep, () => undefined);
+
+/** Somebody changed a contact; after a break it may have been any of them. */
+export function contactChanged(id?: string): void {
+  const known = Object.keys(useContacts.getState().contacts);
+  for (const each of known) if (!id || each === id) void load(each);
+}
+
 export function useContact(id: string | null): Contact | null {
   useEffect(() => {
-    if (id) people.contact(id).then(keep, () => undefined);
+    if (id) void load(id);
   }, [id]);
   return useContacts((state) => (id ? (state.contacts[id] ?? null) : null));
 }
@@ -34,4 +43,10 @@ export async function changeContact(
     if (!(error instanceof Problem)) return t.app.failed;
     return error.fields[0]?.what ?? error.message;
   }
+}
+
+/** Blocks a contact, or the browser of somebody who is none yet; without a reason, not even an empty one, ends it. */
+export async function block(noun: 'contacts' | 'visitors', id: string, reason: string | null): Promise<void> {
+  await (reason === null ? people.unblock(noun, id) : people.block(noun, id, reason));
+  say(reason === null ? t.panel.unblocked : t.panel.blocked, () => void block(noun, id, reason === null ? '' : null));
 }

@@ -1,0 +1,74 @@
+/** What can be done with a person: block them, on every channel, or hear them again. */
+import { Ban, Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import { IconBtn } from '@/components/buttons';
+import { Choice, Choices } from '@/components/Choices';
+import { Field } from '@/components/fields';
+import { Icon } from '@/components/glyphs';
+import { block, useContact } from '@/store/contacts';
+import type { Row } from '@/store/rows';
+import { may } from '@/store/session';
+import { useVisitor } from '@/store/visitors';
+import { t } from '@/texts';
+import { FormDialog } from '../settings/FormDialog';
+
+export function PersonMenu({ row }: { row: Row }) {
+  const [blocking, setBlocking] = useState(false);
+  const contact = useContact(row.contact?.id ?? null);
+  const visitor = useVisitor(row.visitor_id);
+  const whom = contact ?? (row.contact ? null : visitor);
+  if (!whom || !may('contacts.write')) return null;
+  const noun = contact ? 'contacts' : 'visitors';
+  const deed = whom.blocked_at ? t.panel.unblock : t.panel.block;
+  return (
+    <>
+      <Choices label={t.panel.deeds} trigger={<IconBtn icon={Ellipsis} label={t.panel.deeds} />}>
+        <Choice
+          name={deed}
+          glyph={<Icon of={Ban} />}
+          onAction={() => (whom.blocked_at ? void block(noun, whom.id, null) : setBlocking(true))}
+        >
+          {deed}
+        </Choice>
+      </Choices>
+      {blocking && (
+        <BlockDialog
+          name={row.display_name}
+          onBlock={(reason) => block(noun, whom.id, reason)}
+          onClose={() => setBlocking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+interface DialogProps {
+  name: string;
+  onBlock: (reason: string) => Promise<void>;
+  onClose: () => void;
+}
+
+function BlockDialog({ name, onBlock, onClose }: DialogProps) {
+  const [reason, setReason] = useState('');
+  const send = async () => {
+    await onBlock(reason.trim());
+    onClose();
+  };
+  return (
+    <FormDialog title={t.panel.blockTitle(name)} deed={t.panel.block} ready onSend={send} onClose={onClose}>
+      {(problem) => (
+        <>
+          <p className="dlg-text">{t.panel.blockText}</p>
+          <Field
+            label={t.panel.blockReason}
+            value={reason}
+            onChange={setReason}
+            maxLength={200}
+            wrong={problem?.message}
+            autoFocus
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}
