@@ -8,14 +8,16 @@ import { Empty, useSlow } from './components/states';
 import { go, useRoute } from './store/route';
 import { resume, useSession } from './store/session';
 import { t } from './texts';
+import { region, useLanguage } from './texts/language';
 import { Shell } from './views/shell/Shell';
 import { InvitationPage } from './views/sign-in/InvitationPage';
 import { LinkPage } from './views/sign-in/LinkPage';
 import { SignInPage } from './views/sign-in/SignInPage';
 
 export function App() {
+  const language = useLanguage((state) => state.language);
   return (
-    <I18nProvider locale="en-GB">
+    <I18nProvider locale={region} key={language}>
       <RouterProvider navigate={go}>
         <ErrorBoundary>
           <Face />

@@ -24,6 +24,7 @@ import { keepFilesOut } from './components/files';
 import { keepTitle } from './live/notices';
 import { startClock } from './store/clock';
 import { saveDrafts } from './store/drafts';
+import { speakAsChosen } from './store/language';
 import { followSystem } from './store/look';
 import { followAddress } from './store/route';
 import { leave, resume, useSession } from './store/session';
@@ -42,6 +43,7 @@ onTokensChanged((tokens) => {
 addEventListener('online', () => useSession.getState().phase === 'unreachable' && void resume());
 addEventListener('pagehide', saveDrafts);
 void resume();
+await speakAsChosen();
 
 const root = document.getElementById('root');
 if (root) {

@@ -49,8 +49,8 @@ describe('times', () => {
   });
 
   test('and sizes stay short', () => {
-    expect(fileSize(84_000)).toBe('82 KB');
-    expect(fileSize(1_260_000)).toBe('1.2 MB');
+    expect(fileSize(84_000)).toBe('84 kB');
+    expect(fileSize(1_260_000)).toBe('1.3 MB');
   });
 });
 

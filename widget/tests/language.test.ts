@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { en } from '../src/frame/locales/en'
-import { bytes, day, duration, fill, pick } from '../src/frame/text/language'
+import { bytes, day, duration, fill } from '../src/frame/text/language'
+import { pick } from '../src/languages'
 import './browser'
 
 const places = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()

@@ -1,4 +1,6 @@
 /** One way to ask the hub: adds the token, renews it when it has ended, and turns every failure into a Problem. */
+
+import { t } from '@/texts';
 import { Problem, problemOf, unreachable } from './problem';
 import { forgetTokens, keepTokens, reloadTokens, type Tokens, tokens } from './tokens';
 import type { AuthSession } from './types';
@@ -97,5 +99,5 @@ async function renew(refused?: string | null): Promise<Tokens> {
 
 function signedOut(): Problem {
   onSignedOut();
-  return new Problem(401, 'unauthenticated', 'Your session has ended. Please sign in again.');
+  return new Problem(401, 'unauthenticated', t.problem.signedOut);
 }

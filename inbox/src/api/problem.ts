@@ -1,5 +1,7 @@
 /** What went wrong with a request, in the hub's words (RFC 9457), with a reference that support can look up. */
 
+import { t } from '@/texts';
+
 export interface FieldProblem {
   where: string;
   what: string;
@@ -41,7 +43,7 @@ export const asProblem = (error: unknown, text = ''): Problem =>
   error instanceof Problem ? error : new Problem(0, 'internal', text);
 
 export function unreachable(): Problem {
-  return new Problem(0, 'unreachable', 'The hub could not be reached.');
+  return new Problem(0, 'unreachable', t.problem.unreachable);
 }
 
 export async function problemOf(response: Response): Promise<Problem> {
@@ -50,7 +52,7 @@ export async function problemOf(response: Response): Promise<Problem> {
   return new Problem(
     response.status,
     body.code ?? 'internal',
-    body.detail ?? body.title ?? 'The hub answered with an error.',
+    t.problems[body.code ?? ''] ?? body.detail ?? body.title ?? t.problem.silent,
     body.request_id ?? response.headers.get('x-request-id'),
     body.fields ?? [],
     after > 0 ? after : null,

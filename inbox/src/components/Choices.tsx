@@ -11,6 +11,7 @@ import {
   type PopoverProps,
   Separator,
 } from 'react-aria-components';
+import { t } from '@/texts';
 
 interface ChoicesProps {
   trigger: ReactNode;
@@ -55,7 +56,7 @@ export function Choice({ glyph, children, more, chosen = false, name, ...props }
 
 function Chosen() {
   return (
-    <svg className="ic mi-chosen" width="15" height="15" viewBox="0 0 20 20" role="img" aria-label="chosen">
+    <svg className="ic mi-chosen" width="15" height="15" viewBox="0 0 20 20" role="img" aria-label={t.app.chosen}>
       <path
         d="m4.500 10.500 3.700 3.700 7.300-8"
         fill="none"

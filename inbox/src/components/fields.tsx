@@ -13,6 +13,7 @@ import {
   ToggleButton,
   ToggleButtonGroup,
 } from 'react-aria-components';
+import { t } from '@/texts';
 import { Icon } from './glyphs';
 
 interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' | 'children'> {
@@ -55,7 +56,7 @@ export function Field({
       {(help || count !== undefined) && !wrong && (
         <Text slot="description" className="help row">
           <span className="grow">{help}</span>
-          {count !== undefined && <span className="num">{`${props.value?.length ?? 0} of ${count}`}</span>}
+          {count !== undefined && <span className="num">{t.app.written(props.value?.length ?? 0, count)}</span>}
         </Text>
       )}
     </TextField>

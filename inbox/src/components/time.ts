@@ -1,15 +1,26 @@
 /** Times as people say them; the exact time is always one hover away. */
 import { t } from '@/texts';
+import { region } from '@/texts/language';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
-const longDay = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
-const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
+/** A way to write times. Making one is slow and rows are many: it is made once for each language. */
+function written(options: Intl.DateTimeFormatOptions): { format: (at: number | Date) => string } {
+  let made: { region: string; format: Intl.DateTimeFormat } | null = null;
+  const current = () => {
+    if (made?.region !== region) made = { region, format: new Intl.DateTimeFormat(region, options) };
+    return made.format;
+  };
+  return { format: (at) => current().format(at) };
+}
+
+const clock = written({ hour: '2-digit', minute: '2-digit' });
+const weekday = written({ weekday: 'short' });
+const longDay = written({ weekday: 'long', day: 'numeric', month: 'long' });
+const dayMonth = written({ day: 'numeric', month: 'short' });
+const withYear = written({ day: 'numeric', month: 'short', year: 'numeric' });
+const exact = written({ dateStyle: 'full', timeStyle: 'short' });
 
 const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
 
@@ -50,7 +61,7 @@ export function span(from: string, now: number): string {
   const age = Math.max(0, now - Date.parse(from));
   if (age < HOUR) return t.time.minutes(Math.max(1, Math.floor(age / MINUTE)));
   if (age < 48 * HOUR) return t.time.hours(Math.floor(age / HOUR));
-  return `${Math.floor(age / (24 * HOUR))} d`;
+  return t.time.days(Math.floor(age / (24 * HOUR)));
 }
 
 /** The heading of a day in a thread. */
@@ -73,14 +84,15 @@ export function soonTime(at: string, now: number): string {
   return shortDate(at, now);
 }
 
-const UNITS = ['B', 'KB', 'MB', 'GB'];
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 
 export function fileSize(bytes: number): string {
   let size = bytes;
   let unit = 0;
   while (size >= 1000 && unit < UNITS.length - 1) {
-    size /= 1024;
+    size /= 1000;
     unit += 1;
   }
-  return `${size < 10 && unit > 1 ? size.toFixed(1) : Math.round(size)} ${UNITS[unit]}`;
+  const maximumFractionDigits = size < 10 && unit > 1 ? 1 : 0;
+  return new Intl.NumberFormat(region, { style: 'unit', unit: UNITS[unit], maximumFractionDigits }).format(size);
 }

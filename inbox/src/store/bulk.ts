@@ -41,17 +41,17 @@ export const resolveAll = () => changeAll({ status: 'resolved' }, t.bulk.resolve
 
 export const setStatusOfAll = (status: 'open' | 'pending' | 'resolved' | 'closed') =>
   changeAll({ status, ...(status === 'open' && { snoozed_until: null }) }, (count) =>
-    t.bulk.status(count, t.status[status].toLowerCase()),
+    t.bulk.status(count, t.status[status]),
   );
 
 export const setPriorityOfAll = (priority: Priority) =>
-  changeAll({ priority }, (count) => t.bulk.priority(count, t.priority[priority].toLowerCase()));
+  changeAll({ priority }, (count) => t.bulk.priority(count, t.priority[priority]));
 
 export function assignAll(to: UserBrief | null): Promise<void> {
-  const name = to?.id === myId() ? t.thread.you.toLowerCase() : to?.name;
-  return changeAll({ assignee_id: to?.id ?? null }, (count) =>
-    name ? t.bulk.assigned(count, name) : t.bulk.unassigned(count),
-  );
+  return changeAll({ assignee_id: to?.id ?? null }, (count) => {
+    if (!to) return t.bulk.unassigned(count);
+    return to.id === myId() ? t.bulk.assignedYou(count) : t.bulk.assigned(count, to.name);
+  });
 }
 
 export const snoozeAll = (until: string) =>

@@ -104,7 +104,7 @@ export async function assign(id: string, to: UserBrief | null): Promise<void> {
     holds: (now) => (now.assignee?.id ?? null) === (to?.id ?? null),
   };
   if (!to) return say(t.header.unassigned, back, about);
-  say(t.header.assignedTo(to.id === myId() ? t.thread.you.toLowerCase() : to.name), back, about);
+  say(to.id === myId() ? t.header.assignedYou : t.header.assignedTo(to.name), back, about);
 }
 
 /** To a team, which may give it to one of its members at once. */

@@ -1,10 +1,11 @@
 /** Starts the chat in its frame and draws it again, once a frame at most, whenever something changed. */
 import { render } from 'preact'
+import { pick } from '../languages'
 import { Attention } from './attention'
 import { Chat } from './core/chat'
 import { keepKeys, land } from './keys'
 import { panel } from './panel'
-import { pick, speak } from './text/language'
+import { speak } from './text/language'
 import { isDark, paint, system } from './theme'
 import { App } from './view/app'
 

@@ -11,6 +11,7 @@ import { useSearch } from '@/store/search';
 import { may } from '@/store/session';
 import { adjust, sameView, type View, type ViewStatus, viewOf } from '@/store/views';
 import { t } from '@/texts';
+import { number } from '@/texts/language';
 import { FilterMenu } from './FilterMenu';
 import { SaveMenu } from './SaveMenu';
 import { SearchBox } from './SearchBox';
@@ -22,7 +23,7 @@ const STATES: ViewStatus[] = ['open', 'pending', 'snoozed', 'resolved', 'closed'
 export function ListHead({ view, count, complete }: { view: View; count: number; complete: boolean }) {
   const searching = useSearch((state) => state.question.trim() !== '');
   const saved = useSavedView();
-  const total = useTotal(view, saved) ?? (complete ? count.toLocaleString('en') : null);
+  const total = useTotal(view, saved) ?? (complete ? number(count) : null);
   return (
     <>
       <div className="bar list-bar">

@@ -8,14 +8,17 @@ const STEP = 16;
 
 const within = (width: number) => Math.round(Math.min(WIDE, Math.max(NARROW, width)));
 
+/** Which way along the line is wider: to the left where text runs from the right. */
+const forward = () => (document.documentElement.dir === 'rtl' ? -1 : 1);
+
 export function ListResizer() {
   const width = useLook((look) => look.listWidth);
   const to = (next: number) => setLook({ listWidth: within(next) });
   const draw = (down: React.PointerEvent<HTMLElement>) => {
     const edge = down.currentTarget;
-    const start = down.clientX - width;
+    const start = down.clientX - width * forward();
     edge.setPointerCapture(down.pointerId);
-    edge.onpointermove = (move) => to(move.clientX - start);
+    edge.onpointermove = (move) => to((move.clientX - start) * forward());
     edge.onpointerup = () => {
       edge.onpointermove = null;
     };
@@ -33,8 +36,8 @@ export function ListResizer() {
       onPointerDown={draw}
       onDoubleClick={() => to(348)}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowLeft') to(width - STEP);
-        if (event.key === 'ArrowRight') to(width + STEP);
+        if (event.key === 'ArrowLeft') to(width - STEP * forward());
+        if (event.key === 'ArrowRight') to(width + STEP * forward());
       }}
     />
   );

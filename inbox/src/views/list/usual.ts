@@ -1,6 +1,7 @@
 /** The views that everybody has, with what the hub counts of them: the navigation lists them, the list's head says them. */
 import type { Channel, ConversationStatus, Counts } from '@/api/types';
 import { type NamedView, named, type View, viewWith } from '@/store/views';
+import { number } from '@/texts/language';
 
 export interface Usual<Key extends string = string> {
   key: Key;
@@ -11,7 +12,7 @@ export interface Usual<Key extends string = string> {
 /** As people read it; nobody counts further than the hub does. */
 export function countText(count: number | undefined): string | null {
   if (count === undefined) return null;
-  return count >= 1000 ? '999+' : count.toLocaleString('en');
+  return count >= 1000 ? '999+' : number(count);
 }
 
 export const own = (counts: Counts | null): Usual<NamedView>[] => [

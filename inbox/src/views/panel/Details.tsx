@@ -5,17 +5,16 @@ import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
+import { region } from '@/texts/language';
 import { InPlace } from './InPlace';
 import { Section } from './Section';
 
 const addressOf = (contact: Contact, type: 'email' | 'phone') =>
   contact.identifiers.find((identifier) => identifier.type === type)?.value ?? '';
 
-const languages = new Intl.DisplayNames('en', { type: 'language' });
-
 function languageOf(locale: string): string {
   try {
-    return languages.of(locale) ?? locale;
+    return new Intl.DisplayNames(region, { type: 'language' }).of(locale) ?? locale;
   } catch {
     return locale;
   }

@@ -1,7 +1,7 @@
 /** A page's content once it has come: until then its rows in grey, or why they did not come and a way on. */
 import type { ReactNode } from 'react';
 import { Bone, Failed, useSlow } from '@/components/states';
-import { s } from './texts';
+import { s } from '@/texts/settings';
 import type { Loaded } from './useLoaded';
 
 interface AwaitedProps<Value> {

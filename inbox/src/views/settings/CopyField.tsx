@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Btn } from '@/components/buttons';
 import { copyText } from '@/components/copy';
 import { Icon } from '@/components/glyphs';
-import { s } from './texts';
+import { s } from '@/texts/settings';
 
 interface CopyFieldProps {
   text: string;

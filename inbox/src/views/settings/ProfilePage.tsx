@@ -7,24 +7,24 @@ import { Btn } from '@/components/buttons';
 import { Field, Segments, Toggle } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
 import { chime } from '@/live/notices';
+import { chooseLanguage } from '@/store/language';
 import { setLook, useLook } from '@/store/look';
 import { loadUsers } from '@/store/people';
 import { resume, signOut, useSession } from '@/store/session';
-import { say } from '@/store/toasts';
+import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
+import { languageOptions, useLanguage } from '@/texts/language';
+import { s } from '@/texts/settings';
 import { askForNotices, useNoticeState } from '../shell/notice-permission';
 import { team } from './api';
 import { PageHead } from './PageHead';
-import { s } from './texts';
-
-const p = s.profile;
 
 export function ProfilePage() {
   const user = useSession((state) => state.me?.user);
   if (!user) return null;
   return (
     <>
-      <PageHead title={p.title} />
+      <PageHead title={s.profile.title} />
       <div className="page-scroll">
         <div className="form padded">
           <div className="group person-line">
@@ -40,7 +40,7 @@ export function ProfilePage() {
             </div>
             <Btn onPress={() => void signOut()}>
               <Icon of={LogOut} size={15} />
-              {p.signOut}
+              {s.profile.signOut}
             </Btn>
           </div>
           <NameForm key={user.name} id={user.id} name={user.name} />
@@ -58,7 +58,7 @@ function NameForm({ id, name }: { id: string; name: string }) {
     try {
       await team.change(id, { name: draft.trim() });
       await Promise.all([resume(), loadUsers()]);
-      say(p.saved);
+      say(s.profile.saved);
     } catch (error) {
       setProblem(asProblem(error, t.app.failed));
     }
@@ -67,8 +67,8 @@ function NameForm({ id, name }: { id: string; name: string }) {
   return (
     <form className="group name-form" onSubmit={(event) => [event.preventDefault(), void save()]}>
       <Field
-        label={p.name}
-        help={p.nameHelp}
+        label={s.profile.name}
+        help={s.profile.nameHelp}
         value={draft}
         onChange={setDraft}
         wrong={problem?.field('name') ?? problem?.message}
@@ -83,14 +83,24 @@ function NameForm({ id, name }: { id: string; name: string }) {
 
 function ScreenForm() {
   const look = useLook();
+  const language = useLanguage((state) => state.language);
   const notices = useNoticeState();
   return (
     <div className="group stack">
-      <h2 className="group-title">{p.screen}</h2>
+      <h2 className="group-title">{s.profile.screen}</h2>
       <div>
-        <span className="label">{p.theme}</span>
+        <span className="label">{s.profile.language}</span>
         <Segments
-          label={p.theme}
+          label={s.profile.language}
+          value={language}
+          options={languageOptions}
+          onChange={(chosen) => void chooseLanguage(chosen).catch(() => warn(t.problem.unreachable))}
+        />
+      </div>
+      <div>
+        <span className="label">{s.profile.theme}</span>
+        <Segments
+          label={s.profile.theme}
           value={look.theme}
           options={[
             { value: 'auto', text: t.look.auto, glyph: <Icon of={Monitor} size={14} /> },
@@ -101,9 +111,9 @@ function ScreenForm() {
         />
       </div>
       <div>
-        <span className="label">{p.density}</span>
+        <span className="label">{s.profile.density}</span>
         <Segments
-          label={p.density}
+          label={s.profile.density}
           value={look.density}
           options={[
             { value: 'cosy', text: t.look.cosy },
@@ -113,23 +123,23 @@ function ScreenForm() {
         />
       </div>
       <div>
-        <span className="label">{p.undo}</span>
+        <span className="label">{s.profile.undo}</span>
         <Segments
-          label={p.undo}
+          label={s.profile.undo}
           value={look.undoSend}
           options={[
-            { value: 'letters', text: p.undos.letters },
-            { value: 'always', text: p.undos.always },
-            { value: 'never', text: p.undos.never },
+            { value: 'letters', text: s.profile.undos.letters },
+            { value: 'always', text: s.profile.undos.always },
+            { value: 'never', text: s.profile.undos.never },
           ]}
           onChange={(undoSend) => setLook({ undoSend })}
         />
-        <p className="help">{p.undoMore}</p>
+        <p className="help">{s.profile.undoMore}</p>
       </div>
       <div className="line folds">
         <span>
-          <span className="med block">{p.notices}</span>
-          <span className="f3">{p.noticesMore}</span>
+          <span className="med block">{s.profile.notices}</span>
+          <span className="f3">{s.profile.noticesMore}</span>
         </span>
         {notices === 'default' ? (
           <Btn onPress={() => void askForNotices()}>
@@ -142,8 +152,8 @@ function ScreenForm() {
       </div>
       <div>
         <Toggle
-          label={p.sound}
-          more={p.soundMore}
+          label={s.profile.sound}
+          more={s.profile.soundMore}
           on={look.sound}
           onChange={(sound) => {
             setLook({ sound });
@@ -151,8 +161,8 @@ function ScreenForm() {
           }}
         />
         <Toggle
-          label={p.keys}
-          more={p.keysMore}
+          label={s.profile.keys}
+          more={s.profile.keysMore}
           on={look.singleKeys}
           onChange={(singleKeys) => setLook({ singleKeys })}
         />

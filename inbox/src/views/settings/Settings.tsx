@@ -26,6 +26,7 @@ import { usePhone } from '@/components/media';
 import { go, useRoute } from '@/store/route';
 import { may } from '@/store/session';
 import { t } from '@/texts';
+import { s } from '@/texts/settings';
 import { ApiKeysPage } from './keys/ApiKeysPage';
 import { DeadLettersPage } from './letters/DeadLettersPage';
 import { ProfilePage } from './ProfilePage';
@@ -33,7 +34,6 @@ import { CannedRepliesPage } from './replies/CannedRepliesPage';
 import { TagsPage } from './tags/TagsPage';
 import { PeoplePage } from './team/PeoplePage';
 import { TeamsPage } from './teams/TeamsPage';
-import { s } from './texts';
 import { WidgetsPage } from './widget/WidgetsPage';
 
 interface Entry {
@@ -45,7 +45,7 @@ interface Entry {
   Page: ComponentType<{ id: string | null }>;
 }
 
-const ENTRIES: Entry[] = [
+const entries = (): Entry[] => [
   { page: 'profile', group: s.nav.you, title: s.nav.profile, icon: UserRound, needs: null, Page: ProfilePage },
   {
     page: 'team',
@@ -109,7 +109,7 @@ export default function Settings() {
   const route = useRoute((state) => state.route);
   const phone = usePhone();
   const wanted = route.name === 'settings' ? route.page : null;
-  const allowed = ENTRIES.filter((entry) => entry.needs === null || may(entry.needs));
+  const allowed = entries().filter((entry) => entry.needs === null || may(entry.needs));
   const first = allowed.find((entry) => entry.page === 'widgets') ?? allowed[0];
   const open = allowed.find((entry) => entry.page === wanted) ?? (phone ? undefined : first);
   useEffect(() => {

@@ -1,6 +1,6 @@
 /** Rows of two lines under the names of their columns; which columns there are, and how wide, the styles say by `kind`. */
 import type { ReactNode } from 'react';
-import { s } from './texts';
+import { s } from '@/texts/settings';
 
 interface TableProps {
   kind: string;

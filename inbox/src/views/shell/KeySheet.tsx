@@ -6,7 +6,7 @@ import { setLook, useLook } from '@/store/look';
 import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
 
-const KEYS: [string[], string][] = [
+const keys = (): [string[], string][] => [
   [['J', 'K'], t.keys.move],
   [['Enter'], t.keys.open],
   [['Esc'], t.keys.back],
@@ -44,7 +44,7 @@ export function KeySheet() {
   return (
     <Ask title={t.keys.title} isOpen={open} onClose={close} wide actions={<Btn onPress={close}>{t.app.close}</Btn>}>
       <dl className="keys">
-        {KEYS.map(([keys, does]) => (
+        {keys().map(([keys, does]) => (
           <div key={does}>
             <dt>{does}</dt>
             <dd>

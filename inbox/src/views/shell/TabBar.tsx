@@ -13,9 +13,9 @@ import { t } from '@/texts';
 import { AccountChoices, useMyPresence } from './Account';
 
 const VIEWS = [
-  { name: 'mine', icon: Inbox, text: t.nav.mine },
-  { name: 'unassigned', icon: CircleUser, text: t.nav.unassigned },
-  { name: 'open', icon: TextAlignStart, text: t.nav.open },
+  { name: 'mine', icon: Inbox },
+  { name: 'unassigned', icon: CircleUser },
+  { name: 'open', icon: TextAlignStart },
 ] as const;
 
 export function TabBar() {
@@ -31,7 +31,7 @@ export function TabBar() {
   if (!user) return null;
   return (
     <nav className="tabbar" aria-label={t.nav.main}>
-      {VIEWS.map(({ name, icon, text }) => {
+      {VIEWS.map(({ name, icon }) => {
         const on = place === 'inbox' && sameView(view, named[name]);
         return (
           <button
@@ -45,7 +45,7 @@ export function TabBar() {
               <Icon of={icon} size={22} />
               {name === 'mine' && waiting > 0 && <span className="cnt">{waiting}</span>}
             </span>
-            {text}
+            {t.nav[name]}
           </button>
         );
       })}

@@ -9,13 +9,13 @@ import { PriorityChoices } from './HeadMenus';
 import { TagPicker } from './TagPicker';
 import { TeamChoices } from './TeamChoices';
 
-const NAMES = { tags: t.header.tags, priority: t.header.priority, team: t.header.assignTeam };
+const names = () => ({ tags: t.header.tags, priority: t.header.priority, team: t.header.assignTeam });
 
 const close = () => setUi({ picking: null });
 
 export function KeyPickers({ row, anchor }: { row: Row; anchor: RefObject<HTMLElement | null> }) {
   const picking = useUi((ui) => ui.picking);
-  const name = picking ? NAMES[picking] : '';
+  const name = picking ? names()[picking] : '';
   return (
     <Popover
       className="pop"

@@ -83,7 +83,7 @@ function NothingHere() {
   );
 }
 
-const HINTS: [string[], string][] = [
+const hints = (): [string[], string][] => [
   [['J', 'K'], t.thread.next],
   [['Enter'], t.thread.open],
   [['R'], t.thread.reply],
@@ -107,7 +107,7 @@ export function NoThread() {
       {!phone && <Toaster />}
       <Empty title={t.thread.choose}>
         <dl className="hints">
-          {HINTS.map(([keys, does]) => (
+          {hints().map(([keys, does]) => (
             <div key={does}>
               <dt>
                 {keys.map((key) => (

@@ -1,4 +1,5 @@
 /** Which language is spoken, and how it says times and sizes. Other languages than English are fetched when wanted. */
+import { isMirrored } from '../../languages'
 import ar from '../locales/ar.json?url'
 import de from '../locales/de.json?url'
 import { en, type Words } from '../locales/en'
@@ -13,19 +14,13 @@ export let locale = 'en'
 /** The same as the browser has it: times are said otherwise in Britain than in America. */
 let region = 'en'
 
-/** The first of the wanted languages that we speak; "de-AT" is German. */
-export function pick(wanted: readonly (string | null | undefined)[]): string {
-  const languages = wanted.map((tag) => tag?.toLowerCase().split(/[-_]/)[0] ?? '')
-  return languages.find((language) => language === 'en' || language in others) ?? 'en'
-}
-
 export async function speak(language: string): Promise<void> {
   const file = others[language]
   words = file ? { ...en, ...((await (await fetch(file)).json()) as Words) } : en
   locale = language
   region = navigator.languages.find((tag) => tag.startsWith(language)) ?? language
   document.documentElement.lang = language
-  document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr'
+  document.documentElement.dir = isMirrored(language) ? 'rtl' : 'ltr'
 }
 
 export function fill(sentence: string, values: Record<string, string | number>): string {

@@ -6,10 +6,10 @@ import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { Field, Segments } from '@/components/fields';
 import { me } from '@/store/session';
+import { s } from '@/texts/settings';
 import { apiKeys } from '../api';
 import { CopyField } from '../CopyField';
 import { FormDialog } from '../FormDialog';
-import { s } from '../texts';
 
 const DAYS = { never: null, d30: 30, d90: 90, d365: 365 } as const;
 type Ending = keyof typeof DAYS;

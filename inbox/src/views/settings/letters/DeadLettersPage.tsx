@@ -10,11 +10,11 @@ import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
+import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
 import { deadLetters } from '../api';
 import { PageHead } from '../PageHead';
 import { Table, TableRow } from '../Table';
-import { s } from '../texts';
 import { useLoaded } from '../useLoaded';
 import { LetterDialog } from './LetterDialog';
 

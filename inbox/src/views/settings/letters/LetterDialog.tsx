@@ -5,9 +5,9 @@ import type { DeadLetter, OpenedLetter } from '@/api/types';
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { t } from '@/texts';
+import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
 import { deadLetters } from '../api';
-import { s } from '../texts';
 import { useLoaded } from '../useLoaded';
 
 interface LetterProps {

@@ -7,11 +7,11 @@ import { Icon } from '@/components/glyphs';
 import { Empty } from '@/components/states';
 import { loadCanned, useCanned } from '@/store/canned';
 import { may } from '@/store/session';
+import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
 import { cannedReplies } from '../api';
 import { PageHead } from '../PageHead';
 import { Table, TableRow } from '../Table';
-import { s } from '../texts';
 import { useLoaded } from '../useLoaded';
 import { CannedReplyDialog } from './CannedReplyDialog';
 

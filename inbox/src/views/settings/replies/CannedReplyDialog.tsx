@@ -6,11 +6,11 @@ import { Field, Toggle } from '@/components/fields';
 import { may } from '@/store/session';
 import { say } from '@/store/toasts';
 import { unfilled } from '@/store/variables';
+import { s } from '@/texts/settings';
 import { cannedReplies } from '../api';
 import { FormDialog } from '../FormDialog';
-import { s } from '../texts';
 
-const VARIABLES = Object.keys(s.replies.variables) as Variable[];
+const variables = () => Object.keys(s.replies.variables) as Variable[];
 
 interface DialogProps {
   reply: CannedReply | null;
@@ -33,7 +33,7 @@ export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
     onDone();
     say(s.replies.removed(reply.name));
   };
-  const known = new Set<string>(VARIABLES.map((variable) => `{{${variable}}}`));
+  const known = new Set<string>(variables().map((variable) => `{{${variable}}}`));
   const unknown = unfilled(text).filter((written) => !known.has(written.replace(/\s/g, '')));
   return (
     <FormDialog
@@ -61,7 +61,7 @@ export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
             wrong={unknown.length > 0 ? s.replies.unknown(unknown.join(', ')) : problem?.field('text')}
           />
           <div className="chips" role="group" aria-label={s.replies.insert}>
-            {VARIABLES.map((variable) => (
+            {variables().map((variable) => (
               <Btn key={variable} size="sm" onPress={() => setText(`${text}{{${variable}}}`)}>
                 {s.replies.variables[variable]}
               </Btn>

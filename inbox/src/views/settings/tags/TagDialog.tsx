@@ -6,11 +6,11 @@ import { Field } from '@/components/fields';
 import { TagDot } from '@/components/TagChip';
 import { loadTags } from '@/store/tags';
 import { t } from '@/texts';
+import { s } from '@/texts/settings';
 import { tags } from '../api';
 import { FormDialog } from '../FormDialog';
-import { s } from '../texts';
 
-const COLOURS = Object.keys(t.colour) as TagColour[];
+const colours = () => Object.keys(t.colour) as TagColour[];
 
 export function TagDialog({ tag, onClose }: { tag?: Tag; onClose: () => void }) {
   const [name, setName] = useState(tag?.name ?? '');
@@ -41,7 +41,7 @@ export function TagDialog({ tag, onClose }: { tag?: Tag; onClose: () => void }) 
           <RadioGroup value={colour} onChange={(wanted) => setColour(wanted as TagColour)}>
             <Label className="label">{s.tags.colour}</Label>
             <div className="colours">
-              {COLOURS.map((each) => (
+              {colours().map((each) => (
                 <Radio key={each} value={each} className="colour-choice">
                   <TagDot colour={each} />
                   {t.colour[each]}

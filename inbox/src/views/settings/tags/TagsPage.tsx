@@ -5,10 +5,10 @@ import { TagDot } from '@/components/TagChip';
 import { may } from '@/store/session';
 import { loadTags, useTags } from '@/store/tags';
 import { t } from '@/texts';
+import { s } from '@/texts/settings';
 import { tags as hub } from '../api';
 import { KeptDeeds, KeptPage } from '../KeptPage';
 import { TableRow } from '../Table';
-import { s } from '../texts';
 import { TagDialog } from './TagDialog';
 
 export function TagsPage() {

@@ -10,9 +10,9 @@ import { shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
+import { s } from '@/texts/settings';
 import { team } from '../api';
 import { TableRow } from '../Table';
-import { s } from '../texts';
 import { linkOf } from './links';
 
 export function InvitationRow({ invitation, onGone }: { invitation: Invitation; onGone: () => void }) {

@@ -6,10 +6,10 @@ import { Btn } from '@/components/buttons';
 import { Field } from '@/components/fields';
 import { say } from '@/store/toasts';
 import { t } from '@/texts';
+import { s } from '@/texts/settings';
 import { team } from '../api';
 import { CopyField } from '../CopyField';
 import { FormDialog } from '../FormDialog';
-import { s } from '../texts';
 import { keepLink } from './links';
 import { RoleMenu } from './RoleMenu';
 

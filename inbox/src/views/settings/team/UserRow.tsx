@@ -13,9 +13,9 @@ import { usePeople } from '@/store/people';
 import { may, myId } from '@/store/session';
 import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
+import { s } from '@/texts/settings';
 import { team } from '../api';
 import { TableRow } from '../Table';
-import { s } from '../texts';
 import { RoleMenu } from './RoleMenu';
 import { outranks } from './roles';
 

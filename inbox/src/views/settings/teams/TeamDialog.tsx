@@ -4,9 +4,9 @@ import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import type { Team } from '@/api/types';
 import { Field, Toggle } from '@/components/fields';
 import { loadTeams, usePeople } from '@/store/people';
+import { s } from '@/texts/settings';
 import { teams } from '../api';
 import { FormDialog } from '../FormDialog';
-import { s } from '../texts';
 
 const fits = (text: string) => text === '' || (/^\d{1,4}$/u.test(text) && Number(text) >= 1 && Number(text) <= 1000);
 

@@ -4,10 +4,10 @@ import type { Team } from '@/api/types';
 import { Icon } from '@/components/glyphs';
 import { loadTeams, usePeople } from '@/store/people';
 import { may } from '@/store/session';
+import { s } from '@/texts/settings';
 import { teams as hub } from '../api';
 import { KeptDeeds, KeptPage } from '../KeptPage';
 import { TableRow } from '../Table';
-import { s } from '../texts';
 import { TeamDialog } from './TeamDialog';
 
 export function TeamsPage() {

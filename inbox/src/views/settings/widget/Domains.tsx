@@ -3,10 +3,8 @@ import { Globe, X } from 'lucide-react';
 import { useState } from 'react';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
-import { s } from '../texts';
+import { s } from '@/texts/settings';
 import { domainProblem, tidyDomain } from './domains';
-
-const w = s.widget;
 
 interface DomainsProps {
   domains: readonly string[];
@@ -27,7 +25,7 @@ export function Domains({ domains, onChange }: DomainsProps) {
   return (
     <>
       <label className="label" htmlFor="new-domain">
-        {w.domains}
+        {s.widget.domains}
       </label>
       {domains.map((domain) => (
         <div className="domain" key={domain}>
@@ -36,7 +34,7 @@ export function Domains({ domains, onChange }: DomainsProps) {
           <button
             type="button"
             className="upl-x"
-            aria-label={w.removeDomain(domain)}
+            aria-label={s.widget.removeDomain(domain)}
             onClick={() => onChange(domains.filter((one) => one !== domain))}
           >
             <Icon of={X} size={14} />
@@ -48,7 +46,7 @@ export function Domains({ domains, onChange }: DomainsProps) {
           id="new-domain"
           className={`field ${tried && problem ? 'err' : ''}`}
           value={typed}
-          placeholder={w.addDomain}
+          placeholder={s.widget.addDomain}
           aria-invalid={tried && problem !== null}
           aria-describedby="domain-help"
           onChange={(event) => [setTyped(event.target.value), setTried(false)]}
@@ -59,7 +57,7 @@ export function Domains({ domains, onChange }: DomainsProps) {
           }}
         />
         <Btn isDisabled={!typed.trim()} onPress={() => add(typed)}>
-          {w.domainDeed}
+          {s.widget.domainDeed}
         </Btn>
       </div>
       {tried && problem ? (
@@ -69,7 +67,7 @@ export function Domains({ domains, onChange }: DomainsProps) {
             {problem.meant && (
               <>
                 {' '}
-                {w.didYouMean}{' '}
+                {s.widget.didYouMean}{' '}
                 <button type="button" className="deed" onClick={() => add(problem.meant ?? '')}>
                   {problem.meant}
                 </button>
@@ -80,7 +78,7 @@ export function Domains({ domains, onChange }: DomainsProps) {
         </p>
       ) : (
         <p className="help" id="domain-help">
-          {w.domainsHelp}
+          {s.widget.domainsHelp}
         </p>
       )}
     </>

@@ -8,12 +8,10 @@ import { Toggle } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
 import { warn } from '@/store/toasts';
 import { t } from '@/texts';
+import { s } from '@/texts/settings';
 import { widgets as api } from '../api';
 import { CopyField } from '../CopyField';
-import { s } from '../texts';
 import type { TabProps } from './WidgetPage';
-
-const w = s.widget;
 
 const ON_SERVER = `// HS256, good for an hour
 const identity = jwt.sign(
@@ -43,52 +41,52 @@ export function IdentityTab({ draft, change, widget, onSaved }: TabProps & { onS
     <>
       <div className="group">
         <Toggle
-          label={w.enforce}
-          more={widget.has_identity_secret ? w.enforceMore : w.enforceFirst}
+          label={s.widget.enforce}
+          more={widget.has_identity_secret ? s.widget.enforceMore : s.widget.enforceFirst}
           on={draft.enforce_identity}
           isDisabled={!widget.has_identity_secret}
           onChange={(enforce_identity) => change({ enforce_identity })}
         />
       </div>
       <div className="group">
-        <span className="label">{w.secret}</span>
-        <p className="f3">{w.secretText}</p>
+        <span className="label">{s.widget.secret}</span>
+        <p className="f3">{s.widget.secretText}</p>
         {secret ? (
           <>
-            <CopyField text={secret} label={w.secret} />
-            <p className="help">{w.secretOnce}</p>
+            <CopyField text={secret} label={s.widget.secret} />
+            <p className="help">{s.widget.secretOnce}</p>
           </>
         ) : (
           <div className="line">
-            <span className="f2">{widget.has_identity_secret ? w.secretThere : w.secretNone}</span>
+            <span className="f2">{widget.has_identity_secret ? s.widget.secretThere : s.widget.secretNone}</span>
             <Btn onPress={() => (widget.has_identity_secret ? setAsking(true) : void make())}>
               <Icon of={KeyRound} size={15} />
-              {widget.has_identity_secret ? w.newSecret : w.makeSecret}
+              {widget.has_identity_secret ? s.widget.newSecret : s.widget.makeSecret}
             </Btn>
           </div>
         )}
       </div>
       <div className="group">
-        <span className="label">{w.howTo}</span>
-        <CopyField text={ON_SERVER} label={w.howTo} />
-        <span className="label spaced">{w.howToPage}</span>
-        <CopyField text={ON_PAGE} label={w.howToPage} />
+        <span className="label">{s.widget.howTo}</span>
+        <CopyField text={ON_SERVER} label={s.widget.howTo} />
+        <span className="label spaced">{s.widget.howToPage}</span>
+        <CopyField text={ON_PAGE} label={s.widget.howToPage} />
       </div>
       <Ask
-        title={w.replaceTitle}
+        title={s.widget.replaceTitle}
         isOpen={asking}
         onClose={() => setAsking(false)}
         urgent
         actions={
           <>
-            <Btn onPress={() => setAsking(false)}>{w.keepSecret}</Btn>
+            <Btn onPress={() => setAsking(false)}>{s.widget.keepSecret}</Btn>
             <Btn weight="bad" onPress={() => void make()}>
-              {w.newSecret}
+              {s.widget.newSecret}
             </Btn>
           </>
         }
       >
-        <p className="dlg-text">{w.replaceText}</p>
+        <p className="dlg-text">{s.widget.replaceText}</p>
       </Ask>
     </>
   );

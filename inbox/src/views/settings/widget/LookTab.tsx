@@ -3,13 +3,12 @@ import { MonitorSmartphone, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { Field, Segments, Toggle } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
+import { s } from '@/texts/settings';
 import { CopyField } from '../CopyField';
-import { s } from '../texts';
 import { contrast, isColour, tidyColour, wordsOn } from './colour';
 import { Domains } from './Domains';
 import type { TabProps } from './WidgetPage';
 
-const w = s.widget;
 const COLOURS = ['#0b6a74', '#2f5fb8', '#6f47b5', '#a5480f', '#2b3a33'];
 
 export function LookTab({ draft, change, widget, problem }: TabProps) {
@@ -21,73 +20,78 @@ export function LookTab({ draft, change, widget, problem }: TabProps) {
       <div className="group">
         <div className="two">
           <Field
-            label={w.name}
-            help={w.nameHelp}
+            label={s.widget.name}
+            help={s.widget.nameHelp}
             value={draft.name}
             onChange={(name) => change({ name })}
             wrong={problem?.field('name')}
           />
           <div>
-            <span className="label">{w.mode}</span>
+            <span className="label">{s.widget.mode}</span>
             <Segments
-              label={w.mode}
+              label={s.widget.mode}
               value={theme.mode}
               options={[
-                { value: 'auto', text: w.modes.auto, glyph: <Icon of={MonitorSmartphone} size={14} /> },
-                { value: 'light', text: w.modes.light, glyph: <Icon of={Sun} size={14} /> },
-                { value: 'dark', text: w.modes.dark, glyph: <Icon of={Moon} size={14} /> },
+                { value: 'auto', text: s.widget.modes.auto, glyph: <Icon of={MonitorSmartphone} size={14} /> },
+                { value: 'light', text: s.widget.modes.light, glyph: <Icon of={Sun} size={14} /> },
+                { value: 'dark', text: s.widget.modes.dark, glyph: <Icon of={Moon} size={14} /> },
               ]}
               onChange={(mode) => style({ mode })}
             />
           </div>
           <Colour colour={theme.color} onChange={(color) => style({ color })} />
           <div>
-            <span className="label">{w.side}</span>
+            <span className="label">{s.widget.side}</span>
             <Segments
-              label={w.side}
+              label={s.widget.side}
               value={theme.side}
               options={[
-                { value: 'left', text: w.sides.left },
-                { value: 'right', text: w.sides.right },
+                { value: 'left', text: s.widget.sides.left },
+                { value: 'right', text: s.widget.sides.right },
               ]}
               onChange={(side) => style({ side })}
             />
-            <p className="help">{w.sideHelp}</p>
+            <p className="help">{s.widget.sideHelp}</p>
           </div>
         </div>
       </div>
       <div className="group">
         <Toggle
-          label={w.replyTime}
-          more={w.replyTimeMore}
+          label={s.widget.replyTime}
+          more={s.widget.replyTimeMore}
           on={behaviour.show_reply_time}
           onChange={(show_reply_time) => behave({ show_reply_time })}
         />
         <Toggle
-          label={w.agents}
-          more={w.agentsMore}
+          label={s.widget.agents}
+          more={s.widget.agentsMore}
           on={behaviour.show_agents}
           onChange={(show_agents) => behave({ show_agents })}
         />
         <Toggle
-          label={w.uploads}
-          more={w.uploadsMore}
+          label={s.widget.uploads}
+          more={s.widget.uploadsMore}
           on={behaviour.uploads}
           onChange={(uploads) => behave({ uploads })}
         />
-        <Toggle label={w.sound} more={w.soundMore} on={behaviour.sound} onChange={(sound) => behave({ sound })} />
+        <Toggle
+          label={s.widget.sound}
+          more={s.widget.soundMore}
+          on={behaviour.sound}
+          onChange={(sound) => behave({ sound })}
+        />
       </div>
       <div className="group">
         <Domains domains={draft.allowed_domains} onChange={(allowed_domains) => change({ allowed_domains })} />
       </div>
       <div className="group">
-        <span className="label">{w.snippet}</span>
+        <span className="label">{s.widget.snippet}</span>
         <CopyField
           text={widget.snippet}
-          label={w.snippet}
+          label={s.widget.snippet}
           shown={widget.snippet.replace(' data-key', '\n  data-key')}
         />
-        <p className="help">{w.snippetHelp}</p>
+        <p className="help">{s.widget.snippetHelp}</p>
       </div>
     </>
   );
@@ -104,8 +108,8 @@ function Colour({ colour, onChange }: { colour: string; onChange: (colour: strin
   };
   return (
     <div>
-      <span className="label">{w.colour}</span>
-      <div className="swatches" role="group" aria-label={w.colour}>
+      <span className="label">{s.widget.colour}</span>
+      <div className="swatches" role="group" aria-label={s.widget.colour}>
         {COLOURS.map((one) => (
           <button
             key={one}
@@ -118,7 +122,7 @@ function Colour({ colour, onChange }: { colour: string; onChange: (colour: strin
           />
         ))}
         <Field
-          label={w.ownColour}
+          label={s.widget.ownColour}
           hideLabel
           value={typed ?? colour.toUpperCase()}
           onChange={write}
@@ -127,9 +131,9 @@ function Colour({ colour, onChange }: { colour: string; onChange: (colour: strin
         />
       </div>
       {wrong ? (
-        <p className="help bad">{w.colourWrong}</p>
+        <p className="help bad">{s.widget.colourWrong}</p>
       ) : (
-        <p className="help good">{w.reads(words === '#ffffff' ? w.white : w.black, ratio)}</p>
+        <p className="help good">{s.widget.reads(words === '#ffffff' ? s.widget.white : s.widget.black, ratio)}</p>
       )}
     </div>
   );

@@ -5,11 +5,10 @@ import { Btn, IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Field, Toggle } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
-import { s } from '../texts';
+import { s } from '@/texts/settings';
 import { fieldProblem, freeName, isOwn, OWN_FIELDS, ownField, questionOf } from './draft';
 import type { TabProps } from './WidgetPage';
 
-const w = s.widget;
 const MOST = 8;
 const TYPES = ['text', 'textarea', 'select'] as const;
 
@@ -29,7 +28,12 @@ export function PreChatTab({ draft, change }: TabProps) {
   return (
     <>
       <div className="group">
-        <Toggle label={w.ask} more={w.askMore} on={form.enabled} onChange={(enabled) => set({ enabled })} />
+        <Toggle
+          label={s.widget.ask}
+          more={s.widget.askMore}
+          on={form.enabled}
+          onChange={(enabled) => set({ enabled })}
+        />
       </div>
       {form.enabled && (
         <div className="group stack">
@@ -38,7 +42,7 @@ export function PreChatTab({ draft, change }: TabProps) {
             return (
               <div className="question" key={name}>
                 <Toggle
-                  label={w.own[name]}
+                  label={s.widget.own[name]}
                   on={Boolean(field)}
                   onChange={(on) => (on ? add(ownField(name)) : replace(name, null))}
                 />
@@ -56,7 +60,7 @@ export function PreChatTab({ draft, change }: TabProps) {
             <div>
               <Btn onPress={() => add(question())}>
                 <Icon of={Plus} size={15} />
-                {w.addQuestion}
+                {s.widget.addQuestion}
               </Btn>
             </div>
           )}
@@ -67,7 +71,7 @@ export function PreChatTab({ draft, change }: TabProps) {
 }
 
 function Required({ field, onChange }: { field: PreChatField; onChange: (field: PreChatField) => void }) {
-  const text = (required: boolean) => (required ? w.required : w.optional);
+  const text = (required: boolean) => (required ? s.widget.required : s.widget.optional);
   return (
     <Choices
       label={text(field.required)}
@@ -105,31 +109,31 @@ function Question({ field, onChange }: QuestionProps) {
     <div className="question own">
       <div className="question-line">
         <Field
-          label={w.question}
+          label={s.widget.question}
           value={title}
           onChange={(text) => onChange({ ...field, label: { ...field.label, en: text } })}
         />
         <Choices
-          label={w.type}
+          label={s.widget.type}
           trigger={
             <Btn>
-              {w.types[field.type as (typeof TYPES)[number]] ?? field.type}
+              {s.widget.types[field.type as (typeof TYPES)[number]] ?? field.type}
               <Icon of={ChevronDown} size={12} />
             </Btn>
           }
         >
           {TYPES.map((type) => (
-            <Choice key={type} name={w.types[type]} chosen={field.type === type} onAction={() => setType(type)}>
-              {w.types[type]}
+            <Choice key={type} name={s.widget.types[type]} chosen={field.type === type} onAction={() => setType(type)}>
+              {s.widget.types[type]}
             </Choice>
           ))}
         </Choices>
         <Required field={field} onChange={onChange} />
-        <IconBtn icon={X} label={w.removeQuestion(title)} onPress={() => onChange(null)} />
+        <IconBtn icon={X} label={s.widget.removeQuestion(title)} onPress={() => onChange(null)} />
       </div>
       {field.type === 'select' && (
         <Field
-          label={w.choices}
+          label={s.widget.choices}
           rows={3}
           value={(field.options ?? []).join('\n')}
           onChange={(text) => onChange({ ...field, options: text === '' ? [] : text.split('\n') })}

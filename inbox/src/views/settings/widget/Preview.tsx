@@ -7,17 +7,15 @@ import { Segments } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
 import { useLook } from '@/store/look';
 import { usePeople } from '@/store/people';
+import type { Language } from '@/texts/language';
+import { s } from '@/texts/settings';
 import { widgets } from '../api';
-import { s } from '../texts';
 import { isColour, wordsOn } from './colour';
 import type { Editable } from './draft';
-import type { Language } from './languages';
-
-const w = s.widget;
 
 type Scene = 'first' | 'away';
 
-const SCENES = (['first', 'away'] as const).map((value) => ({ value, text: w.scenes[value] }));
+const SCENES = (['first', 'away'] as const).map((value) => ({ value, text: s.widget.scenes[value] }));
 
 const FACES = 3;
 
@@ -37,10 +35,10 @@ export function Preview({ widget, draft, language }: PreviewProps) {
   const theme = mode === 'auto' ? (appTheme === 'auto' ? shown : appTheme) : mode;
   const config = useFace(widget, { ...draft, theme: { ...draft.theme, color: fill } }, scene === 'first');
   return (
-    <aside className="preview" aria-label={w.preview}>
+    <aside className="preview" aria-label={s.widget.preview}>
       <div className="bar">
-        <h2 className="grow">{w.preview}</h2>
-        <Segments label={w.preview} value={scene} options={SCENES} onChange={setScene} />
+        <h2 className="grow">{s.widget.preview}</h2>
+        <Segments label={s.widget.preview} value={scene} options={SCENES} onChange={setScene} />
       </div>
       <div className="stage" data-theme={theme} style={colours} aria-hidden="true">
         <div className="fake">
@@ -110,5 +108,5 @@ function Frame({ address, config, language }: { address: string; config: WidgetC
     const init = ['init', {}, JSON.parse(told), [['locale', language]], true];
     frame.current?.contentWindow?.postMessage(init, location.origin);
   }, [greeted, told, language]);
-  return <iframe ref={frame} src={`/widget/frame?key=${address}`} title={w.preview} tabIndex={-1} inert />;
+  return <iframe ref={frame} src={`/widget/frame?key=${address}`} title={s.widget.preview} tabIndex={-1} inert />;
 }

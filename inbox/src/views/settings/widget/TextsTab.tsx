@@ -1,11 +1,10 @@
 /** The tenant's own words, in each language the chat speaks. */
 import type { WidgetTexts } from '@/api/types';
 import { Field, Segments } from '@/components/fields';
-import { s } from '../texts';
-import { LANGUAGES, type Language, ownWords } from './languages';
+import { type Language, languageOptions } from '@/texts/language';
+import { s } from '@/texts/settings';
+import { ownWords } from './languages';
 import type { TabProps } from './WidgetPage';
-
-const w = s.widget;
 
 const empty: WidgetTexts = { greeting: null, welcome: null, away: null };
 
@@ -19,11 +18,12 @@ function withWords(
   return Object.values(words).some(Boolean) ? { ...others, [language]: words } : others;
 }
 
-const PARTS = [
-  { part: 'greeting', label: w.greeting, help: w.greetingHelp, rows: 2, longest: 140 },
-  { part: 'welcome', label: w.welcome, help: w.welcomeHelp, rows: 3, longest: 500 },
-  { part: 'away', label: w.away, help: w.awayHelp, rows: 3, longest: 500 },
-] as const;
+const parts = () =>
+  [
+    { part: 'greeting', label: s.widget.greeting, help: s.widget.greetingHelp, rows: 2, longest: 140 },
+    { part: 'welcome', label: s.widget.welcome, help: s.widget.welcomeHelp, rows: 3, longest: 500 },
+    { part: 'away', label: s.widget.away, help: s.widget.awayHelp, rows: 3, longest: 500 },
+  ] as const;
 
 interface TextsProps extends TabProps {
   language: Language;
@@ -37,12 +37,12 @@ export function TextsTab({ draft, change, language, setLanguage }: TextsProps) {
   return (
     <>
       <div className="group">
-        <span className="label">{w.language}</span>
-        <Segments label={w.language} value={language} options={LANGUAGES} onChange={setLanguage} />
-        <p className="help">{w.languageHelp}</p>
+        <span className="label">{s.widget.language}</span>
+        <Segments label={s.widget.language} value={language} options={languageOptions} onChange={setLanguage} />
+        <p className="help">{s.widget.languageHelp}</p>
       </div>
       <div className="group stack" dir={language === 'ar' ? 'rtl' : undefined} lang={language}>
-        {PARTS.map(({ part, label, help, rows, longest }) => (
+        {parts().map(({ part, label, help, rows, longest }) => (
           <Field
             key={part}
             label={label}

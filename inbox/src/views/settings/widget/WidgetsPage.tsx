@@ -8,11 +8,11 @@ import { Icon } from '@/components/glyphs';
 import { Empty } from '@/components/states';
 import { go } from '@/store/route';
 import { may } from '@/store/session';
+import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
 import { widgets as api } from '../api';
 import { FormDialog } from '../FormDialog';
 import { PageHead } from '../PageHead';
-import { s } from '../texts';
 import { useLoaded } from '../useLoaded';
 import { WidgetPage } from './WidgetPage';
 

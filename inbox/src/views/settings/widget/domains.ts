@@ -1,5 +1,5 @@
 /** Domains as people type them: what is meant, or what is wrong in words. */
-import { s } from '../texts';
+import { s } from '@/texts/settings';
 
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?$/u;
 

@@ -1,6 +1,6 @@
 /** A widget as it is being changed: what differs from what is live, and what has to be put right first. */
 import type { PreChatField, Widget } from '@/api/types';
-import { s } from '../texts';
+import { s } from '@/texts/settings';
 import { isColour } from './colour';
 
 export type Editable = Pick<

@@ -1,0 +1,50 @@
+import type { Texts } from '..';
+import { plural } from './plural';
+
+export const auth = {
+  auth: {
+    inTitle: 'تسجيل الدخول',
+    inText: 'رمز يثبت أن العنوان لك. لا حاجة إلى كلمة مرور.',
+    demoEmail: 'مالك المتجر التجريبي.',
+    ended: 'انتهت جلستك. سجّل الدخول من جديد للمتابعة؛ مسوداتك محفوظة.',
+    upTitle: 'ابدأ صندوق الوارد',
+    upText: 'مكان واحد لكل محادثة مع عملائك.',
+    email: 'البريد الإلكتروني',
+    workEmail: 'بريد العمل',
+    company: 'الشركة',
+    name: 'اسمك',
+    nameHelp: 'يراه العملاء بجانب ردودك.',
+    sendCode: 'الحصول على رمز',
+    haveAccount: 'هل لديك حساب؟',
+    noAccount: 'جديد هنا؟',
+    signIn: 'تسجيل الدخول',
+    signUp: 'إنشاء مساحة عمل',
+    codeTitle: 'أدخل الرمز',
+    codeText: {
+      mailed: (email) => `أرسلناه إلى ${email}.`,
+      shown: (email) => `لا يُرسل بريد من هنا: هذا هو الرمز الخاص بـ ${email}.`,
+      printed: (email) => `لا يُرسل بريد من هنا: الرمز الخاص بـ ${email} موجود في طرفية الخادم.`,
+    },
+    code: 'الرمز',
+    codeLasts: (minutes) =>
+      plural(minutes, {
+        zero: 'انتهت صلاحيته.',
+        one: 'يصلح لدقيقة واحدة.',
+        two: 'يصلح لدقيقتين.',
+        few: 'يصلح لمدة # دقائق.',
+        many: 'يصلح لمدة # دقيقة.',
+        other: 'يصلح لمدة # دقيقة.',
+      }),
+    go: 'متابعة',
+    otherEmail: 'استخدام عنوان آخر',
+    resend: 'الحصول على رمز آخر',
+    resent: { mailed: 'أُرسل مرة أخرى', shown: 'هذا هو الجديد', printed: 'طُبع مرة أخرى' },
+    linkUsed: 'لم يعد هذا الرابط يعمل',
+    byCode: 'تسجيل الدخول برمز',
+    invitationGone: 'لم تعد هذه الدعوة صالحة',
+    join: (company) => `الانضمام إلى ${company}`,
+    joinBy: (name, role) => `دعاك ${name}. دورك: ${role}.`,
+    joinAs: (role) => `تمت دعوتك. دورك: ${role}.`,
+    joinDeed: 'انضمام',
+  },
+} satisfies Partial<Texts>;

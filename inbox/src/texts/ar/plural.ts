@@ -1,0 +1,3 @@
+import { plurals } from '../plurals';
+
+export const plural = plurals<'zero' | 'one' | 'two' | 'few' | 'many'>('ar');

@@ -1,0 +1,45 @@
+import type { SettingsTexts } from '../../settings';
+import { plural } from '../plural';
+
+export const people = {
+  people: {
+    title: 'الأشخاص',
+    invite: 'دعوة',
+    count: (count) =>
+      plural(count, {
+        zero: 'لا أشخاص',
+        one: 'شخص واحد',
+        two: 'شخصان',
+        few: '# أشخاص',
+        many: '# شخصًا',
+        other: '# شخص',
+      }),
+    you: 'أنت',
+    off: 'موقوف',
+    role: 'الدور',
+    changeRole: (name) => `دور ${name}`,
+    more: (name) => `المزيد عن ${name}`,
+    switchOff: 'إيقاف',
+    switchOn: 'إعادة التفعيل',
+    offTitle: (name) => `إيقاف ${name}؟`,
+    offText: 'يُسجَّل خروجه من كل مكان فورًا. تبقى محادثاته وملاحظاته.',
+    keep: 'الإبقاء',
+    roleSaved: (name, role) => `دور ${name} الآن: ${role}`,
+    heads: ['الشخص', 'الآن', 'الدور'],
+    waiting: 'مدعوون لم ينضموا بعد',
+    waitingHeads: ['مدعوون لم ينضموا بعد', 'الصلاحية', 'الدور'],
+    expires: (date) => `حتى ${date}`,
+    by: (name) => `من ${name}`,
+    takeBack: 'سحب الدعوة',
+    takenBack: (email) => `سُحبت الدعوة الموجهة إلى ${email}`,
+    copyLink: 'نسخ الرابط',
+    inviteTitle: 'دعوة شخص',
+    email: 'البريد الإلكتروني',
+    name: 'الاسم، إن عرفته',
+    send: 'إرسال الدعوة',
+    sent: (email) => `تمت دعوة ${email}`,
+    linkTitle: 'مرّر هذا الرابط',
+    linkText: (email) => `تعذر إرسال بريد إلى ${email}. من لديه الرابط يستطيع الانضمام مرة واحدة.`,
+    done: 'تم',
+  },
+} satisfies Partial<SettingsTexts>;

@@ -1,0 +1,42 @@
+import type { Texts } from '..';
+import { plural } from './plural';
+
+export const auth = {
+  auth: {
+    inTitle: 'Anmelden',
+    inText: 'Ein Code beweist, dass die Adresse Ihnen gehört. Ein Passwort ist nicht nötig.',
+    demoEmail: 'Der Inhaber des Demo-Shops.',
+    ended: 'Ihre Sitzung ist beendet. Melden Sie sich wieder an; Ihre Entwürfe sind gesichert.',
+    upTitle: 'Ihr Posteingang beginnt hier',
+    upText: 'Ein Ort für jede Konversation mit Ihren Kunden.',
+    email: 'E-Mail',
+    workEmail: 'Geschäftliche E-Mail',
+    company: 'Firma',
+    name: 'Ihr Name',
+    nameHelp: 'Kunden sehen ihn neben Ihren Antworten.',
+    sendCode: 'Code anfordern',
+    haveAccount: 'Sie haben schon ein Konto?',
+    noAccount: 'Neu hier?',
+    signIn: 'Anmelden',
+    signUp: 'Arbeitsbereich anlegen',
+    codeTitle: 'Code eingeben',
+    codeText: {
+      mailed: (email) => `Wir haben ihn an ${email} gesendet.`,
+      shown: (email) => `Hier wird keine Mail verschickt: Dies ist der Code für ${email}.`,
+      printed: (email) => `Hier wird keine Mail verschickt: Der Code für ${email} steht im Terminal des Servers.`,
+    },
+    code: 'Code',
+    codeLasts: (minutes) => plural(minutes, { one: 'Er gilt # Minute.', other: 'Er gilt # Minuten.' }),
+    go: 'Weiter',
+    otherEmail: 'Andere Adresse verwenden',
+    resend: 'Neuen Code anfordern',
+    resent: { mailed: 'Erneut gesendet', shown: 'Dies ist der neue', printed: 'Erneut ausgegeben' },
+    linkUsed: 'Dieser Link funktioniert nicht mehr',
+    byCode: 'Mit einem Code anmelden',
+    invitationGone: 'Diese Einladung gilt nicht mehr',
+    join: (company) => `${company} beitreten`,
+    joinBy: (name, role) => `${name} lädt Sie ein. Ihre Rolle: ${role}.`,
+    joinAs: (role) => `Sie sind eingeladen. Ihre Rolle: ${role}.`,
+    joinDeed: 'Beitreten',
+  },
+} satisfies Partial<Texts>;

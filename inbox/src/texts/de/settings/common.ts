@@ -1,0 +1,29 @@
+import type { SettingsTexts } from '../../settings';
+import { plural } from '../plural';
+
+export const common = {
+  nav: {
+    you: 'Sie',
+    workspace: 'Arbeitsbereich',
+    channels: 'Kanäle',
+    developers: 'Entwickler',
+    profile: 'Profil',
+    people: 'Personen',
+    teams: 'Teams',
+    tags: 'Tags',
+    widgets: 'Website-Chat',
+    apiKeys: 'API-Schlüssel',
+    letters: 'Unzustellbares',
+    replies: 'Textbausteine',
+    writing: 'Schreiben',
+  },
+  failed: 'Diese Einstellungen konnten nicht geladen werden',
+  failedMore: 'Es wurde nichts geändert. Versuchen Sie es gleich noch einmal.',
+  notSaved: (count) => plural(count, { one: '# Änderung nicht gespeichert', other: '# Änderungen nicht gespeichert' }),
+  deeds: 'Aktionen',
+  discard: 'Verwerfen',
+  publish: 'Speichern und veröffentlichen',
+  saved: 'Gespeichert und live',
+  copyDeed: 'Kopieren',
+  copied: 'Kopiert',
+} satisfies Partial<SettingsTexts>;

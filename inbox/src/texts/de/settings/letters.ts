@@ -1,0 +1,26 @@
+import type { SettingsTexts } from '../../settings';
+import { plural } from '../plural';
+
+export const letters = {
+  letters: {
+    title: 'Unzustellbares',
+    none: 'Nichts ist liegen geblieben',
+    noneMore: 'Was ein Kanal bringt und niemand lesen kann und was einen Tag lang nicht gelang, wartet hier auf Sie.',
+    heads: ['Grund', 'Kanal', 'Seit'],
+    inbound: 'Kam an und konnte nicht gelesen werden',
+    job: (kind) => `Aufgegeben: ${kind}`,
+    noChannel: 'Keiner',
+    open: 'Öffnen',
+    more: 'Mehr anzeigen',
+    dialog: 'Unzustellbares',
+    content: 'Inhalt',
+    empty: 'Es steht nichts darin.',
+    size: (size, shown) =>
+      size > shown ? `Die ersten ${shown} von ${size} Byte` : plural(size, { one: '# Byte', other: '# Byte' }),
+    replay: 'Erneut versuchen',
+    replayMore: 'Ein neuer Versuch hilft, wenn die Ursache behoben ist. Was wieder scheitert, kommt hierher zurück.',
+    replayed: 'Wird erneut versucht',
+    discard: 'Verwerfen',
+    discarded: 'Verworfen',
+  },
+} satisfies Partial<SettingsTexts>;

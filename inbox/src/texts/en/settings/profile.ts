@@ -1,0 +1,24 @@
+/** The profile. */
+
+export const profile = {
+  profile: {
+    title: 'Profile',
+    name: 'Your name',
+    nameHelp: 'Customers see it next to your answers.',
+    saved: 'Name saved',
+    language: 'Language',
+    theme: 'Theme',
+    density: 'Density',
+    notices: 'Desktop notifications',
+    noticesMore: 'New messages and assignments while you look elsewhere.',
+    sound: 'Sound',
+    soundMore: 'Two quiet tones with each notification.',
+    undo: 'Take back a reply for five seconds',
+    undoMore: 'Meanwhile it is shown as not sent yet. In the website chat the visitor waits for it.',
+    undos: { letters: 'All but website chat', always: 'Always', never: 'Never' },
+    keys: 'Single-letter shortcuts',
+    keysMore: 'They rest while you write.',
+    screen: 'On this screen',
+    signOut: 'Sign out',
+  },
+} as const;

@@ -1,0 +1,42 @@
+import type { Texts } from '..';
+import { plural } from './plural';
+
+export const auth = {
+  auth: {
+    inTitle: 'Iniciar sesión',
+    inText: 'Un código demuestra que la dirección es suya. No hace falta contraseña.',
+    demoEmail: 'El propietario de la tienda de demostración.',
+    ended: 'Su sesión ha terminado. Inicie sesión de nuevo para seguir; sus borradores están guardados.',
+    upTitle: 'Empiece su bandeja',
+    upText: 'Un solo lugar para cada conversación con sus clientes.',
+    email: 'Correo',
+    workEmail: 'Correo del trabajo',
+    company: 'Empresa',
+    name: 'Su nombre',
+    nameHelp: 'Los clientes lo ven junto a sus respuestas.',
+    sendCode: 'Obtener un código',
+    haveAccount: '¿Ya tiene una cuenta?',
+    noAccount: '¿Es su primera vez?',
+    signIn: 'Iniciar sesión',
+    signUp: 'Crear un espacio de trabajo',
+    codeTitle: 'Introduzca el código',
+    codeText: {
+      mailed: (email) => `Lo hemos enviado a ${email}.`,
+      shown: (email) => `Aquí no se envía correo: este es el código para ${email}.`,
+      printed: (email) => `Aquí no se envía correo: el código para ${email} está en el terminal del servidor.`,
+    },
+    code: 'Código',
+    codeLasts: (minutes) => plural(minutes, { one: 'Vale durante # minuto.', other: 'Vale durante # minutos.' }),
+    go: 'Continuar',
+    otherEmail: 'Usar otra dirección',
+    resend: 'Obtener otro código',
+    resent: { mailed: 'Enviado de nuevo', shown: 'Este es el nuevo', printed: 'Impreso de nuevo' },
+    linkUsed: 'Este enlace ya no funciona',
+    byCode: 'Iniciar sesión con un código',
+    invitationGone: 'Esta invitación ya no es válida',
+    join: (company) => `Unirse a ${company}`,
+    joinBy: (name, role) => `${name} le invita. Su rol: ${role.toLowerCase()}.`,
+    joinAs: (role) => `Tiene una invitación. Su rol: ${role.toLowerCase()}.`,
+    joinDeed: 'Unirse',
+  },
+} satisfies Partial<Texts>;

@@ -1,0 +1,22 @@
+import type { SettingsTexts } from '../../settings';
+import { common } from './common';
+import { keys } from './keys';
+import { letters } from './letters';
+import { people } from './people';
+import { profile } from './profile';
+import { replies } from './replies';
+import { tags } from './tags';
+import { teams } from './teams';
+import { widget } from './widget';
+
+export const settings: SettingsTexts = {
+  ...common,
+  ...profile,
+  ...people,
+  ...teams,
+  ...tags,
+  ...replies,
+  ...widget,
+  ...letters,
+  ...keys,
+};

@@ -1,0 +1,42 @@
+import type { Texts } from '..';
+import { plural } from './plural';
+
+export const auth = {
+  auth: {
+    inTitle: 'साइन इन करें',
+    inText: 'एक कोड साबित करता है कि पता आपका है। पासवर्ड की ज़रूरत नहीं।',
+    demoEmail: 'डेमो दुकान के स्वामी।',
+    ended: 'आपका सत्र समाप्त हो गया है। आगे बढ़ने के लिए फिर से साइन इन करें; आपके ड्राफ़्ट सुरक्षित हैं।',
+    upTitle: 'अपना इनबॉक्स शुरू करें',
+    upText: 'ग्राहकों से हर बातचीत के लिए एक ही जगह।',
+    email: 'ईमेल',
+    workEmail: 'कार्यालय का ईमेल',
+    company: 'कंपनी',
+    name: 'आपका नाम',
+    nameHelp: 'ग्राहक इसे आपके उत्तरों के साथ देखते हैं।',
+    sendCode: 'कोड पाएँ',
+    haveAccount: 'पहले से खाता है?',
+    noAccount: 'यहाँ नए हैं?',
+    signIn: 'साइन इन करें',
+    signUp: 'कार्यक्षेत्र बनाएँ',
+    codeTitle: 'कोड दर्ज करें',
+    codeText: {
+      mailed: (email) => `हमने इसे ${email} पर भेजा है।`,
+      shown: (email) => `यहाँ कोई मेल नहीं भेजी जाती: ${email} के लिए कोड यह है।`,
+      printed: (email) => `यहाँ कोई मेल नहीं भेजी जाती: ${email} के लिए कोड सर्वर के टर्मिनल पर है।`,
+    },
+    code: 'कोड',
+    codeLasts: (minutes) => plural(minutes, { one: 'यह # मिनट तक काम करेगा।', other: 'यह # मिनट तक काम करेगा।' }),
+    go: 'आगे बढ़ें',
+    otherEmail: 'कोई और पता इस्तेमाल करें',
+    resend: 'नया कोड पाएँ',
+    resent: { mailed: 'फिर से भेजा गया', shown: 'यह नया कोड है', printed: 'फिर से छापा गया' },
+    linkUsed: 'यह लिंक अब काम नहीं करता',
+    byCode: 'कोड से साइन इन करें',
+    invitationGone: 'यह आमंत्रण अब मान्य नहीं है',
+    join: (company) => `${company} से जुड़ें`,
+    joinBy: (name, role) => `${name} ने आपको आमंत्रित किया है। आपकी भूमिका: ${role}।`,
+    joinAs: (role) => `आपको आमंत्रित किया गया है। आपकी भूमिका: ${role}।`,
+    joinDeed: 'जुड़ें',
+  },
+} satisfies Partial<Texts>;

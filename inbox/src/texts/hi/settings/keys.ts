@@ -1,0 +1,35 @@
+import type { SettingsTexts } from '../../settings';
+import { plural } from '../plural';
+
+export const keys = {
+  keys: {
+    title: 'API कुंजियाँ',
+    create: 'कुंजी बनाएँ',
+    none: 'कोई API कुंजी नहीं',
+    noneMore: 'कुंजी से आपका कोई प्रोग्राम बातचीतें पढ़ और लिख सकता है। वह वही कर सकता है जो आप चुनें, कभी आपसे अधिक नहीं।',
+    docs: 'API का उपयोग कैसे करें',
+    name: 'यह किस लिए है?',
+    nameHelp: 'उदाहरण: रात का निर्यात।',
+    may: 'इसकी अनुमति',
+    all: 'मेरी सभी अनुमतियाँ',
+    readOnly: 'केवल पढ़ना',
+    chosen: 'जो मैं चुनूँ',
+    ends: 'समाप्ति',
+    endings: { never: 'कभी नहीं', d30: '30 दिनों में', d90: '90 दिनों में', d365: 'एक साल में' },
+    make: 'कुंजी बनाएँ',
+    madeTitle: 'कुंजी अभी कॉपी करें',
+    madeText: 'यह केवल इसी बार दिखाई जाती है। खो जाए तो दूसरी बनाएँ।',
+    done: 'मैंने कॉपी कर ली है',
+    rights: (count) => plural(count, { one: '# अनुमति', other: '# अनुमतियाँ' }),
+    used: (time) => `उपयोग ${time}`,
+    heads: ['कुंजी', 'अनुमति', 'पिछला उपयोग', 'समाप्ति'],
+    unused: 'कभी उपयोग नहीं हुआ',
+    never: 'कभी नहीं',
+    expired: 'समाप्त',
+    revoke: 'रद्द करें',
+    revokeTitle: (name) => `“${name}” को रद्द करें?`,
+    revokeText: 'इसका उपयोग करने वाले प्रोग्राम तुरंत काम करना बंद कर देंगे। इसे वापस नहीं लिया जा सकता।',
+    keep: 'रहने दें',
+    revoked: (name) => `“${name}” रद्द कर दी गई`,
+  },
+} satisfies Partial<SettingsTexts>;

@@ -1,0 +1,45 @@
+"""The inbox in the languages it speaks besides English."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.scene import Scene
+
+
+async def test_an_agent_chooses_a_language_and_keeps_it(scene: Scene) -> None:
+    agent = await scene.agent()
+    page = agent.page
+    await page.goto(f'{agent.url}#/settings/profile')
+    await page.get_by_role('radio', name='Deutsch').click()
+    await expect(page.get_by_role('heading', name='Profil', exact=True)).to_be_visible()
+    await expect(page.get_by_role('button', name='Nicht zugewiesen')).to_be_visible()
+    await page.reload()
+    await expect(page.get_by_role('heading', name='Profil', exact=True)).to_be_visible()
+    await expect(page.locator('html[lang=de][dir=ltr]')).to_be_attached()
+
+
+async def test_arabic_runs_from_the_right(scene: Scene) -> None:
+    visitor, agent = await scene.visitor(), await scene.agent(view='', locale='ar')
+    await visitor.open()
+    await visitor.say('Hello')
+    await agent.arrive('كل المفتوحة')
+    await agent.open('Hello')
+    await expect(agent.page.locator('html[lang=ar][dir=rtl]')).to_be_attached()
+    places = [await agent.page.locator(part).bounding_box() for part in ('.nav', '.list', '.thread')]
+    starts = [place['x'] for place in places if place]
+    assert starts == sorted(starts, reverse=True), 'navigation, list and thread stand from right to left'
+    await agent.say('Hi')
+    await visitor.sees('Hello', 'Hi')
+
+
+async def test_what_the_hub_refuses_is_said_in_the_language_of_the_agent(scene: Scene) -> None:
+    agent = await scene.agent(view='', locale='es')
+    agent.errors.clear()
+    await agent.page.goto(f'{agent.url}#/settings/tags')
+    for _ in range(2):
+        await agent.page.get_by_role('button', name='Etiqueta nueva').first.click()
+        dialog = agent.page.get_by_role('dialog')
+        await dialog.get_by_role('textbox').fill('Taller')
+        await dialog.get_by_role('button', name='Crear etiqueta').click()
+    await expect(dialog).to_contain_text(re.compile('ya está guardado'))
