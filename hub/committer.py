@@ -38,11 +38,12 @@ class Committer(GroupCommit[NewMessage, Appended | None]):
 
     def _take(self, queue: deque[Message]) -> list[Message]:
         """Of each conversation its next message, so that numbering needs nothing but its row."""
-        named, batch, later = set[UUID](), list[Message](), list[Message]()
+        named, batch, later = set[UUID | None](), list[Message](), list[Message]()
         for _ in range(min(len(queue), BATCH)):
             waiting = queue.popleft()
-            (later if waiting[0].conversation_id in named else batch).append(waiting)
-            named.add(waiting[0].conversation_id)
+            goes_to = _goes_to(waiting[0])
+            (later if goes_to in named else batch).append(waiting)
+            named.add(goes_to)
         queue.extendleft(reversed(later))
         return batch
 
@@ -60,3 +61,8 @@ class Committer(GroupCommit[NewMessage, Appended | None]):
         # a lost connection leaves open whether the commit happened: the sender resends the same client_id
         log.warning('commit.unknown', error=f'{type(error).__name__}: {error}')
         return Unavailable('The message may not be stored yet. Send the same again.')
+
+
+def _goes_to(message: NewMessage) -> UUID | None:
+    """What no other message of its batch may name. Should two mean one conversation all the same, each goes alone."""
+    return message.visitor_id if message.opens else message.conversation_id

@@ -14,13 +14,13 @@ from hub.mentions import check_mentions, mention
 from hub.model.access import Actor, UserActor, VisitorActor
 from hub.model.base import ClientId, Id, Input, Text
 from hub.model.crash import crash
-from hub.model.errors import Conflict, Invalid, NotFound
+from hub.model.errors import Conflict, HubError, Invalid, NotFound, Unauthenticated
 from hub.model.ids import new_id
 from hub.model.message import Attachment, Direction, Message, MessageStatus, Role
 from hub.realtime import Outlet, Stored
 from hub.richtext import clean
 from hub.threads import author
-from storage import conversations, files
+from storage import files
 from storage.messages import Appended, NewMessage
 
 TEXT_LENGTH = 20_000
@@ -59,10 +59,9 @@ def is_queued_at_once(sent: VisitorMessage | AgentMessage) -> bool:
 async def send_as_visitor(hub: Hub, actor: VisitorActor, sent: VisitorMessage, outlet: Outlet | None = None) -> Stored:
     """Store and announce a visitor's message. Raises Invalid, NotFound, Conflict, Unavailable."""
     _not_empty(sent.text, sent.attachments)
-    conversation_id = sent.conversation_id or await _conversation_of(hub, actor, sent.client_id)
     message = NewMessage(
         id=new_id(),
-        conversation_id=conversation_id,
+        conversation_id=sent.conversation_id or new_id(),
         visitor_id=actor.visitor_id,
         sender_id=actor.visitor_id,
         client_id=sent.client_id,
@@ -70,6 +69,7 @@ async def send_as_visitor(hub: Hub, actor: VisitorActor, sent: VisitorMessage, o
         author_name=actor.name,
         text=sent.text,
         attachment_ids=sent.attachments,
+        opens=sent.conversation_id is None,
     )
     return await _send(hub, actor, message, outlet)
 
@@ -104,19 +104,10 @@ def _not_empty(text: str, attachments: tuple[UUID, ...]) -> None:
         raise Invalid('A file is named twice.')
 
 
-async def _conversation_of(hub: Hub, actor: VisitorActor, client_id: str) -> UUID:
-    async with hub.database.alone(actor.tenant_id) as session:
-        found = await conversations.of_first_message(session, actor.visitor_id, client_id, new_id())
-    crash('conversation_opened')
-    if found is None:
-        raise NotFound('This visitor is not known any more. Reload the page.')
-    return found
-
-
 async def _send(hub: Hub, actor: Actor, message: NewMessage, outlet: Outlet | None) -> Stored:
     appended = await hub.committer.append(actor.tenant_id, message)
     if appended is None:
-        raise NotFound('There is no such conversation, or it is not yours.')
+        raise await _refused(message, outlet)
     attachments = await _attachments(hub, actor.tenant_id, appended)
     if not appended.fresh:
         _same(message, appended, attachments)
@@ -131,8 +122,16 @@ async def _send(hub: Hub, actor: Actor, message: NewMessage, outlet: Outlet | No
         hub.bell.message(stored)
         if said.status is MessageStatus.QUEUED:
             hub.bell.work()
-        hub.rows.changed(actor.tenant_id, message.conversation_id)
+        hub.rows.changed(actor.tenant_id, appended.conversation_id)
     return stored
+
+
+async def _refused(message: NewMessage, outlet: Outlet | None) -> HubError:
+    if not message.opens:
+        return NotFound('There is no such conversation, or it is not yours.')
+    if outlet is not None:
+        await outlet.close('unknown')  # they come back as somebody new, and send it again
+    return Unauthenticated('This visitor is not known any more. Connect again.')
 
 
 async def _attachments(hub: Hub, tenant_id: UUID, appended: Appended) -> list[Attachment]:

@@ -276,14 +276,6 @@ async def of_visitor(session: Session, visitor_id: UUID, limit: int = 20) -> lis
     return await session.all(VisitorConversation, _QUERIES['of_visitor'], visitor=visitor_id, limit=limit)
 
 
-async def of_first_message(session: Session, visitor_id: UUID, client_id: str, new_id: UUID) -> UUID | None:
-    """The conversation that a visitor's message without one belongs to; None if there is no such visitor."""
-    found: UUID | None = await session.value(
-        _QUERIES['of_first_message'], visitor=visitor_id, client_id=client_id, new=new_id
-    )
-    return found
-
-
 async def can_assign(session: Session, user_id: UUID) -> bool:
     """Whether this user works here."""
     return bool(await session.value(_QUERIES['can_assign'], user=user_id))

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 _QUERIES = Queries('messages')
 _APPEND = """SELECT * FROM hub.append_messages($1, $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
     $7::text[], $8::text[], $9::text[], $10::text[], $11::boolean[], $12::uuid[], $13::uuid[])"""
+_OPENING = 'hub.conversations_of_batch($1, $3::uuid[], $14::boolean[], $4::uuid[], $6::text[])'
+_OPEN_AND_APPEND = _APPEND.replace('$3::uuid[]', _OPENING)
 ATTACHMENT_TAKEN = 'HB409'
 
 
 class NewMessage(NamedTuple):
-    """What is to be appended. `visitor_id` is set for a visitor's message: the conversation has to be theirs."""
+    """What is to be appended. `visitor_id` is set for a visitor's message: the conversation has to be theirs.
+
+    One that `opens` knows none yet: it goes where it went before, else to their latest that is open or pending, else
+    to a new one under `conversation_id`.
+    """
 
     id: UUID
     conversation_id: UUID
@@ -36,6 +42,7 @@ class NewMessage(NamedTuple):
     html: str | None = None
     private: bool = False
     attachment_ids: tuple[UUID, ...] = ()
+    opens: bool = False
 
 
 class Appended(NamedTuple):
@@ -68,14 +75,16 @@ class Appended(NamedTuple):
 async def append(
     connection: 'asyncpg.Connection[Record]', tenant_id: UUID, batch: Sequence[NewMessage]
 ) -> list[Appended | None]:
-    """Store the batch in one committed statement. None: no such conversation for that sender.
+    """Store the batch in one committed statement. None: no such conversation for that sender, or no such sender.
 
     Raises Conflict if an attachment is on another message, and what asyncpg raises when the server is gone.
     """
     links = [(message.id, attachment) for message in batch for attachment in message.attachment_ids]
     try:
-        rows = await connection.fetch(
-            _APPEND, tenant_id, *_columns(batch), [m for m, _ in links], [a for _, a in links]
+        given = (tenant_id, *_columns(batch), [m for m, _ in links], [a for _, a in links])
+        opens = [message.opens for message in batch]
+        rows = await (
+            connection.fetch(_OPEN_AND_APPEND, *given, opens) if any(opens) else connection.fetch(_APPEND, *given)
         )
     except asyncpg.PostgresError as error:
         if error.sqlstate == ATTACHMENT_TAKEN:

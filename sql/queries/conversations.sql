@@ -158,10 +158,6 @@ SELECT c.id, c.status, c.last_public_seq AS last_seq, c.rev, c.visitor_read_seq,
  WHERE c.tenant_id = :tenant AND c.visitor_id = :visitor AND c.last_seq > 0
  ORDER BY c.last_message_at DESC LIMIT :limit;
 
--- name: of_first_message(tenant, visitor, client_id, new)
--- The conversation that a visitor's message without one belongs to; opened if there is none.
-SELECT hub.conversation_of_visitor(:tenant, :visitor, :client_id, :new);
-
 -- name: can_assign(tenant, user)
 -- Whether this user works here.
 SELECT EXISTS (SELECT 1 FROM users WHERE tenant_id = :tenant AND id = :user AND is_active);

@@ -63,6 +63,38 @@ async def test_first_words_said_at_once_open_one_conversation(desk: Desk, rows: 
     assert sorted(ack['message']['seq'] for ack in acks) == [1, 2, 3, 4, 5]
 
 
+async def test_a_crowd_of_newcomers_opens_a_conversation_each(desk: Desk, rows: asyncpg.Connection) -> None:
+    newcomers = [await desk.visitor() for _ in range(12)]
+    acks = await asyncio.gather(*(one.say('Hello', client_id='hello') for one in newcomers))
+    assert {ack['message']['seq'] for ack in acks} == {1}
+    assert len({ack['message']['conversation_id'] for ack in acks}) == 12
+    assert await rows.fetchval('SELECT count(*) FROM conversations WHERE tenant_id = $1', desk.shop.tenant.id) == 12
+
+
+async def test_an_agent_who_answers_while_the_visitor_writes_in_another_tab_loses_neither(desk: Desk) -> None:
+    visitor, agent = await desk.visitor(), await desk.agent()
+    conversation = (await visitor.say('Hello'))['message']['conversation_id']
+    acks = await asyncio.gather(
+        *(peer for n in range(10) for peer in (visitor.say(f'v{n}'), agent.say(f'a{n}', conversation)))
+    )
+    assert {ack['message']['conversation_id'] for ack in acks} == {conversation}
+    assert sorted(ack['message']['seq'] for ack in acks) == list(range(2, 22))
+
+
+async def test_a_visitor_whom_the_hub_has_forgotten_is_sent_to_connect_again(
+    desk: Desk, rows: asyncpg.Connection
+) -> None:
+    visitor = await desk.visitor()
+    token = (await visitor.hear('session'))['visitor']
+    await rows.execute('DELETE FROM widget_visitors WHERE tenant_id = $1', desk.shop.tenant.id)
+    lost = asyncio.create_task(visitor.say('Hello', client_id='one'))
+    assert (await visitor.hear('closing'))['reason'] == 'unknown'
+    lost.cancel()
+    back = await desk.visitor(token)
+    assert (await back.hear('session'))['visitor'] != token
+    assert (await back.say('Hello', client_id='one'))['message']['seq'] == 1
+
+
 async def test_after_resolving_new_first_words_open_a_new_conversation(desk: Desk) -> None:
     visitor = await desk.visitor()
     old = (await visitor.say('Hello', client_id='one'))['message']['conversation_id']
