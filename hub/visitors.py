@@ -78,16 +78,21 @@ async def connect(
     arrival = Arrival(widget.id, new_id(), user_agent=user_agent, address=where, locale=locale)
     if identity:
         return await _connect_proven(hub, widget, arrival, token, identity)
-    async with hub.database.tenant(widget.tenant_id) as session:
-        found = await stored.arrive(session, arrival, hash_token(token)) if token else None
-    if found is None or token is None:
-        await count(hub, (NEW_PER_ADDRESS, neighbourhood(address)), (NEW_PER_TENANT, str(widget.tenant_id)))
-        token, found = new_token(), VisitorFound(id=new_id(), session_id=arrival.session_id)
-        async with hub.database.alone(widget.tenant_id) as session:
-            await stored.add(session, arrival, found.id, hash_token(token))
-        crash('visitor_added')
-        return _session(widget, found, token, is_new=True)
-    return _session(widget, found, token)
+    if token:
+        async with hub.database.tenant(widget.tenant_id) as session:
+            found = await stored.arrive(session, arrival, hash_token(token))
+        if found:
+            return _session(widget, found, token)
+    return await _connect_new(hub, widget, arrival, address)
+
+
+async def _connect_new(hub: Hub, widget: WidgetRow, arrival: Arrival, address: str) -> VisitorSession:
+    await count(hub, (NEW_PER_ADDRESS, neighbourhood(address)), (NEW_PER_TENANT, str(widget.tenant_id)))
+    token, newcomer = new_token(), VisitorFound(id=new_id(), session_id=arrival.session_id)
+    async with hub.database.alone(widget.tenant_id) as session:
+        await stored.add(session, arrival, newcomer.id, hash_token(token))
+    crash('visitor_added')
+    return _session(widget, newcomer, token, is_new=True)
 
 
 async def _connect_proven(
