@@ -58,7 +58,7 @@ async def leave(hub: Hub, outlet: AgentOutlet) -> None:
 async def watch(hub: Hub, outlet: AgentOutlet, conversation_id: UUID) -> list[Watcher]:
     """From now on this socket hears the conversation. Who looks at it. Raises NotFound."""
     tenant_id = outlet.actor.tenant_id
-    async with hub.database.tenant(tenant_id) as session:
+    async with hub.database.alone(tenant_id) as session:
         marks = await readable(session, outlet.actor, conversation_id)
     hub.realtime.watch(conversation_id, outlet, marks.last_seq)
     hub.roster.watch(outlet, conversation_id)
@@ -80,7 +80,7 @@ async def agent_types(hub: Hub, outlet: AgentOutlet, conversation_id: UUID, *, o
     """Tell the visitor and the colleagues. Only who watches a conversation can type in it."""
     if outlet not in hub.realtime.watchers.get(conversation_id, ()):
         raise NotFound('Open the conversation first.')
-    async with hub.database.tenant(outlet.actor.tenant_id) as session:
+    async with hub.database.alone(outlet.actor.tenant_id) as session:
         marks = await readable(session, outlet.actor, conversation_id)
     hub.roster.watch(outlet, conversation_id, typing=on)
     typing = Typing(conversation_id=conversation_id, who=who(outlet.actor), on=on)
@@ -90,7 +90,7 @@ async def agent_types(hub: Hub, outlet: AgentOutlet, conversation_id: UUID, *, o
 
 async def visitor_types(hub: Hub, actor: VisitorActor, outlet: Outlet, conversation_id: UUID, *, on: bool) -> None:
     """Tell every agent: the list shows it too. Raises NotFound for a conversation that is not theirs."""
-    async with hub.database.tenant(actor.tenant_id) as session:
+    async with hub.database.alone(actor.tenant_id) as session:
         await readable(session, actor, conversation_id)
     typing = Typing(conversation_id=conversation_id, who=who(actor), on=on)
     await _say(hub, actor.tenant_id, 'typing', typing, None, outlet, to_all_agents=True)

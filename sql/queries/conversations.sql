@@ -110,9 +110,9 @@ ON CONFLICT (tenant_id, conversation_id, user_id)
 DO UPDATE SET read_seq = excluded.read_seq, read_inbound_count = excluded.read_inbound_count, updated_at = now();
 
 -- name: marks(tenant, id)
--- What a reader needs beside the messages.
+-- What a reader needs beside the messages; also outside a transaction.
 SELECT id, visitor_id, status, last_seq, last_public_seq, rev, visitor_read_seq, agents_read_seq
-  FROM conversations WHERE tenant_id = :tenant AND id = :id;
+  FROM hub.conversation(:tenant, :id);
 
 -- name: feed_position(tenant)
 -- Where the tenant's feed stands.
