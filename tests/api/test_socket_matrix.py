@@ -114,6 +114,7 @@ async def test_a_visitors_events_reach_no_other_tenant(stage: Stage) -> None:
 async def test_a_visitors_events_reach_no_other_visitor(stage: Stage) -> None:
     """The same tenant, another browser: its conversation, and the files of its agents, are none of ours."""
     said = await stage.visitor.say('Hello')
+    await stage.world.noted(said['message']['id'])
     before = await stage.world.picture(stage.world.ours)
     mine = {**stage.world.ours.ids, 'conversations': said['message']['conversation_id']}
     wrong = await _spoil(stage.visitor, VISITOR_EVENTS, VISITOR_PAYLOADS, mine, stage.world.ours.ids)

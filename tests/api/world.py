@@ -4,6 +4,7 @@ The matrix tests act as one tenant with the other's real ids. A route whose addr
 found by the route's noun, `/api/v1/teams/{id}` takes `ids['teams']`. A noun that is missing fails the tests.
 """
 
+import asyncio
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
@@ -67,6 +68,18 @@ class World:
             ]
             rows = await connection.fetch(' UNION ALL '.join(parts), tenant_id)
             return {row[0]: row[1] for row in rows}
+        finally:
+            await connection.close()
+
+    async def noted(self, message_id: str) -> None:
+        """Wait for what the hub writes about a visitor's message of its own accord, a second later."""
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            async with asyncio.timeout(20):
+                while not await connection.fetchval(  # noqa: ASYNC110 - what is waited for has no event
+                    'SELECT EXISTS (SELECT FROM message_widget_metadata WHERE message_id = $1)', UUID(message_id)
+                ):
+                    await asyncio.sleep(0.05)
         finally:
             await connection.close()
 
