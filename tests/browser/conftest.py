@@ -5,7 +5,7 @@ Everything runs in the session's event loop, since a browser that starts for eac
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -77,9 +77,22 @@ def frontends() -> None:
 @pytest_asyncio.fixture(scope='session', loop_scope='session')
 async def browser(chromium: Path) -> AsyncIterator[Browser]:
     """One Chromium; whoever takes part has a context in it."""
+    async with _launched(chromium) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope='session', loop_scope='session')
+async def windowed(windowed_chromium: Path) -> AsyncIterator[Browser]:
+    """The whole program, for what takes a window: to look away, to be notified."""
+    async with _launched(windowed_chromium) as running:
+        yield running
+
+
+@asynccontextmanager
+async def _launched(program: Path) -> AsyncIterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=chromium, args=['--no-sandbox', *_QUIET])
+        running = await playwright.chromium.launch(executable_path=program, args=['--no-sandbox', *_QUIET])
         yield running
         await running.close()
 

@@ -1,12 +1,14 @@
-"""An agent who looks elsewhere is told, as they wish; one who looks is not disturbed."""
+"""An agent who looks elsewhere is told, as they wish, and has read nothing; one who looks is not disturbed."""
 
 from typing import Any
 
-from playwright.async_api import expect
+import pytest
+from playwright.async_api import Browser, expect
 
 from hub.model.people import UserRole
 from tests.browser.agent import Agent
 from tests.browser.scene import Scene
+from tests.browser.test_resolving import UNREAD, open_ones, three
 from tests.browser.visitor import Visitor
 
 # The real ones go on working; they only leave a trace, since what the desktop shows and plays cannot be seen from here.
@@ -26,6 +28,12 @@ AudioContext.prototype.createOscillator = function () {
 }
 """
 _NOTICES = 'notices.map(({ title, body, tag }) => ({ title, body, tag }))'
+
+
+@pytest.fixture(scope='session')
+def browser(windowed: Browser) -> Browser:
+    """Without windows no page is ever out of sight, and nothing notifies."""
+    return windowed
 
 
 async def _listening(scene: Scene, *, allowed: bool = True, **more: Any) -> Agent:
@@ -104,3 +112,20 @@ async def test_an_assignment_is_said_in_the_app_to_who_looks_and_on_the_desktop_
     [notice] = await agent.page.evaluate(_NOTICES)
     assert notice['title'] == 'Assigned to you'
     assert notice['tag'] == conversation['id']
+
+
+async def test_the_next_conversation_is_read_only_once_somebody_looks_at_it(scene: Scene) -> None:
+    await three(scene)
+    agent = await scene.agent()
+    await agent.open('first')
+    await expect(agent.rows.filter(has_text=UNREAD)).to_have_count(2)
+    await agent.look_away()
+    await agent.page.get_by_role('button', name='Resolve', exact=True).dispatch_event('click')
+    await expect(agent.bubble('second')).to_have_count(1)
+    await expect(agent.rows).to_have_count(2)
+    await expect(agent.rows.filter(has_text=UNREAD)).to_have_count(2)
+    unread = {one['display_name']: one['unread'] for one in await open_ones(scene)}
+    assert unread == {'Bela': 1, 'Chidi': 1}
+
+    await agent.look_back()
+    await expect(agent.rows.filter(has_text=UNREAD)).to_have_count(1)

@@ -119,23 +119,6 @@ async def test_a_key_held_down_resolves_one_conversation_only(scene: Scene) -> N
     await expect(agent.rows).to_have_count(2)
 
 
-async def test_the_next_conversation_is_read_only_once_somebody_looks_at_it(scene: Scene) -> None:
-    await three(scene)
-    agent = await scene.agent()
-    await agent.open('first')
-    await expect(agent.rows.filter(has_text=UNREAD)).to_have_count(2)
-    await agent.look_away()
-    await agent.page.get_by_role('button', name='Resolve', exact=True).dispatch_event('click')
-    await expect(agent.bubble('second')).to_have_count(1)
-    await expect(agent.rows).to_have_count(2)
-    await expect(agent.rows.filter(has_text=UNREAD)).to_have_count(2)
-    unread = {one['display_name']: one['unread'] for one in await open_ones(scene)}
-    assert unread == {'Bela': 1, 'Chidi': 1}
-
-    await agent.look_back()
-    await expect(agent.rows.filter(has_text=UNREAD)).to_have_count(1)
-
-
 async def test_a_resolved_conversation_says_so_when_one_comes_back_to_it(scene: Scene) -> None:
     await three(scene)
     agent = await scene.agent()
