@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
+from tests.chaos.quotas import behind
 from tests.chaos.rows import ROWS
 from tests.chaos.strangers import floods, never_read, switched_off
 from tests.chaos.strikes import OF_WEB, OF_WORKER, STRIKES, Strike, Theatre, faked_time
@@ -15,29 +16,41 @@ STRIKE_SECONDS = 120.0
 BETWEEN_SECONDS = 1.0
 
 
-async def rage(theatre: Theatre, rows: list[str], until: float) -> AsyncIterator[str]:
-    """Strike until the moment comes; what was struck, after each strike, all healed."""
+async def rage(theatre: Theatre, rows: list[str], minutes: float) -> AsyncIterator[str]:
+    """Strike for so long; what was struck, after each strike, all healed."""
     for row, why in _impossible(theatre).items():
         theatre.ledger.skipped[row] = why
     rows = [row for row in rows if row not in theatre.ledger.skipped]
-    waiting: list[str] = []
-    while time.monotonic() < until:
-        waiting = waiting or theatre.random.sample(rows, len(rows))
-        for row in (*_points_first(theatre, rows), waiting.pop(0)):
-            theatre.ledger.begin(row, next(each.what for each in ROWS if each.name == row))
-            async with asyncio.timeout(STRIKE_SECONDS):
-                await ALL[row](theatre)
-            await theatre.installation.heal()
-            await theatre.last(BETWEEN_SECONDS, 2 * BETWEEN_SECONDS)
+    begun = time.monotonic()
+    for row in _order(theatre, rows, begun):
+        if time.monotonic() >= begun + 60 * minutes:
+            return
+        theatre.ledger.begin(row, next(each.what for each in ROWS if each.name == row))
+        async with asyncio.timeout(STRIKE_SECONDS):
+            await ALL[row](theatre)
+        await theatre.installation.heal()
+        await theatre.last(BETWEEN_SECONDS, 2 * BETWEEN_SECONDS)
+        yield row
+
+
+def _order(theatre: Theatre, rows: list[str], begun: float) -> Iterator[str]:
+    """Each row once before any comes again, and of those that wait the ones first that the quotas still lack."""
+    while True:
+        waiting = theatre.random.sample(rows, len(rows))
+        while waiting:
+            wanted = behind((time.monotonic() - begun) / 60, theatre.ledger)
+            yield from _points_first(theatre, rows, wanted)
+            row = next((each for each in waiting if each in wanted), waiting[0])
+            waiting.remove(row)
             yield row
 
 
-def _points_first(theatre: Theatre, rows: list[str]) -> list[str]:
-    """In a long run a round of crash points comes before every other strike, until each has killed: there are more of
-    them than of anything else."""
+def _points_first(theatre: Theatre, rows: list[str], wanted: frozenset[str]) -> list[str]:
+    """A round of crash points before every other strike, until each has killed: there are more of them than of
+    anything else. A short run does it only while it has killed at too few."""
     left = {row: theatre.unkilled(kind) for row, kind in OF_POINTS.items() if row in rows}
     fullest = max(left, key=lambda row: left[row], default='')
-    return [fullest] if theatre.scale >= 1 and left.get(fullest) else []
+    return [fullest] if left.get(fullest) and (theatre.scale >= 1 or fullest in wanted) else []
 
 
 def _impossible(theatre: Theatre) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -54,8 +55,12 @@ class Point:
         return not self.is_of_web or self.name in OF_BOTH
 
 
-def points() -> list[Point]:
-    """Every crash point, in the order of the files. Raises ValueError for a name that is not a plain string."""
+@cache
+def points() -> tuple[Point, ...]:
+    """Every crash point, in the order of the files, which are read once.
+
+    Raises ValueError for a name that is not a plain string.
+    """
     found = []
     for path, tree in trees():
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
@@ -66,7 +71,7 @@ def points() -> list[Point]:
                         found.append(Point(name, place))
                     case _:
                         raise ValueError(f'{place}: a crash point has one name, written out')
-    return found
+    return tuple(found)
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:

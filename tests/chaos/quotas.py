@@ -8,6 +8,9 @@ from tests.chaos.points import points
 
 FULL_MINUTES = 10.0
 ACKED, KILLS, DISTURBANCES = 20_000, 60, 20
+KILLING = frozenset(('F1', 'F2'))
+DISTURBING = frozenset(('F6', 'F7', 'F8', 'F9', 'F11', 'F12'))
+"""Rows of partitions, pauses and full disks."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,8 @@ class Quota:
     what: str
     wanted: int
     found: int
+    rows: frozenset[str] = frozenset()
+    """Which strikes bring more of it."""
 
     @property
     def is_met(self) -> bool:
@@ -30,12 +35,17 @@ def quotas(minutes: float, acked: int, ledger: Ledger) -> list[Quota]:
     disturbances = ledger.partitions + ledger.pauses + ledger.full_disks
     all_points = len(points())
     figures = (
-        ('messages acked', ACKED, acked),
-        ('processes killed', KILLS, sum(ledger.kills.values())),
-        ('partitions, pauses and full disks', DISTURBANCES, disturbances),
-        (f'of {all_points} crash points killed at', all_points, all_points - len(spared_points(ledger))),
+        ('messages acked', ACKED, acked, frozenset[str]()),
+        ('processes killed', KILLS, sum(ledger.kills.values()), KILLING),
+        ('partitions, pauses and full disks', DISTURBANCES, disturbances, DISTURBING),
+        (f'of {all_points} crash points killed at', all_points, all_points - len(spared_points(ledger)), KILLING),
     )
-    return [Quota(what, math.ceil(whole * share), found) for what, whole, found in figures]
+    return [Quota(what, math.ceil(whole * share), found, rows) for what, whole, found, rows in figures]
+
+
+def behind(minutes: float, ledger: Ledger) -> frozenset[str]:
+    """The rows that a run should strike first which is so many minutes old: they bring what it has too little of."""
+    return frozenset(row for quota in quotas(minutes, 0, ledger) if not quota.is_met for row in quota.rows)
 
 
 def spared_points(ledger: Ledger) -> list[str]:

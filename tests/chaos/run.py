@@ -104,10 +104,10 @@ class Run:
         crowd.start()
         await asyncio.sleep(UNDER_WAY_SECONDS)
         begun, strikes = time.monotonic(), 0
-        async for row in rage(theatre, list(plan.rows), begun + 60 * plan.minutes):
+        async for row in rage(theatre, list(plan.rows), plan.minutes):
             strikes += 1
             self._tell(f'{time.monotonic() - begun:5.0f} s {row} ({len(self.book.acked)} acked)\n')
-            if strikes % plan.halt_every == 0:
+            if strikes % plan.halt_every == 0 and time.monotonic() < begun + 60 * plan.minutes:  # else it ends with one
                 await self._halt(installation)
                 if self._has_found_enough:
                     break

@@ -17,6 +17,7 @@ VISITORS = 8
 POLLING_EVERY = 4
 """Every so many of the visitors never has a WebSocket: a proxy on their way eats the upgrade."""
 SETTLED_SECONDS = 20.0
+READ_AT_ONCE = 16
 NOTE_EVERY = 5
 """Every so many of the agents' messages is a note, which leaves a gap in the visitor's numbers."""
 
@@ -112,15 +113,17 @@ async def hire(owner: Api) -> str:
 
 
 async def pages(place: str, token: str, conversations: Iterable[str]) -> list[Thread]:
-    """What somebody sees who opens the conversations now, over REST."""
-    threads = []
+    """What somebody sees who opens the conversations now, over REST, several at a time."""
     async with Api.open(place) as anonymous:
-        api = anonymous.as_(token)
-        for conversation in conversations:
-            thread, page = Thread(conversation, sees_notes=True), 'after_seq=0'
-            while page:
-                answer = (await api.call('GET', f'conversations/{conversation}/messages?limit=200&{page}')).ok()
-                thread.ids += [message['id'] for message in answer['items']]
-                page = f'after_seq={answer["next_cursor"]}' if answer.get('next_cursor') else ''
-            threads.append(thread)
-    return threads
+        api, turn = anonymous.as_(token), asyncio.Semaphore(READ_AT_ONCE)
+        return await asyncio.gather(*(_read(api, turn, conversation) for conversation in conversations))
+
+
+async def _read(api: Api, turn: asyncio.Semaphore, conversation: str) -> Thread:
+    thread, page = Thread(conversation, sees_notes=True), 'after_seq=0'
+    async with turn:
+        while page:
+            answer = (await api.call('GET', f'conversations/{conversation}/messages?limit=200&{page}')).ok()
+            thread.ids += [message['id'] for message in answer['items']]
+            page = f'after_seq={answer["next_cursor"]}' if answer.get('next_cursor') else ''
+    return thread
