@@ -32,6 +32,7 @@ async def config(hub: Hub, row: WidgetRow) -> WidgetConfig:
         agents=face.agents if row.behaviour.show_agents else [],
         uploads=WidgetUploads(enabled=row.behaviour.uploads, max_size=FILE_BYTES, max_count=ATTACHMENTS),
         sound=row.behaviour.sound,
+        ask_rating=row.behaviour.ask_rating,
     )
 
 

@@ -127,6 +127,13 @@ class ConversationCounts(Value):
     """Of the saved views that show what is open, pending or asleep; 1000 means that many or more."""
 
 
+class VisitorRating(Value):
+    """What the visitor said of it the last time it was resolved."""
+
+    score: int
+    comment: str | None
+
+
 class VisitorConversation(Value):
     """A conversation as its visitor sees it; `last_seq` is the last that is not private."""
 
@@ -137,3 +144,5 @@ class VisitorConversation(Value):
     unread: int
     visitor_read_seq: int
     agents_read_seq: int
+    rating: VisitorRating | None = None
+    """Of its last resolve; None: not rated yet."""

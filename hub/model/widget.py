@@ -36,6 +36,8 @@ class Texts(Setting):
     greeting: Words | None = None
     welcome: Words | None = None
     away: Words | None = None
+    rating: Words | None = None
+    """The question after a chat was resolved."""
 
 
 class PreChatField(Setting):
@@ -80,6 +82,8 @@ class Behaviour(Setting):
     show_agents: bool = True
     """Names of people who answer, before any of them has."""
     show_reply_time: bool = True
+    ask_rating: bool = True
+    """How it was, once a conversation is resolved."""
 
 
 class Widget(Value):
@@ -143,3 +147,4 @@ class WidgetConfig(Value):
     agents: list[WidgetAgent] = []
     uploads: WidgetUploads
     sound: bool
+    ask_rating: bool

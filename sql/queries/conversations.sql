@@ -153,7 +153,11 @@ SELECT id, visitor_id, last_seq, rev, feed_position
 SELECT c.id, c.status, c.last_public_seq AS last_seq, c.rev, c.visitor_read_seq, c.agents_read_seq,
        (SELECT count(*) FROM messages m
          WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id AND m.seq > c.visitor_read_seq
-           AND m.direction = 'outbound' AND NOT m.private) AS unread
+           AND m.direction = 'outbound' AND NOT m.private) AS unread,
+       (SELECT jsonb_build_object('score', t.score, 'comment', t.comment) FROM hub.ratings t
+         WHERE t.tenant_id = c.tenant_id AND t.conversation_id = c.id
+           AND t.resolution = (SELECT coalesce(max(r.number), 0) FROM hub.resolutions r
+                                WHERE r.tenant_id = c.tenant_id AND r.conversation_id = c.id)) AS rating
   FROM conversations c
  WHERE c.tenant_id = :tenant AND c.visitor_id = :visitor AND c.last_seq > 0
  ORDER BY c.last_message_at DESC LIMIT :limit;

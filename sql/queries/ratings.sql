@@ -1,6 +1,36 @@
 -- name: rate(tenant, conversation_id, score, comment)
--- The last word counts.
-INSERT INTO hub.ratings (tenant_id, conversation_id, score, comment)
-VALUES (:tenant, :conversation_id, :score, :comment)
-ON CONFLICT (tenant_id, conversation_id)
-DO UPDATE SET score = excluded.score, comment = coalesce(excluded.comment, hub.ratings.comment);
+-- Of the last time it was resolved; the last word counts. Its conversation is locked.
+INSERT INTO hub.ratings (tenant_id, conversation_id, resolution, score, comment)
+SELECT :tenant, :conversation_id, coalesce(max(r.number), 0), :score, :comment
+  FROM hub.resolutions r WHERE r.tenant_id = :tenant AND r.conversation_id = :conversation_id
+ON CONFLICT (tenant_id, conversation_id, resolution)
+DO UPDATE SET score = excluded.score, comment = coalesce(excluded.comment, hub.ratings.comment)
+RETURNING resolution, score, comment, message_id;
+
+-- name: say(tenant, conversation_id, resolution, text, blocks)
+-- The first word of a rating: a line in the thread that agents see where it belongs.
+WITH line AS (
+    INSERT INTO messages (tenant_id, conversation_id, direction, role, private, status, content_text, content_blocks)
+    VALUES (:tenant, :conversation_id, 'outbound', 'system', true, 'sent', :text, :blocks)
+    RETURNING id
+)
+UPDATE hub.ratings r SET message_id = line.id FROM line
+ WHERE r.tenant_id = :tenant AND r.conversation_id = :conversation_id AND r.resolution = :resolution
+RETURNING r.message_id;
+
+-- name: say_anew(tenant, conversation_id, message_id, text, blocks)
+-- A second thought: the same line, changed. Its conversation is locked.
+WITH line AS (
+    UPDATE messages m
+       SET content_text = :text, content_blocks = :blocks, rev = c.rev + 1, updated_at = now()
+      FROM conversations c
+     WHERE m.tenant_id = :tenant AND m.id = :message_id AND c.tenant_id = :tenant AND c.id = :conversation_id
+    RETURNING m.seq, m.rev
+)
+UPDATE conversations c
+   SET rev = line.rev, updated_at = now(), feed_position = hub.take_feed_positions(:tenant, 1),
+       last_message = CASE WHEN (c.last_message ->> 'seq')::bigint = line.seq
+                           THEN jsonb_set(c.last_message, '{text}', to_jsonb(left(:text::text, 160)))
+                           ELSE c.last_message END
+  FROM line
+ WHERE c.tenant_id = :tenant AND c.id = :conversation_id;

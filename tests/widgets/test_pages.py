@@ -193,6 +193,7 @@ async def test_the_configuration_is_what_visitors_may_know(site: Site, anybody: 
         'agents': [{'id': str(site.shop.owner.user.id), 'name': site.shop.owner.user.name}],
         'uploads': {'enabled': True, 'max_size': 26_214_400, 'max_count': 10},
         'sound': True,
+        'ask_rating': True,
     }
 
 

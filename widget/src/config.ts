@@ -24,6 +24,8 @@ export interface WidgetConfig {
   uploads: WidgetUploads
   /** Whether a new message makes a sound, unless the visitor says otherwise. */
   sound: boolean
+  /** Whether they are asked how it was, once a conversation is resolved. */
+  ask_rating: boolean
 }
 
 export interface WidgetTheme {
@@ -41,6 +43,8 @@ export interface WidgetTexts {
   welcome?: string | null
   /** In place of `welcome` while nobody is there. */
   away?: string | null
+  /** The question after a conversation was resolved. */
+  rating?: string | null
 }
 
 export interface WidgetAgent {

@@ -43,6 +43,7 @@ export const thread = {
         many: '# تغييرًا',
         other: '# تغيير',
       }),
+    rated: (score) => `التقييم: ${score} من 5`,
     latest: 'الانتقال إلى الأحدث',
     arrived: (count) =>
       plural(count, {

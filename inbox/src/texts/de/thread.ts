@@ -35,6 +35,7 @@ export const thread = {
     delete: 'Löschen',
     privateNote: 'Private Notiz',
     changes: (count) => plural(count, { one: '# Änderung', other: '# Änderungen' }),
+    rated: (score) => `Bewertet mit ${score} von 5`,
     latest: 'Zur neuesten springen',
     arrived: (count) => plural(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
     start: 'Hier beginnt die Konversation',

@@ -35,6 +35,7 @@ export const thread = {
     delete: 'Delete',
     privateNote: 'Private note',
     changes: (count: number) => plural(count, { one: '# change', other: '# changes' }),
+    rated: (score: string) => `Rated ${score} of 5`,
     latest: 'Jump to the latest',
     arrived: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),
     start: 'The conversation begins here',

@@ -35,6 +35,7 @@ export const thread = {
     delete: 'Eliminar',
     privateNote: 'Nota privada',
     changes: (count) => plural(count, { one: '# cambio', other: '# cambios' }),
+    rated: (score) => `Valoración: ${score} de 5`,
     latest: 'Ir al último',
     arrived: (count) => plural(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
     start: 'Aquí empieza la conversación',

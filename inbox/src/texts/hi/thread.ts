@@ -35,6 +35,7 @@ export const thread = {
     delete: 'हटाएँ',
     privateNote: 'निजी नोट',
     changes: (count) => plural(count, { one: '# बदलाव', other: '# बदलाव' }),
+    rated: (score) => `5 में से ${score} रेटिंग`,
     latest: 'सबसे नए पर जाएँ',
     arrived: (count) => plural(count, { one: '# नया संदेश', other: '# नए संदेश' }),
     start: 'बातचीत यहाँ से शुरू होती है',

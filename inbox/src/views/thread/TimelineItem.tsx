@@ -13,6 +13,7 @@ import { Attachments } from './Attachments';
 import { MessageText } from './MessageText';
 import { MessageView } from './MessageView';
 import { OutgoingView } from './OutgoingView';
+import { Rated, ratingOf } from './Rated';
 
 interface TimelineItemProps {
   item: Item;
@@ -97,12 +98,15 @@ function System({ messages }: { messages: SequencedMessage[] }) {
       </div>
     );
   }
-  return messages.map((message) => (
-    <div key={message.seq} className="sys" title={exactTime(message.created_at)}>
-      <span>{message.content_text}</span>
-      <time className="num" dateTime={message.created_at}>
-        {clockTime(message.created_at)}
-      </time>
-    </div>
-  ));
+  return messages.map((message) => {
+    const rating = ratingOf(message);
+    return (
+      <div key={message.seq} className="sys" title={exactTime(message.created_at)}>
+        {rating ? <Rated rating={rating} /> : <span>{message.content_text}</span>}
+        <time className="num" dateTime={message.created_at}>
+          {clockTime(message.created_at)}
+        </time>
+      </div>
+    );
+  });
 }

@@ -150,6 +150,12 @@ export class Chat {
     return ''
   }
 
+  /** Says how it was, and hears it again from the hub; resolves with "lost" if that may not have heard, or nothing. */
+  async rate({ id }: Thread, score: number, comment?: string): Promise<string> {
+    const answer = await this.connection.ask<{ ok: true }>('rate', { conversation_id: id, score, comment })
+    return answer?.ok ? '' : 'lost'
+  }
+
   async #start(config: WidgetConfig | undefined, facts: Fact[], preview?: boolean): Promise<void> {
     this.config = config ?? ((await (await fetch(`/api/v1/widget/config?key=${this.key}`)).json()) as WidgetConfig)
     for (const fact of facts) this.#fact(...fact)

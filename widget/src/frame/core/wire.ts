@@ -34,6 +34,12 @@ export interface Sequenced extends Message {
 
 export type Status = 'open' | 'pending' | 'resolved' | 'closed'
 
+/** What the visitor said of the last time it was resolved. */
+export interface Rating {
+  score: number
+  comment?: string | null
+}
+
 /** A conversation's state without its messages: of `session` and of `conversation.updated`. */
 export interface Head {
   id: string
@@ -43,6 +49,7 @@ export interface Head {
   unread?: number
   visitor_read_seq?: number
   agents_read_seq?: number
+  rating?: Rating | null
 }
 
 export interface Session {

@@ -34,6 +34,8 @@ export const en = {
   newest: 'New messages',
   notIdentified: 'Not saved, connection lost. Please try again.',
   phone: 'Phone',
+  rateMore: 'More to say?',
+  rating: 'How was it?',
   reach: 'Answers also reach you at {email}',
   remove: 'Remove',
   repliesIn: 'Usually answers in {time}',

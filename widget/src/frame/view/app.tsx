@@ -28,7 +28,7 @@ export const App = ({ chat, attention }: { chat: Chat; attention: Attention }) =
       </p>
       {chat.home ? <Home chat={chat} /> : <Log chat={chat} key={chat.current} />}
       {config.pre_chat.enabled && chat.asks.length ? (
-        <Form chat={chat} fields={chat.asks} intro={words.formIntro} />
+        <Form fields={chat.asks} intro={words.formIntro} send={(values) => chat.introduce(values)} />
       ) : (
         <Composer chat={chat} />
       )}

@@ -1,13 +1,15 @@
-/** The fields asked for before a chat, or the one address while nobody is there. */
+/** The fields asked for before a chat, the one address while nobody is there, or words about how it was. */
 import { Component } from 'preact'
 import type { PreChatField } from '../../config'
-import type { Chat } from '../core/chat'
 import { locale, words } from '../text/language'
 
 interface Props {
-  chat: Chat
   fields: PreChatField[]
   intro?: string
+  /** On the button. */
+  done?: string
+  /** Resolves with what is wrong in the hub's words, or "lost", or nothing. */
+  send: (values: Record<string, string>) => Promise<string>
 }
 
 interface State {
@@ -19,7 +21,7 @@ interface State {
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
 
 export class Form extends Component<Props, State> {
-  override render({ fields, intro }: Props, { wrong, failed, busy }: State) {
+  override render({ fields, intro, done }: Props, { wrong, failed, busy }: State) {
     return (
       <form class="form" noValidate onSubmit={(event) => this.#submit(event)}>
         {intro && <p>{intro}</p>}
@@ -36,7 +38,7 @@ export class Form extends Component<Props, State> {
         ))}
         {failed && <small role="alert">{failed}</small>}
         <button type="submit" class="main" aria-busy={busy}>
-          {words.continue}
+          {done ?? words.continue}
         </button>
       </form>
     )
@@ -44,7 +46,7 @@ export class Form extends Component<Props, State> {
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    const { chat, fields } = this.props
+    const { fields, send } = this.props
     const form = event.currentTarget as HTMLFormElement
     const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]))
     const wrong = Object.fromEntries(
@@ -53,7 +55,7 @@ export class Form extends Component<Props, State> {
     this.setState({ wrong, failed: '', busy: true })
     const bad = fields.find((field) => wrong[field.name])
     if (bad) form.querySelector<HTMLElement>(`[name="${bad.name}"]`)?.focus()
-    const failed = bad ? '' : await chat.introduce(values)
+    const failed = bad ? '' : await send(values)
     this.setState({ failed: failed === 'lost' ? words.notIdentified : failed, busy: false })
   }
 }

@@ -6,6 +6,7 @@ import { fill, words } from '../text/language'
 import { Avatar } from './avatar'
 import { Line } from './bubble'
 import { Icon } from './icon'
+import { Rate } from './rate'
 import { rows } from './rows'
 import { Welcome } from './welcome'
 
@@ -69,10 +70,13 @@ export class Log extends Component<{ chat: Chat }> {
         ))}
         {typist && <Dots who={typist} />}
         {thread?.status === 'resolved' && (
-          <p class="system">
-            <Icon name="check" size={14} />
-            {words.resolved}
-          </p>
+          <>
+            <p class="system">
+              <Icon name="check" size={14} />
+              {words.resolved}
+            </p>
+            {chat.config?.ask_rating && <Rate chat={chat} thread={thread} />}
+          </>
         )}
         {!!thread?.unread.length && !chat.home && (
           <button type="button" class="pill" onClick={() => this.#toEnd()}>

@@ -23,7 +23,9 @@ export const Welcome = ({ chat }: { chat: Chat }) => {
           </p>
         </div>
       </div>
-      {away && !config.pre_chat.enabled && chat.asks.length > 0 && <Form chat={chat} fields={chat.asks} />}
+      {away && !config.pre_chat.enabled && chat.asks.length > 0 && (
+        <Form fields={chat.asks} send={(values) => chat.introduce(values)} />
+      )}
     </>
   )
 }

@@ -75,6 +75,12 @@ export function LookTab({ draft, change, widget, problem }: TabProps) {
           onChange={(uploads) => behave({ uploads })}
         />
         <Toggle
+          label={s.widget.askRating}
+          more={s.widget.askRatingMore}
+          on={behaviour.ask_rating}
+          onChange={(ask_rating) => behave({ ask_rating })}
+        />
+        <Toggle
           label={s.widget.sound}
           more={s.widget.soundMore}
           on={behaviour.sound}

@@ -87,6 +87,7 @@ function useFace(widget: Widget, draft: Editable, online: boolean): WidgetConfig
     agents: show_agents ? (live?.agents.length ? live.agents : colleagues) : [],
     uploads: { max_size: 0, max_count: 0, ...live?.uploads, enabled: uploads },
     sound: false,
+    ask_rating: draft.behaviour.ask_rating,
   } as WidgetConfig;
 }
 

@@ -6,7 +6,7 @@ import { s } from '@/texts/settings';
 import { ownWords } from './languages';
 import type { TabProps } from './WidgetPage';
 
-const empty: WidgetTexts = { greeting: null, welcome: null, away: null };
+const empty: WidgetTexts = { greeting: null, welcome: null, away: null, rating: null };
 
 /** A language without words of its own is left out. */
 function withWords(
@@ -23,6 +23,7 @@ const parts = () =>
     { part: 'greeting', label: s.widget.greeting, help: s.widget.greetingHelp, rows: 2, longest: 140 },
     { part: 'welcome', label: s.widget.welcome, help: s.widget.welcomeHelp, rows: 3, longest: 500 },
     { part: 'away', label: s.widget.away, help: s.widget.awayHelp, rows: 3, longest: 500 },
+    { part: 'rating', label: s.widget.rating, help: s.widget.ratingHelp, rows: 2, longest: 140 },
   ] as const;
 
 interface TextsProps extends TabProps {
