@@ -20,6 +20,7 @@ from handlers import (
     inbox_pages,
     messages,
     people,
+    reports,
     search,
     tags,
     views,
@@ -181,6 +182,15 @@ WIDGETS = [
     Route('GET', f'{API}/widget/files/{{id}}', widget_pages.fetch, PUBLIC),
 ]
 
+_REPORTS = needs(Permission.REPORTS_READ)
+
+REPORTS = [
+    Route('GET', f'{API}/reports/now', reports.now, _REPORTS),
+    Route('GET', f'{API}/reports/conversations', reports.conversations, _REPORTS),
+    Route('GET', f'{API}/reports/breakdown', reports.breakdown, _REPORTS),
+    Route('GET', f'{API}/reports/ratings', reports.ratings, _REPORTS),
+]
+
 _LETTER, _CHANNELS = f'{API}/dead-letters/{{id}}', needs(Permission.CHANNELS_MANAGE)
 
 CHANNELS = [
@@ -213,6 +223,7 @@ ROUTES: list[Route] = [
     *FILES,
     *CONTACTS,
     *WIDGETS,
+    *REPORTS,
     *CHANNELS,
     *PAGES,
 ]

@@ -99,6 +99,9 @@ def _add_upkeep(add: Add) -> None:
         ('doctor', _doctor, 'Check settings and stores, say what to fix'),
     ):
         add(name, action, what).add_argument('--data', type=Path, help='data folder (.hub)')
+    command = add('recount', _recount, "Count a tenant's reports anew")
+    command.add_argument('email', help='address of one of its people')
+    command.add_argument('--data', type=Path, help='data folder (.hub)')
     add('openapi', _openapi, 'Print the OpenAPI document of the HTTP API')
 
 
@@ -161,6 +164,10 @@ def _build(given: Given, _: Settings, __: Ending) -> Work:
 
 def _migrate(_: Given, settings: Settings, __: Ending) -> Work:
     return upkeep.migrate(settings)
+
+
+def _recount(given: Given, settings: Settings, __: Ending) -> Work:
+    return upkeep.recount(settings, email=given.email)
 
 
 def _backup(given: Given, settings: Settings, _: Ending) -> Work:

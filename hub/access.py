@@ -19,6 +19,7 @@ _MANAGER = _AGENT | {
     Permission.TAGS_MANAGE,
     Permission.VIEWS_MANAGE,
     Permission.CANNED_REPLIES_MANAGE,
+    Permission.REPORTS_READ,
 }
 _ADMIN = _MANAGER | {
     Permission.USERS_MANAGE,

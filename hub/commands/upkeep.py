@@ -1,13 +1,17 @@
-"""`hub build`, `hub migrate` and `hub openapi`: what is done once, before or between runs."""
+"""`hub build`, `hub migrate`, `hub recount` and `hub openapi`: what is done once, before or between runs."""
 
 import orjson
 
 from handlers.openapi import document
 from handlers.routes import ROUTES
+from hub import reports
 from hub.build import build
+from hub.commands import Refused
 from hub.commands.installation import migrated, reached
 from hub.commands.running import say
+from hub.commands.tenants import opened
 from hub.config import Settings
+from storage import lookups
 
 
 async def build_frontends(*, anew: bool) -> None:
@@ -23,6 +27,17 @@ async def migrate(settings: Settings) -> None:
         for name in applied:
             print(name)
         say(f'{len(applied)} applied; the schema is up to date.' if applied else 'The schema is up to date.')
+
+
+async def recount(settings: Settings, *, email: str) -> None:
+    """Fold a tenant's facts for its reports anew."""
+    async with reached(settings) as found, opened(found) as hub:
+        async with hub.database.lobby() as session:
+            place = await lookups.user_by_email(session, email)
+        if place is None:
+            raise Refused(f'nobody here has the address {email}')
+        await reports.rebuild(hub, place.tenant_id)
+        say('The reports are counted anew.')
 
 
 async def print_openapi() -> None:

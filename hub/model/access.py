@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CHANNELS_MANAGE = 'channels.manage'
     TAGS_MANAGE = 'tags.manage'
     VIEWS_MANAGE = 'views.manage'
+    REPORTS_READ = 'reports.read'
     TENANT_MANAGE = 'tenant.manage'
 
 

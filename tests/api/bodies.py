@@ -49,7 +49,14 @@ BODIES: dict[tuple[str, str], Any] = {
     ('POST', '/api/v1/widgets'): lambda _: {'name': 'Website'},
     ('PATCH', '/api/v1/widgets/{id}'): lambda _: {'name': 'Website'},
 }
-QUERIES: dict[tuple[str, str], str] = {('POST', '/api/v1/files'): 'name=a.png', ('GET', '/api/v1/search'): 'q=a'}
+_WEEK = 'first=2026-03-02&last=2026-03-08'
+QUERIES: dict[tuple[str, str], str] = {
+    ('POST', '/api/v1/files'): 'name=a.png',
+    ('GET', '/api/v1/search'): 'q=a',
+    ('GET', '/api/v1/reports/conversations'): _WEEK,
+    ('GET', '/api/v1/reports/breakdown'): f'{_WEEK}&by=agent',
+    ('GET', '/api/v1/reports/ratings'): _WEEK,
+}
 
 AGENT_PAYLOADS: dict[str, Any] = {
     'message': lambda ids: {

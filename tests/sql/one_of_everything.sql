@@ -89,6 +89,9 @@ INSERT INTO hub.mentions (tenant_id, message_id, user_id, conversation_id, seq)
     SELECT :tenant, m.id, u.id, m.conversation_id, m.seq FROM messages m, users u WHERE m.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.resolutions (tenant_id, conversation_id, number, channel, opened_at, resolved_at)
     SELECT :tenant, id, 1, channel, created_at, now() FROM conversations WHERE tenant_id = :tenant;
+INSERT INTO hub.conversation_facts (tenant_id, conversation_id, channel, started_at)
+    SELECT :tenant, id, channel, created_at FROM conversations WHERE tenant_id = :tenant;
+INSERT INTO hub.fact_positions (tenant_id) VALUES (:tenant);
 INSERT INTO hub.ratings (tenant_id, conversation_id, score)
     SELECT :tenant, id, 5 FROM conversations WHERE tenant_id = :tenant;
 INSERT INTO hub.page_views (tenant_id, visitor_id, url)
