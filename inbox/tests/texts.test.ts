@@ -4,25 +4,30 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { texts as ar } from '@/texts/ar';
+import { reports as arReports } from '@/texts/ar/reports';
 import { settings as arSettings } from '@/texts/ar/settings';
 import { texts as de } from '@/texts/de';
+import { reports as deReports } from '@/texts/de/reports';
 import { settings as deSettings } from '@/texts/de/settings';
 import { texts as en } from '@/texts/en';
+import { reports as enReports } from '@/texts/en/reports';
 import { settings as enSettings } from '@/texts/en/settings';
 import { texts as es } from '@/texts/es';
+import { reports as esReports } from '@/texts/es/reports';
 import { settings as esSettings } from '@/texts/es/settings';
 import { texts as hi } from '@/texts/hi';
+import { reports as hiReports } from '@/texts/hi/reports';
 import { settings as hiSettings } from '@/texts/hi/settings';
 import { apart } from '@/texts/translation';
 
 type Said = string | ((...given: unknown[]) => string);
 
-const english = flat({ t: { ...en, problems: de.problems }, s: enSettings });
+const english = flat({ t: { ...en, problems: de.problems }, s: enSettings, r: enReports });
 const others = {
-  de: flat({ t: de, s: deSettings }),
-  es: flat({ t: es, s: esSettings }),
-  hi: flat({ t: hi, s: hiSettings }),
-  ar: flat({ t: ar, s: arSettings }),
+  de: flat({ t: de, s: deSettings, r: deReports }),
+  es: flat({ t: es, s: esSettings, r: esReports }),
+  hi: flat({ t: hi, s: hiSettings, r: hiReports }),
+  ar: flat({ t: ar, s: arSettings, r: arReports }),
 };
 
 /** Every text by its path, "t.list.you". */
@@ -95,7 +100,7 @@ const place = (node: ts.Node) => {
 
 /** The texts that the sources name: "t.list.you", or "t.status" where one of several is chosen as it runs. */
 const named = nodes.flatMap((node) => {
-  if (!ts.isIdentifier(node) || (node.text !== 't' && node.text !== 's')) return [];
+  if (!ts.isIdentifier(node) || !['t', 's', 'r'].includes(node.text)) return [];
   if (!ts.isPropertyAccessExpression(node.parent) || node.parent.expression !== node) return [];
   let whole: ts.Node = node;
   let path = node.text;

@@ -6,6 +6,7 @@ export type Route =
   | { name: 'sign-in' }
   | { name: 'link'; token: string }
   | { name: 'invite'; token: string }
+  | { name: 'reports' }
   | { name: 'settings'; page: string | null; id: string | null };
 
 export function parseRoute(hash: string): Route {
@@ -20,6 +21,8 @@ export function parseRoute(hash: string): Route {
     case 'invite':
     case 'invitation':
       return { name: 'invite', token };
+    case 'reports':
+      return { name: 'reports' };
     case 'settings':
       return { name: 'settings', page: second || null, id: third || null };
     case 'c':

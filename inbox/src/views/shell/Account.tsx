@@ -1,5 +1,5 @@
 /** The agent at the foot of the navigation: at the desk or not, how the app looks, and the way out. */
-import { Bell, ChevronUp, LogOut, Monitor, Moon, Sun, UserPlus, UserRound } from 'lucide-react';
+import { Bell, ChartColumn, ChevronUp, LogOut, Monitor, Moon, Sun, UserPlus, UserRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Presence } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
@@ -91,6 +91,11 @@ export function AccountChoices({ presence }: { presence: Presence }) {
         <Choice name={t.nav.profile} glyph={<Icon of={UserRound} />} onAction={() => go('#/settings/profile')}>
           {t.nav.profile}
         </Choice>
+        {may('reports.read') && (
+          <Choice name={t.nav.reports} glyph={<Icon of={ChartColumn} />} onAction={() => go('#/reports')}>
+            {t.nav.reports}
+          </Choice>
+        )}
         {may('users.manage') && (
           <Choice name={t.nav.people} glyph={<Icon of={UserPlus} />} onAction={() => go('#/settings/team')}>
             {t.nav.people}

@@ -31,6 +31,7 @@ const keys = (): [string[], string][] => [
   [['G', 'M'], t.keys.mentions],
   [['G', 'U'], t.keys.unassigned],
   [['G', 'A'], t.keys.all],
+  [['G', 'D'], t.keys.reports],
   [['['], t.keys.nav],
   [[']'], t.keys.panel],
   [['F6'], t.keys.regions],

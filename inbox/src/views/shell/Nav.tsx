@@ -2,6 +2,7 @@
 import {
   AtSign,
   Bookmark,
+  ChartColumn,
   CircleUser,
   Clock,
   Flag,
@@ -152,7 +153,9 @@ export function Nav() {
   const entry = useViewEntry();
   const wide = useWide();
   const wideNav = useLook((look) => look.wideNav);
-  const settings = useRoute((state) => state.route.name === 'settings');
+  const place = useRoute((state) => state.route.name);
+  const settings = place === 'settings';
+  const leads = useSession((state) => state.me?.permissions.includes('reports.read') ?? false);
   return (
     <nav className="nav" aria-label={t.nav.main}>
       <div className="nav-ws" title={tenant}>
@@ -195,6 +198,15 @@ export function Nav() {
         ))}
         <Saved counts={counts} entry={entry} />
         <div className="nav-gap" />
+        {leads && (
+          <Entry
+            glyph={glyph(ChartColumn)}
+            text={t.nav.reports}
+            on={place === 'reports'}
+            keys={['G', 'D']}
+            onPress={() => go('#/reports')}
+          />
+        )}
         <Entry
           glyph={glyph(Keyboard)}
           text={t.nav.keys}

@@ -6,18 +6,20 @@ import { goLive, goQuiet } from '@/live/live';
 import { countsSoon } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { loadUsers } from '@/store/people';
-import { useRoute } from '@/store/route';
+import { type Route, useRoute } from '@/store/route';
 import { focusOn } from '@/store/ui';
 import { t } from '@/texts';
 import { InboxView } from '../InboxView';
 import { ConnectionLine } from './ConnectionLine';
 import { KeySheet } from './KeySheet';
+import { LaterPlace } from './LaterPlace';
 import { Nav } from './Nav';
-import { SettingsPlace } from './SettingsPlace';
 import { SnoozeDialog } from './SnoozeDialog';
 import { listenToKeys } from './shortcuts';
 import { TabBar } from './TabBar';
 import { Toaster } from './Toaster';
+
+const isLater = (place: Route['name']) => place === 'settings' || place === 'reports';
 
 export function Shell() {
   const place = useRoute((state) => state.route.name);
@@ -46,8 +48,10 @@ export function Shell() {
       <Nav />
       <main className="surface">
         <ConnectionLine />
-        <ErrorBoundary key={place}>{place === 'settings' ? <SettingsPlace /> : <InboxView />}</ErrorBoundary>
-        {(place === 'settings' || (phone && !open)) && <Toaster />}
+        <ErrorBoundary key={place}>
+          {isLater(place) ? <LaterPlace key={place} name={place} /> : <InboxView />}
+        </ErrorBoundary>
+        {(isLater(place) || (phone && !open)) && <Toaster />}
       </main>
       <TabBar />
       <KeySheet />

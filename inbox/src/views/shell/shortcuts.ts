@@ -5,11 +5,11 @@ import { neighbour, resolveOrGoOn, setStatus, takeIt, toggleStar, unread } from 
 import { setDraft } from '@/store/drafts';
 import { setLook, useLook } from '@/store/look';
 import { isPicking, openPicker, pickAll, picked, setPicking, togglePick } from '@/store/picked';
-import { openConversation, openId, route } from '@/store/route';
+import { go, openConversation, openId, route } from '@/store/route';
 import { may, me } from '@/store/session';
 import { undoLast } from '@/store/toasts';
 import { focusOn, focusSoon, nextRegion, setUi, useUi } from '@/store/ui';
-import { named, show } from '@/store/views';
+import { type NamedView, named, show } from '@/store/views';
 
 /** How long "G" waits for its second letter. */
 const SECOND = 1_200;
@@ -119,11 +119,20 @@ const deeds: Record<string, () => void> = {
   },
 };
 
+/** From the dashboard too. */
+function toList(name: NamedView): () => void {
+  return () => {
+    show(named[name]);
+    if (route().name !== 'inbox') openConversation(null);
+  };
+}
+
 const places: Record<string, () => void> = {
-  i: () => show(named.mine),
-  m: () => show(named.mentions),
-  u: () => show(named.unassigned),
-  a: () => show(named.open),
+  i: toList('mine'),
+  m: toList('mentions'),
+  u: toList('unassigned'),
+  a: toList('open'),
+  d: () => may('reports.read') && go('#/reports'),
 };
 
 const WALKS = new Set(['j', 'k', 'J', 'K']);
@@ -156,11 +165,13 @@ export function listenToKeys(): () => void {
       event.preventDefault();
       return nextRegion(event.shiftKey);
     }
-    if (route().name !== 'inbox' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape') return stepBack(event);
+    const here = route().name;
+    if ((here !== 'inbox' && here !== 'reports') || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') return here === 'inbox' ? stepBack(event) : undefined;
     if (isField(event.target) || !useLook.getState().singleKeys) return;
     if (event.key === 'Enter' && isControl(event.target)) return;
-    const deed = Date.now() < gUntil ? places[event.key] : deeds[event.key];
+    const acts = here === 'inbox' || event.key === '?' ? deeds : {};
+    const deed = Date.now() < gUntil ? places[event.key] : acts[event.key];
     gUntil = event.key === 'g' ? Date.now() + SECOND : 0;
     if (!deed) return;
     event.preventDefault();

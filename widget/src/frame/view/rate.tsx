@@ -13,12 +13,12 @@ export const Rate = ({ chat, thread }: { chat: Chat; thread: Thread }) => {
       {[1, 2, 3, 4, 5].map((score) => (
         <button
           type="button"
-          class={rating && score <= rating.score ? 'icon on' : 'icon'}
+          class="icon"
           aria-label={`${score} / 5`}
           aria-pressed={score === rating?.score}
           onClick={() => chat.rate(thread, score)}
         >
-          ★
+          {rating && score <= rating.score ? '★' : '☆'}
         </button>
       ))}
       {rating && !rating.comment && (

@@ -1,0 +1,95 @@
+/** What waits right now; it follows the hub's events. */
+import { useCallback, useEffect } from 'react';
+import type { Standing } from '@/api/types';
+import { span } from '@/components/time';
+import { useNow } from '@/store/clock';
+import { useInbox } from '@/store/inbox';
+import { usePeople } from '@/store/people';
+import { openConversation } from '@/store/route';
+import { show, type View, viewWith } from '@/store/views';
+import { number } from '@/texts/language';
+import { r } from '@/texts/reports';
+import { reports, type Which } from './api';
+import { useFresh } from './useFresh';
+
+/** Events tell of a change sooner; this finds what no event told. */
+const EVERY = 30_000;
+/** A burst of events is one question. */
+const GATHER = 1_000;
+
+function useStanding({ channel, team_id, agent_id }: Which): Standing | null {
+  const ask = useCallback(() => reports.now({ channel, team_id, agent_id }), [channel, team_id, agent_id]);
+  const { value, again } = useFresh(ask, EVERY);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        again();
+      }, GATHER);
+    };
+    const deaf = [
+      useInbox.subscribe((now, before) => now.rows !== before.rows && soon()),
+      usePeople.subscribe((now, before) => now.users !== before.users && soon()),
+    ];
+    return () => {
+      clearTimeout(timer);
+      for (const end of deaf) end();
+    };
+  }, [again]);
+  return value;
+}
+
+interface TileProps {
+  name: string;
+  value: string;
+  more?: string;
+  onPress?: () => void;
+}
+
+function Tile({ name, value, more, onPress }: TileProps) {
+  const inside = (
+    <>
+      <span className="tile-name">{name}</span>
+      <b className="num">{value}</b>
+      <span className="tile-more">{more}</span>
+    </>
+  );
+  if (!onPress) return <div className="tile">{inside}</div>;
+  return (
+    <button type="button" className="tile" onClick={onPress}>
+      {inside}
+    </button>
+  );
+}
+
+export function Tiles({ which }: { which: Which }) {
+  const standing = useStanding(which);
+  const users = usePeople((state) => state.users).filter((user) => user.is_active);
+  const now = useNow();
+  const to = (wish: Partial<View>) => () => {
+    const agent = which.agent_id ? { assignee: which.agent_id } : {};
+    show(viewWith({ channel: which.channel as View['channel'], team: which.team_id, ...agent, ...wish }));
+    openConversation(null);
+  };
+  if (!standing) return <div className="tiles" />;
+  const { open, waiting, waiting_since, unassigned, online } = standing;
+  const names = users.filter((user) => online.includes(user.id)).map((user) => user.name);
+  return (
+    <section className="tiles" aria-label={r.now}>
+      <Tile name={r.open} value={number(open)} onPress={to({})} />
+      <Tile
+        name={r.waiting}
+        value={number(waiting)}
+        more={waiting_since ? r.longest(span(waiting_since, now)) : r.nobodyWaits}
+        onPress={to({ sort: 'waiting' })}
+      />
+      <Tile name={r.unassigned} value={number(unassigned)} onPress={to({ assignee: 'none' })} />
+      <Tile
+        name={r.online}
+        value={r.of(number(online.length), number(Math.max(users.length, online.length)))}
+        more={names.join(', ') || r.nobodyOnline}
+      />
+    </section>
+  );
+}
