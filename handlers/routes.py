@@ -24,6 +24,7 @@ from handlers import (
     search,
     tags,
     views,
+    webhook_endpoints,
     webhooks,
     widget_pages,
     widgets,
@@ -204,6 +205,23 @@ CHANNELS = [
     _webhook('/webhooks/{channel}/{account_id}/{hook:.+}', webhooks.accept_at_hook),
 ]
 
+_ENDPOINT, _DELIVERY = f'{API}/webhook-endpoints/{{id}}', f'{API}/webhook-deliveries/{{id}}'
+_WEBHOOKS = needs(Permission.WEBHOOKS_MANAGE)
+
+WEBHOOKS = [
+    Route('GET', f'{API}/webhook-endpoints', webhook_endpoints.list_endpoints, _WEBHOOKS),
+    Route('POST', f'{API}/webhook-endpoints', webhook_endpoints.create, _WEBHOOKS, status=201),
+    Route('GET', _ENDPOINT, webhook_endpoints.get, _WEBHOOKS),
+    Route('PATCH', _ENDPOINT, webhook_endpoints.change, _WEBHOOKS),
+    Route('DELETE', _ENDPOINT, webhook_endpoints.remove, _WEBHOOKS),
+    Route('POST', f'{_ENDPOINT}/secret', webhook_endpoints.make_secret, _WEBHOOKS, status=201),
+    Route('POST', f'{_ENDPOINT}/test', webhook_endpoints.test, _WEBHOOKS),
+    Route('GET', f'{_ENDPOINT}/deliveries', webhook_endpoints.list_deliveries, _WEBHOOKS),
+    Route('POST', f'{_ENDPOINT}/replay', webhook_endpoints.replay_failed, _WEBHOOKS),
+    Route('GET', _DELIVERY, webhook_endpoints.get_delivery, _WEBHOOKS),
+    Route('POST', f'{_DELIVERY}/replay', webhook_endpoints.replay, _WEBHOOKS),
+]
+
 PAGES = [
     Route('GET', '/', inbox_pages.page, PUBLIC, answers='text/html'),
     Route('GET', '/inbox/assets/{name}', inbox_pages.file, PUBLIC, answers=ANY_BYTES),
@@ -225,6 +243,7 @@ ROUTES: list[Route] = [
     *WIDGETS,
     *REPORTS,
     *CHANNELS,
+    *WEBHOOKS,
     *PAGES,
 ]
 

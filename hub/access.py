@@ -25,6 +25,7 @@ _ADMIN = _MANAGER | {
     Permission.USERS_MANAGE,
     Permission.WIDGETS_MANAGE,
     Permission.API_KEYS_MANAGE,
+    Permission.WEBHOOKS_MANAGE,
     Permission.CHANNELS_MANAGE,
 }
 

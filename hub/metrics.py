@@ -12,6 +12,7 @@ BELLS_LOST = Counter('hub_bells_lost_total', 'Changes that only the poll found')
 PAGES_GIVEN_UP = Counter('hub_pages_given_up_total', "Visitors' messages whose page was not noted")
 
 WEBHOOKS = Counter('hub_webhooks_total', 'Requests of providers', ['channel', 'outcome'])
+TOLD = Counter('hub_told_total', "Tries to tell a tenant's webhook", ['outcome'])
 SENT = Counter('hub_sent_total', 'Tries to hand a message to a provider', ['channel', 'outcome'])
 JOBS = Counter('hub_jobs_total', 'Jobs that were done, put back or given up', ['kind', 'outcome'])
 STALE_WRITES = Counter('hub_stale_writes_total', 'Writes refused because their lease had ended')

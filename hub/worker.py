@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from redis.exceptions import RedisError
 
-from hub import file_sweep, ingest, media, outbound, pulling, snoozing, word_index
+from hub import file_sweep, ingest, media, outbound, pulling, snoozing, webhook_deliveries, webhook_events, word_index
 from hub.app import close_hub, open_hub
 from hub.config import Settings
 from hub.context import Hub
@@ -30,7 +30,15 @@ SWEEP_SECONDS = 600.0
 RECONNECT_SECONDS = 1.0
 WORKS = {
     work.kind: work
-    for work in (ingest.TAKE, media.FETCH, outbound.SEND, outbound.RECONCILE, pulling.PULL, snoozing.WAKE)
+    for work in (
+        ingest.TAKE,
+        media.FETCH,
+        outbound.SEND,
+        outbound.RECONCILE,
+        pulling.PULL,
+        snoozing.WAKE,
+        webhook_deliveries.DELIVER,
+    )
 }
 """Every kind of job there is, and what does it."""
 
@@ -45,6 +53,7 @@ async def working(hub: Hub, *, is_alone: bool = False, pace: Pace | None = None)
         _task('work', _listen(hub, runner, (HERE, WORK) if is_alone else (WORK,))),
         _task('left behind', ingest.sweep(hub)),
         _task('pulls', pulling.look(hub)),
+        _task('webhooks', webhook_events.follow_for_ever(hub)),
         _task('words', word_index.read_for_ever(hub)),
         _task('sweep', _sweep_for_ever(hub.settings)),
     ]

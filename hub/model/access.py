@@ -25,6 +25,7 @@ class Permission(StrEnum):
     WIDGETS_READ = 'widgets.read'
     WIDGETS_MANAGE = 'widgets.manage'
     API_KEYS_MANAGE = 'api_keys.manage'
+    WEBHOOKS_MANAGE = 'webhooks.manage'
     CHANNELS_MANAGE = 'channels.manage'
     TAGS_MANAGE = 'tags.manage'
     VIEWS_MANAGE = 'views.manage'

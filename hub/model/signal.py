@@ -94,7 +94,7 @@ class PeopleChanged(Value):
     origin: str
 
 
-KeptList = Literal['tags', 'views', 'teams', 'canned-replies', 'macros']
+KeptList = Literal['tags', 'views', 'teams', 'canned-replies', 'macros', 'webhook-endpoints']
 """Lists that every agent's screen keeps whole."""
 
 

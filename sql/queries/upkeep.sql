@@ -1,6 +1,6 @@
 -- name: sweep_expired()
 -- Delete what ended over a week ago, of all tenants.
-SELECT hub.sweep_expired() + hub.sweep_raw() + hub.sweep_receipts();
+SELECT hub.sweep_expired() + hub.sweep_raw() + hub.sweep_receipts() + hub.sweep_webhook_deliveries();
 
 -- name: server()
 -- What the hub's promises rest on, of the server and of the roles it acts as.

@@ -117,6 +117,10 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
     view = (await owner.post('views', {'name': f'View {uuid4().hex}', 'filters': {}, 'is_shared': True})).ok(201)
     file = (await owner.call('POST', 'files?name=a.png', None, PNG, Content_Type='image/png')).ok(201)
     reply = (await owner.post('canned-replies', {'name': f'Reply {uuid4()}', 'text': 'Dear'})).ok(201)
+    endpoint = (
+        await owner.post('webhook-endpoints', {'url': 'https://shop.invalid/', 'events': ['message.updated']})
+    ).ok(201)
+    delivery = (await owner.post(f'webhook-endpoints/{endpoint["id"]}/test')).ok()
     ids = {
         'users': str(agent.user.id),
         'invitations': invitation['id'],
@@ -130,6 +134,8 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'contacts': str(contact_id),
         'visitors': str(visitor_id),
         'widgets': str(widget['id']),
+        'webhook-endpoints': endpoint['id'],
+        'webhook-deliveries': delivery['id'],
         **more,
     }
     members = {UserRole.OWNER: shop.owner, UserRole.AGENT: agent}

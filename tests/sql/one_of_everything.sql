@@ -127,3 +127,11 @@ INSERT INTO hub.search_marks (tenant_id) VALUES (:tenant);
 INSERT INTO hub.contact_events (tenant_id, id, contact_id, kind, text)
     SELECT :tenant, gen_random_uuid(), id, 'note', 'Likes tents' FROM contacts WHERE tenant_id = :tenant AND name = 'Cleo';
 INSERT INTO hub.early_receipts (tenant_id, channel, provider_id, status) VALUES (:tenant, 'whatsapp', 'SM2', 'sent');
+INSERT INTO hub.webhook_endpoints (tenant_id, id, url, events, secret)
+    VALUES (:tenant, gen_random_uuid(), 'https://acme.test/', '{message.created}', '\x01');
+INSERT INTO hub.webhook_marks (tenant_id, position) VALUES (:tenant, 0);
+INSERT INTO hub.webhook_conversations (tenant_id, conversation_id, seq, rev, face)
+    SELECT :tenant, id, 0, 0, '' FROM conversations WHERE tenant_id = :tenant;
+INSERT INTO hub.webhook_contacts (tenant_id, contact_id, event) VALUES (:tenant, gen_random_uuid(), 'contact.created');
+INSERT INTO hub.webhook_deliveries (tenant_id, id, endpoint_id, event, subject_id, body)
+    SELECT :tenant, gen_random_uuid(), id, 'ping', id, '{}' FROM hub.webhook_endpoints WHERE tenant_id = :tenant;

@@ -19,6 +19,7 @@ ai_agent_deployments ai_knowledge_documents import_jobs import_columns import_ro
 
 # what is looked up before a tenant is known, or swept for all tenants at once
 WITHOUT_TENANT_FIRST = {
+    'webhook_deliveries_done',
     'api_keys_key_hash_key',
     'attachments_blob_key_key',
     'early_receipts_old',

@@ -68,6 +68,10 @@ async def test_only_the_owner_has_doors_and_only_to_few_tables(db: Connection) -
         'hub.search_marks',
         'hub.sign_in_codes',
         'hub.sign_in_links',
+        'hub.webhook_contacts',
+        'hub.webhook_deliveries',
+        'hub.webhook_endpoints',
+        'hub.webhook_marks',
     }
 
 

@@ -85,6 +85,11 @@ export type Invitation = Of<'Invitation'>;
 export type ApiKey = Of<'ApiKey'>;
 export type NewApiKey = Of<'NewApiKey'>;
 export type DeadLetter = Of<'DeadLetter'>;
+export type WebhookEndpoint = Of<'WebhookEndpoint'>;
+export type NewWebhookEndpoint = Of<'NewWebhookEndpoint'>;
+export type WebhookDelivery = Of<'WebhookDelivery'>;
+export type OpenedDelivery = Of<'OpenedDelivery'>;
+export type WebhookEvent = Schemas['WebhookEvent'];
 export type OpenedLetter = Of<'OpenedLetter'>;
 
 export type ConversationChange = Partial<Schemas['ConversationChange']>;

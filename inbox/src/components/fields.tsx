@@ -42,7 +42,14 @@ export function Field({
 }: FieldProps) {
   const look = `field ${wrong ? 'err' : ''} ${mono ? 'mono' : ''}`;
   return (
-    <TextField {...props} className="fld" isInvalid={Boolean(wrong)} {...(hideLabel && { 'aria-label': label })}>
+    // by "aria": what the hub refused is said and does not keep the form from being sent again
+    <TextField
+      {...props}
+      className="fld"
+      validationBehavior="aria"
+      isInvalid={Boolean(wrong)}
+      {...(hideLabel && { 'aria-label': label })}
+    >
       {!hideLabel && <Label className="label">{label}</Label>}
       {rows ? (
         <TextArea className={look} rows={rows} placeholder={placeholder} />

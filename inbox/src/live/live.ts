@@ -31,6 +31,7 @@ import { loadTags } from '@/store/tags';
 import { setThread, thread, updateLog } from '@/store/threads';
 import { useView } from '@/store/views';
 import { visitorChanged } from '@/store/visitors';
+import { webhooksChanged } from '@/store/webhooks';
 import { followDrafts, heardDraft, syncDrafts, unfollowDrafts } from './drafts';
 import { announce, takeNotification } from './notices';
 import { sendAll } from './outbox';
@@ -71,6 +72,7 @@ export function goLive(): void {
   socket.on('teams.changed', () => void loadTeams());
   socket.on('canned-replies.changed', cannedChanged);
   socket.on('contact.updated', ({ id }: { id: string }) => [contactChanged(id), visitorChanged(id)]);
+  socket.on('webhook-endpoints.changed', webhooksChanged);
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
     setWatchers(conversation_id, watchers),
   );

@@ -7,6 +7,7 @@ import '@/styles/settings-widget.css';
 import '@/styles/settings-keys.css';
 import '@/styles/settings-letters.css';
 import '@/styles/settings-tags.css';
+import '@/styles/settings-webhooks.css';
 import '@/styles/preview.css';
 import {
   Hexagon,
@@ -18,6 +19,7 @@ import {
   Tag,
   UserRound,
   UsersRound,
+  Webhook,
 } from 'lucide-react';
 import { type ComponentType, useEffect } from 'react';
 import type { Permission } from '@/api/types';
@@ -34,6 +36,7 @@ import { CannedRepliesPage } from './replies/CannedRepliesPage';
 import { TagsPage } from './tags/TagsPage';
 import { PeoplePage } from './team/PeoplePage';
 import { TeamsPage } from './teams/TeamsPage';
+import { WebhooksPage } from './webhooks/WebhooksPage';
 import { WidgetsPage } from './widget/WidgetsPage';
 
 interface Entry {
@@ -102,6 +105,14 @@ const entries = (): Entry[] => [
     icon: KeyRound,
     needs: 'api_keys.manage',
     Page: ApiKeysPage,
+  },
+  {
+    page: 'webhooks',
+    group: s.nav.developers,
+    title: s.nav.webhooks,
+    icon: Webhook,
+    needs: 'webhooks.manage',
+    Page: WebhooksPage,
   },
 ];
 

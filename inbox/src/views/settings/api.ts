@@ -8,6 +8,8 @@ import type {
   DeadLetter,
   Invitation,
   NewApiKey,
+  NewWebhookEndpoint,
+  OpenedDelivery,
   OpenedLetter,
   Page,
   Tag,
@@ -15,6 +17,9 @@ import type {
   Team,
   User,
   UserRole,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookEvent,
   Widget,
 } from '@/api/types';
 
@@ -63,6 +68,28 @@ export const apiKeys = {
   create: (name: string, scopes: string[], expires_at: string | null) =>
     http.post<NewApiKey>('/api-keys', { name, scopes, ...(expires_at && { expires_at }) }),
   revoke: (id: string) => http.delete<void>(`/api-keys/${id}`),
+};
+
+interface WebhookWish {
+  url: string;
+  description: string;
+  events: WebhookEvent[];
+}
+
+export const webhooks = {
+  list: () => whole<WebhookEndpoint>('/webhook-endpoints'),
+  create: (wish: WebhookWish) => http.post<NewWebhookEndpoint>('/webhook-endpoints', wish),
+  change: (id: string, change: WebhookWish & { enabled: boolean }) =>
+    http.patch<WebhookEndpoint>(`/webhook-endpoints/${id}`, change),
+  remove: (id: string) => http.delete<void>(`/webhook-endpoints/${id}`),
+  newSecret: (id: string) => http.post<NewWebhookEndpoint>(`/webhook-endpoints/${id}/secret`),
+  test: (id: string) => http.post<WebhookDelivery>(`/webhook-endpoints/${id}/test`),
+  log: (id: string, cursor?: string) =>
+    http.get<Page<WebhookDelivery>>(`/webhook-endpoints/${id}/deliveries`, { limit: 30, cursor }),
+  delivery: (id: string) => http.get<OpenedDelivery>(`/webhook-deliveries/${id}`),
+  replay: (id: string) => http.post<OpenedDelivery>(`/webhook-deliveries/${id}/replay`),
+  replayFailed: (id: string, since: number) =>
+    http.post<{ count: number }>(`/webhook-endpoints/${id}/replay`, { since: new Date(since).toISOString() }),
 };
 
 type CannedReplyInput = Pick<CannedReply, 'name' | 'text' | 'is_shared'>;

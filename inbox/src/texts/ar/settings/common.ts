@@ -13,6 +13,7 @@ export const common = {
     tags: 'الوسوم',
     widgets: 'دردشة الموقع',
     apiKeys: 'مفاتيح API',
+    webhooks: 'خطافات الويب',
     letters: 'رسائل متعثرة',
     replies: 'الردود الجاهزة',
     writing: 'الكتابة',

@@ -13,6 +13,7 @@ export const common = {
     tags: 'Tags',
     widgets: 'Website-Chat',
     apiKeys: 'API-Schlüssel',
+    webhooks: 'Webhooks',
     letters: 'Unzustellbares',
     replies: 'Textbausteine',
     writing: 'Schreiben',

@@ -13,6 +13,7 @@ export const common = {
     tags: 'Tags',
     widgets: 'Website chat',
     apiKeys: 'API keys',
+    webhooks: 'Webhooks',
     letters: 'Dead letters',
     replies: 'Canned replies',
     writing: 'Writing',

@@ -7,6 +7,7 @@ import { profile } from './profile';
 import { replies } from './replies';
 import { tags } from './tags';
 import { teams } from './teams';
+import { webhooks } from './webhooks';
 import { widget } from './widget';
 
 export const settings = {
@@ -19,4 +20,5 @@ export const settings = {
   ...widget,
   ...letters,
   ...keys,
+  ...webhooks,
 } as const;

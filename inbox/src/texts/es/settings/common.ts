@@ -13,6 +13,7 @@ export const common = {
     tags: 'Etiquetas',
     widgets: 'Chat web',
     apiKeys: 'Claves de API',
+    webhooks: 'Webhooks',
     letters: 'Mensajes sin procesar',
     replies: 'Respuestas predefinidas',
     writing: 'Redacción',

@@ -13,6 +13,7 @@ export const common = {
     tags: 'टैग',
     widgets: 'वेबसाइट चैट',
     apiKeys: 'API कुंजियाँ',
+    webhooks: 'वेबहुक',
     letters: 'अटके हुए संदेश',
     replies: 'तैयार उत्तर',
     writing: 'लेखन',

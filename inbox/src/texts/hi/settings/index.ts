@@ -7,6 +7,7 @@ import { profile } from './profile';
 import { replies } from './replies';
 import { tags } from './tags';
 import { teams } from './teams';
+import { webhooks } from './webhooks';
 import { widget } from './widget';
 
 export const settings: SettingsTexts = {
@@ -19,4 +20,5 @@ export const settings: SettingsTexts = {
   ...widget,
   ...letters,
   ...keys,
+  ...webhooks,
 };
