@@ -96,6 +96,7 @@ def _add_upkeep(add: Add) -> None:
     add('build', _build, 'Build both frontends').add_argument('--anew', action='store_true', help='even if unchanged')
     for name, action, what in (
         ('migrate', _migrate, 'Bring the database schema up to date'),
+        ('reseal', _reseal, 'Seal stored credentials anew with the newest of SECRET_KEYS'),
         ('doctor', _doctor, 'Check settings and stores, say what to fix'),
     ):
         add(name, action, what).add_argument('--data', type=Path, help='data folder (.hub)')
@@ -168,6 +169,10 @@ def _migrate(_: Given, settings: Settings, __: Ending) -> Work:
 
 def _recount(given: Given, settings: Settings, __: Ending) -> Work:
     return upkeep.recount(settings, email=given.email)
+
+
+def _reseal(_: Given, settings: Settings, __: Ending) -> Work:
+    return tenants.reseal(settings)
 
 
 def _backup(given: Given, settings: Settings, _: Ending) -> Work:

@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _NONCE_BYTES = 12
+_FORM = b'\x02'
+_NAME_BYTES = 4
 
 
 class Keys:
@@ -47,17 +49,24 @@ class Keys:
 
     def encrypt(self, secret: bytes, row: str) -> bytes:
         """Seal a secret for one place: `row` is `tenant:table:column:id`, and it opens nowhere else (AES-256-GCM)."""
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + AESGCM(self.derive('at-rest')[0]).encrypt(nonce, secret, row.encode())
+        nonce, key = secrets.token_bytes(_NONCE_BYTES), self.derive('at-rest')[0]
+        return _FORM + _key_id(key) + nonce + AESGCM(key).encrypt(nonce, secret, row.encode())
 
     def decrypt(self, sealed: bytes, row: str) -> bytes:
         """Open it again. Raises ValueError where no key fits this place."""
         for key in self.derive('at-rest'):
-            try:
-                return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], row.encode())
-            except InvalidTag:
-                continue
+            head = _FORM + _key_id(key)
+            # without a head it was sealed before keys had names; by chance it may look as if it had one
+            for body in (sealed[len(head) :] if sealed.startswith(head) else b'', sealed):
+                try:
+                    return AESGCM(key).decrypt(body[:_NONCE_BYTES], body[_NONCE_BYTES:], row.encode())
+                except (InvalidTag, ValueError):
+                    continue
         raise ValueError(f'no key opens the secret of {row}')
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Whether the newest key sealed it, so that the older ones are not needed for it."""
+        return sealed.startswith(_FORM + _key_id(self.derive('at-rest')[0]))
 
 
 def new_token() -> str:
@@ -68,6 +77,11 @@ def new_token() -> str:
 def hash_token(token: str) -> bytes:
     """How a random token is kept at rest; it has entropy enough that it needs no salt."""
     return hashlib.sha256(token.encode()).digest()
+
+
+def _key_id(key: bytes) -> bytes:
+    """Tells keys apart and tells nothing of them."""
+    return hashlib.sha256(b'id:' + key).digest()[:_NAME_BYTES]
 
 
 def _mac(key: bytes, text: str) -> str:

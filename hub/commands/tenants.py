@@ -1,11 +1,11 @@
-"""`hub tenant create` and `hub token`: a business and its owner, and a key to the API for one of its people."""
+"""`hub tenant create`, `hub token` and `hub reseal`: a business, a key to the API, and the secrets of all of them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from hub import sign_in, sign_up
+from hub import sealing, sign_in, sign_up
 from hub.app import close_hub, open_hub
 from hub.commands import Refused
 from hub.commands.installation import migrated, reached
@@ -28,6 +28,15 @@ async def create_tenant(settings: Settings, *, company: str, email: str, name: s
             tenant, owner = await sign_up.create_tenant(hub, company=company, email=email, name=name)
             print(f'{tenant.name}: tenant {tenant.id}, owner {owner.email}')
             print(f'Sign in, once, within an hour: {await sign_in.one_time_link(hub, owner.id)}')
+
+
+async def reseal(settings: Settings) -> None:
+    """Seal every credential at rest anew under the newest of SECRET_KEYS. Raises Refused where one opens with none."""
+    async with reached(settings) as found, opened(found) as hub:
+        done = await sealing.reseal(hub)
+    print(f'{done.anew} sealed anew, {done.newest} were sealed with the newest key already')
+    if done.lost:
+        raise Refused(f'{done.lost} open with none of SECRET_KEYS: put the key back that they were sealed with')
 
 
 async def print_token(settings: Settings, *, email: str, hours: float) -> None:
