@@ -4,7 +4,7 @@ from handlers.edge import Query, Slice
 from hub import canned_replies
 from hub.canned_replies import CannedReplyChange, CannedReplyInput
 from hub.context import Hub
-from hub.model.access import UserActor
+from hub.model.access import Client, UserActor
 from hub.model.base import Id
 from hub.model.canned_reply import CannedReply
 from hub.model.page import Page
@@ -21,16 +21,16 @@ async def list_replies(hub: Hub, actor: UserActor, query: Slice) -> Page[CannedR
     return await canned_replies.page(hub, actor, query.cursor, query.limit)
 
 
-async def create(hub: Hub, actor: UserActor, body: CannedReplyInput) -> CannedReply:
+async def create(hub: Hub, actor: UserActor, client: Client, body: CannedReplyInput) -> CannedReply:
     """Add a canned reply. A shared one needs the right `canned_replies.manage`."""
-    return await canned_replies.create(hub, actor, body)
+    return await canned_replies.create(hub, actor, client, body)
 
 
-async def change(hub: Hub, actor: UserActor, path: One, body: CannedReplyChange) -> CannedReply:
+async def change(hub: Hub, actor: UserActor, client: Client, path: One, body: CannedReplyChange) -> CannedReply:
     """Change a canned reply, or whose it is. A shared one needs the right `canned_replies.manage`."""
-    return await canned_replies.change(hub, actor, path.id, body)
+    return await canned_replies.change(hub, actor, client, path.id, body)
 
 
-async def remove(hub: Hub, actor: UserActor, path: One) -> None:
+async def remove(hub: Hub, actor: UserActor, client: Client, path: One) -> None:
     """Remove a canned reply. A shared one needs the right `canned_replies.manage`."""
-    await canned_replies.remove(hub, actor, path.id)
+    await canned_replies.remove(hub, actor, client, path.id)

@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from handlers import (
+    audit_log,
     auth,
     canned_replies,
     channel_accounts,
@@ -205,6 +206,13 @@ CHANNELS = [
     _webhook('/webhooks/{channel}/{account_id}/{hook:.+}', webhooks.accept_at_hook),
 ]
 
+_AUDIT = needs(Permission.AUDIT_READ)
+
+AUDIT = [
+    Route('GET', f'{API}/audit-log', audit_log.list_entries, _AUDIT),
+    Route('GET', f'{API}/audit-log/export', audit_log.export, _AUDIT, answers='text/csv'),
+]
+
 _ENDPOINT, _DELIVERY = f'{API}/webhook-endpoints/{{id}}', f'{API}/webhook-deliveries/{{id}}'
 _WEBHOOKS = needs(Permission.WEBHOOKS_MANAGE)
 
@@ -244,6 +252,7 @@ ROUTES: list[Route] = [
     *REPORTS,
     *CHANNELS,
     *WEBHOOKS,
+    *AUDIT,
     *PAGES,
 ]
 

@@ -26,6 +26,7 @@ _ADMIN = _MANAGER | {
     Permission.WIDGETS_MANAGE,
     Permission.API_KEYS_MANAGE,
     Permission.WEBHOOKS_MANAGE,
+    Permission.AUDIT_READ,
     Permission.CHANNELS_MANAGE,
 }
 

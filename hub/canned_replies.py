@@ -5,9 +5,10 @@ from uuid import UUID
 from pydantic import Field
 
 from hub.access import check
+from hub.audit import record
 from hub.context import Hub
 from hub.list_news import list_changed
-from hub.model.access import Permission, UserActor
+from hub.model.access import Client, Permission, UserActor
 from hub.model.base import ChangeInput, Input, Line, Text
 from hub.model.canned_reply import CannedReply
 from hub.model.errors import Invalid, NotFound
@@ -42,7 +43,7 @@ async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Pa
     return page_of([_judged(reply) for reply in found], limit, lambda reply: (reply.name, reply.id))
 
 
-async def create(hub: Hub, actor: UserActor, asked: CannedReplyInput) -> CannedReply:
+async def create(hub: Hub, actor: UserActor, client: Client, asked: CannedReplyInput) -> CannedReply:
     """A new one. Raises Conflict where the name is taken, Forbidden, Invalid."""
     _check(actor, shared=asked.is_shared)
     _not_blank(asked.text)
@@ -51,11 +52,12 @@ async def create(hub: Hub, actor: UserActor, asked: CannedReplyInput) -> CannedR
         owner = None if asked.is_shared else actor.user_id
         await stored.add(session, id=id, owner_id=owner, name=asked.name, text=asked.text)
         made = await _found(session, actor, id)
+        await record(session, actor, client, 'canned_reply.created', of='canned_reply', id=id, name=made.name)
     await list_changed(hub, actor.tenant_id, 'canned-replies')
     return made
 
 
-async def change(hub: Hub, actor: UserActor, id: UUID, asked: CannedReplyChange) -> CannedReply:
+async def change(hub: Hub, actor: UserActor, client: Client, id: UUID, asked: CannedReplyChange) -> CannedReply:
     """Other words, another name, shared or not. Raises NotFound, Conflict, Forbidden, Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
         before = await _found(session, actor, id)
@@ -65,15 +67,18 @@ async def change(hub: Hub, actor: UserActor, id: UUID, asked: CannedReplyChange)
         owner = None if after.is_shared else actor.user_id
         await stored.change(session, actor.user_id, id=id, owner_id=owner, name=after.name, text=after.text)
         changed = await _found(session, actor, id)
+        await record(session, actor, client, 'canned_reply.changed', of='canned_reply', id=id, name=changed.name)
     await list_changed(hub, actor.tenant_id, 'canned-replies')
     return changed
 
 
-async def remove(hub: Hub, actor: UserActor, id: UUID) -> None:
+async def remove(hub: Hub, actor: UserActor, client: Client, id: UUID) -> None:
     """Throw one away. Raises NotFound, Forbidden."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        _check(actor, shared=(await _found(session, actor, id)).is_shared)
+        found = await _found(session, actor, id)
+        _check(actor, shared=found.is_shared)
         await stored.remove(session, actor.user_id, id)
+        await record(session, actor, client, 'canned_reply.removed', of='canned_reply', id=id, name=found.name)
     await list_changed(hub, actor.tenant_id, 'canned-replies')
 
 

@@ -4,7 +4,9 @@ from typing import Any, Literal
 from uuid import UUID
 
 from hub.model.access import Client
+from hub.model.audit import AuditEntry, Wanted
 from hub.model.ids import new_id
+from hub.model.page import TimePlace
 from storage.db import Session
 from storage.sql import Queries
 
@@ -35,4 +37,20 @@ async def add(
         ip=client.ip if client else None,
         user_agent=client.user_agent if client else None,
         request_id=client.request_id if client else None,
+    )
+
+
+async def page(session: Session, wanted: Wanted, before: TimePlace, limit: int) -> list[AuditEntry]:
+    """Newest first."""
+    before_at, before_id = before
+    return await session.all(
+        AuditEntry,
+        QUERIES['page'],
+        action=wanted.action,
+        actor=wanted.actor,
+        since=wanted.since,
+        until=wanted.until,
+        before_at=before_at,
+        before_id=before_id,
+        limit=limit,
     )

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     WIDGETS_MANAGE = 'widgets.manage'
     API_KEYS_MANAGE = 'api_keys.manage'
     WEBHOOKS_MANAGE = 'webhooks.manage'
+    AUDIT_READ = 'audit.read'
     CHANNELS_MANAGE = 'channels.manage'
     TAGS_MANAGE = 'tags.manage'
     VIEWS_MANAGE = 'views.manage'

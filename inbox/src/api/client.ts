@@ -45,7 +45,7 @@ async function send(method: string, path: string, options: Options, token: strin
   }
 }
 
-async function request<Answer>(method: string, path: string, options: Options = {}): Promise<Answer> {
+async function respond(method: string, path: string, options: Options = {}): Promise<Response> {
   let token = options.open ? null : await accessToken();
   let response = await send(method, path, options, token);
   if (response.status === 401 && !options.open) {
@@ -53,12 +53,19 @@ async function request<Answer>(method: string, path: string, options: Options = 
     response = await send(method, path, options, token);
   }
   if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+async function request<Answer>(method: string, path: string, options: Options = {}): Promise<Answer> {
+  const response = await respond(method, path, options);
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
 export const http = {
   get: <Answer>(path: string, query?: Query, signal?: AbortSignal) =>
     request<Answer>('GET', path, { ...(query && { query }), ...(signal && { signal }) }),
+  /** What is no JSON, to be saved. */
+  file: async (path: string, query: Query) => (await respond('GET', path, { query })).blob(),
   post: <Answer>(path: string, body?: unknown) => request<Answer>('POST', path, { body: body ?? {} }),
   put: <Answer>(path: string, body: unknown) => request<Answer>('PUT', path, { body }),
   patch: <Answer>(path: string, body: unknown) => request<Answer>('PATCH', path, { body }),

@@ -85,6 +85,7 @@ export type Invitation = Of<'Invitation'>;
 export type ApiKey = Of<'ApiKey'>;
 export type NewApiKey = Of<'NewApiKey'>;
 export type DeadLetter = Of<'DeadLetter'>;
+export type AuditEntry = Of<'AuditEntry'>;
 export type WebhookEndpoint = Of<'WebhookEndpoint'>;
 export type NewWebhookEndpoint = Of<'NewWebhookEndpoint'>;
 export type WebhookDelivery = Of<'WebhookDelivery'>;

@@ -16,6 +16,7 @@ import {
   MailX,
   MessageSquare,
   MessageSquareText,
+  ScrollText,
   Tag,
   UserRound,
   UsersRound,
@@ -29,6 +30,7 @@ import { go, useRoute } from '@/store/route';
 import { may } from '@/store/session';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
+import { AuditPage } from './audit/AuditPage';
 import { ApiKeysPage } from './keys/ApiKeysPage';
 import { DeadLettersPage } from './letters/DeadLettersPage';
 import { ProfilePage } from './ProfilePage';
@@ -113,6 +115,14 @@ const entries = (): Entry[] => [
     icon: Webhook,
     needs: 'webhooks.manage',
     Page: WebhooksPage,
+  },
+  {
+    page: 'audit-log',
+    group: s.nav.developers,
+    title: s.nav.audit,
+    icon: ScrollText,
+    needs: 'audit.read',
+    Page: AuditPage,
   },
 ];
 

@@ -4,6 +4,7 @@ import { http } from '@/api/client';
 import { tags as hub, people, cannedReplies as replies, whole } from '@/api/hub';
 import type {
   ApiKey,
+  AuditEntry,
   CannedReply,
   DeadLetter,
   Invitation,
@@ -75,6 +76,12 @@ interface WebhookWish {
   description: string;
   events: WebhookEvent[];
 }
+
+export const audit = {
+  page: (wish: { action?: string | undefined; actor?: string | undefined }, cursor?: string) =>
+    http.get<Page<AuditEntry>>('/audit-log', { ...wish, cursor }),
+  csv: (wish: { action?: string | undefined; actor?: string | undefined }) => http.file('/audit-log/export', wish),
+};
 
 export const webhooks = {
   list: () => whole<WebhookEndpoint>('/webhook-endpoints'),

@@ -14,6 +14,7 @@ export const common = {
     widgets: 'دردشة الموقع',
     apiKeys: 'مفاتيح API',
     webhooks: 'خطافات الويب',
+    audit: 'سجل التدقيق',
     letters: 'رسائل متعثرة',
     replies: 'الردود الجاهزة',
     writing: 'الكتابة',

@@ -14,6 +14,7 @@ export const common = {
     widgets: 'Website-Chat',
     apiKeys: 'API-Schlüssel',
     webhooks: 'Webhooks',
+    audit: 'Prüfprotokoll',
     letters: 'Unzustellbares',
     replies: 'Textbausteine',
     writing: 'Schreiben',

@@ -14,6 +14,7 @@ export const common = {
     widgets: 'Website chat',
     apiKeys: 'API keys',
     webhooks: 'Webhooks',
+    audit: 'Audit log',
     letters: 'Dead letters',
     replies: 'Canned replies',
     writing: 'Writing',

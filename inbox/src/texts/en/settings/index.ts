@@ -1,4 +1,5 @@
 /** The settings in English, loaded with them. */
+import { audit } from './audit';
 import { common } from './common';
 import { keys } from './keys';
 import { letters } from './letters';
@@ -21,4 +22,5 @@ export const settings = {
   ...letters,
   ...keys,
   ...webhooks,
+  ...audit,
 } as const;

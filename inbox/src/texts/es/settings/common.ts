@@ -14,6 +14,7 @@ export const common = {
     widgets: 'Chat web',
     apiKeys: 'Claves de API',
     webhooks: 'Webhooks',
+    audit: 'Registro de auditoría',
     letters: 'Mensajes sin procesar',
     replies: 'Respuestas predefinidas',
     writing: 'Redacción',

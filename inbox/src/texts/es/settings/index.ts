@@ -1,4 +1,5 @@
 import type { SettingsTexts } from '../../settings';
+import { audit } from './audit';
 import { common } from './common';
 import { keys } from './keys';
 import { letters } from './letters';
@@ -21,4 +22,5 @@ export const settings: SettingsTexts = {
   ...letters,
   ...keys,
   ...webhooks,
+  ...audit,
 };

@@ -14,6 +14,7 @@ export const common = {
     widgets: 'वेबसाइट चैट',
     apiKeys: 'API कुंजियाँ',
     webhooks: 'वेबहुक',
+    audit: 'ऑडिट लॉग',
     letters: 'अटके हुए संदेश',
     replies: 'तैयार उत्तर',
     writing: 'लेखन',

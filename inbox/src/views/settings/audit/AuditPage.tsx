@@ -1,0 +1,192 @@
+/** The audit log: who did what, when and from where; narrowed down, and taken along as CSV. */
+import { ChevronDown, Download, ScrollText } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { asProblem } from '@/api/problem';
+import type { AuditEntry, Page } from '@/api/types';
+import { Btn } from '@/components/buttons';
+import { Choice, Choices } from '@/components/Choices';
+import { Icon } from '@/components/glyphs';
+import { Empty } from '@/components/states';
+import { exactTime, shortTime } from '@/components/time';
+import { useNow } from '@/store/clock';
+import { usePeople } from '@/store/people';
+import { warn } from '@/store/toasts';
+import { t } from '@/texts';
+import { s } from '@/texts/settings';
+import { Awaited } from '../Awaited';
+import { audit } from '../api';
+import { PageHead } from '../PageHead';
+import { Table, TableRow } from '../Table';
+import { useLoaded } from '../useLoaded';
+
+/** What the log tells apart, as it names it. */
+const KINDS = [
+  'user',
+  'session',
+  'invitation',
+  'team',
+  'tag',
+  'view',
+  'canned_reply',
+  'widget',
+  'dead_letter',
+  'api_key',
+  'webhook_endpoint',
+  'webhook_delivery',
+  'audit_log',
+] as const;
+
+export interface AuditWish {
+  action?: string | undefined;
+  actor?: string | undefined;
+}
+
+export function AuditPage() {
+  const [wish, setWish] = useState<AuditWish>({});
+  const loaded = useLoaded(useCallback(() => audit.page(wish), [wish]));
+  const take = async () => {
+    try {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(await audit.csv(wish));
+      link.download = 'audit-log.csv';
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch (error) {
+      warn(asProblem(error, t.app.failed).message);
+    }
+  };
+  return (
+    <>
+      <PageHead title={s.audit.title}>
+        <Filters wish={wish} onWish={setWish} />
+        <Btn onPress={() => void take()}>
+          <Icon of={Download} size={15} />
+          {s.audit.csv}
+        </Btn>
+      </PageHead>
+      <Awaited loaded={loaded}>
+        {(page) =>
+          page.items.length > 0 ? (
+            <Entries page={page} wish={wish} set={loaded.set} />
+          ) : (
+            <Empty glyph={<Icon of={ScrollText} size={22} />} title={s.audit.none} text={s.audit.noneMore} />
+          )
+        }
+      </Awaited>
+    </>
+  );
+}
+
+function Filters({ wish, onWish }: { wish: AuditWish; onWish: (wish: AuditWish) => void }) {
+  const users = usePeople((state) => state.users);
+  const who = users.find((user) => user.id === wish.actor)?.name ?? s.audit.everybody;
+  return (
+    <>
+      <Narrowing label={s.audit.what} chosen={wish.action ?? s.audit.everything}>
+        <Choice name={s.audit.everything} chosen={!wish.action} onAction={() => onWish({ ...wish, action: undefined })}>
+          {s.audit.everything}
+        </Choice>
+        {KINDS.map((kind) => (
+          <Choice
+            key={kind}
+            name={kind}
+            chosen={wish.action === kind}
+            onAction={() => onWish({ ...wish, action: kind })}
+          >
+            <span className="mono">{kind}</span>
+          </Choice>
+        ))}
+      </Narrowing>
+      <Narrowing label={s.audit.who} chosen={who}>
+        <Choice name={s.audit.everybody} chosen={!wish.actor} onAction={() => onWish({ ...wish, actor: undefined })}>
+          {s.audit.everybody}
+        </Choice>
+        {users.map((user) => (
+          <Choice
+            key={user.id}
+            name={user.name}
+            chosen={wish.actor === user.id}
+            onAction={() => onWish({ ...wish, actor: user.id })}
+          >
+            {user.name}
+          </Choice>
+        ))}
+      </Narrowing>
+    </>
+  );
+}
+
+function Narrowing({ label, chosen, children }: { label: string; chosen: string; children: ReactNode }) {
+  const trigger = (
+    <Btn size="sm" aria-label={`${label}: ${chosen}`}>
+      <span className="cut">{chosen}</span>
+      <Icon of={ChevronDown} size={12} />
+    </Btn>
+  );
+  return (
+    <Choices label={label} trigger={trigger}>
+      {children}
+    </Choices>
+  );
+}
+
+interface EntriesProps {
+  page: Page<AuditEntry>;
+  wish: AuditWish;
+  set: (page: Page<AuditEntry>) => void;
+}
+
+function Entries({ page, wish, set }: EntriesProps) {
+  const more = async () => {
+    try {
+      const next = await audit.page(wish, page.next_cursor ?? undefined);
+      set({ ...next, items: [...page.items, ...next.items] });
+    } catch (error) {
+      warn(asProblem(error, t.app.failed).message);
+    }
+  };
+  return (
+    <div className="page-scroll">
+      <Table kind="audit" label={s.audit.title} heads={s.audit.heads}>
+        {page.items.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </Table>
+      {page.next_cursor && (
+        <p className="docs-link">
+          <Btn onPress={() => void more()}>{s.letters.more}</Btn>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Entry({ entry }: { entry: AuditEntry }) {
+  const now = useNow();
+  const details = Object.entries(entry.details).map(([name, value]) => `${name}: ${said(value)}`);
+  const who = entry.actor_name ?? (entry.actor_kind === 'system' ? s.audit.hub : entry.actor_kind);
+  const from = [entry.ip, entry.user_agent].filter(Boolean).join(' · ');
+  return (
+    <TableRow
+      glyph={
+        <span className="row-glyph">
+          <Icon of={ScrollText} />
+        </span>
+      }
+      title={<span className="mono">{entry.action}</span>}
+      full={[entry.action, ...details].join('\n')}
+      more={details.join(', ') || entry.entity_id || ''}
+    >
+      <td className="cut" title={from}>
+        <span className="block cut">{who}</span>
+        <span className="f3 block cut">{entry.ip}</span>
+      </td>
+      <td className="wide-cell" title={exactTime(entry.created_at)}>
+        {shortTime(entry.created_at, now)}
+      </td>
+      <td />
+    </TableRow>
+  );
+}
+
+const said = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
