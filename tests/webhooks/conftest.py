@@ -44,6 +44,8 @@ class Receiver:
     """The id and the status answered, of every request."""
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
     location: str | None = None
+    seconds: float = 0.0
+    """Before it answers."""
 
     @property
     def url(self) -> str:
@@ -60,6 +62,7 @@ class Receiver:
             if status == 200:
                 self.heard.append(json.loads(body))
             self.news.notify_all()
+        await asyncio.sleep(self.seconds)
         headers = {'Location': self.location} if self.location else None
         return web.Response(status=status, text=text, headers=headers)
 
@@ -92,6 +95,8 @@ class Hooked:
 
     desk: Desk
     receiver: Receiver
+    nobody: str
+    """Where it may call and nobody listens."""
 
     @property
     def api(self) -> Api:
@@ -133,8 +138,8 @@ class Hooked:
 @pytest.fixture
 async def hooked(settings: Settings, database_url: str) -> AsyncIterator[Hooked]:
     """On a hub that may call the receiver."""
-    port = free_port()
-    settings = settings.model_copy(update={'egress_allow': (f'127.0.0.1:{port}',)})
+    port, nobody = free_port(), f'127.0.0.1:{free_port()}'
+    settings = settings.model_copy(update={'egress_allow': (f'127.0.0.1:{port}', nobody)})
     receiver, app = Receiver(port), web.Application()
     app.router.add_post('/hook', receiver.take)
     async with AsyncExitStack() as stack:
@@ -144,4 +149,4 @@ async def hooked(settings: Settings, database_url: str) -> AsyncIterator[Hooked]
         api = await stack.enter_async_context(Api.open(settings.base_url))
         shop = await Tenants(hub_app[HUB], api).make()
         await stack.enter_async_context(working(hub_app[HUB], pace=QUICK))
-        yield Hooked(await open_desk(shop, database_url, settings.base_url, stack), receiver)
+        yield Hooked(await open_desk(shop, database_url, settings.base_url, stack), receiver, nobody)

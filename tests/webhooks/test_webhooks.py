@@ -70,6 +70,25 @@ async def test_a_receiver_that_is_back_hears_everything_in_order(hooked: Hooked,
     assert (first['attempts'], first['response_status'], first['response_body']) == (5, 200, 'thanks')
 
 
+async def test_who_is_slow_or_not_there_rests_and_holds_up_nobody_else(
+    hooked: Hooked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook_deliveries, 'ANSWER_SECONDS', 0.3)
+    gone = await hooked.listen('message.created', url=f'http://{hooked.nobody}/')
+    well = await hooked.listen('message.created')
+    visitor = await hooked.desk.visitor()
+    await visitor.say('One')
+    await hooked.until(well, 'delivered')
+    (waiting,) = await hooked.log(gone)
+    assert (waiting['state'], waiting['error']) == ('pending', 'Nobody answers there')
+    assert (await hooked.api.get(f'webhook-endpoints/{gone["id"]}')).ok()['failing_since']
+    hooked.receiver.seconds = 1.0
+    await visitor.say('Two')
+    await hooked.receiver.tried(2)
+    late = (await hooked.api.post(f'webhook-endpoints/{well["id"]}/test')).ok()
+    assert (late['state'], late['error']) == ('failed', 'No answer within 0.3 seconds')
+
+
 async def test_what_is_given_up_is_replayed_on_request(
     hooked: Hooked, no_pauses: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
