@@ -37,7 +37,7 @@ async def get_user(hub: Hub, actor: UserActor, path: One) -> User:
 
 
 async def change_user(hub: Hub, actor: UserActor, client: Client, path: One, body: UserChange) -> User:
-    """Change a name, a role, or switch somebody off, which signs them out everywhere."""
+    """Change a name, a language, a role, or switch somebody off, which signs them out everywhere."""
     return await users.change(hub, actor, client, user_id=path.id, change=body)
 
 

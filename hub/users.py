@@ -75,7 +75,7 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, user_id: UUID, c
 
 
 def _check(actor: UserActor, before: User, change: UserChange) -> None:
-    """One's own name is one's own; the rest needs the right, and never reaches above one's own rank."""
+    """One's own name and language are one's own; the rest needs the right, and never reaches above one's own rank."""
     is_own = actor.user_id == before.id
     if change.role is None and change.is_active is None and is_own:
         return

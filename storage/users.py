@@ -43,8 +43,9 @@ async def add(session: Session, *, id: UUID, email: str, name: str, role: UserRo
 
 
 async def change(session: Session, user: User) -> None:
-    """Write name, role and whether they are active."""
-    await session.run(QUERIES['change'], id=user.id, name=user.name, role=user.role, is_active=user.is_active)
+    """Write name, role, language and whether they are active."""
+    who = user.model_dump(include={'id', 'name', 'role', 'is_active', 'locale'})
+    await session.run(QUERIES['change'], **who)
 
 
 async def sign_out(session: Session, user_id: UUID) -> None:

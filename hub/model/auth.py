@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from hub.model.access import Permission
 from hub.model.base import Email, Id, Input, Line, Token, Value
 from hub.model.people import Tenant, User, UserRole
+from hub.model.widget import Language
 
 OneTimeCode = Annotated[str, StringConstraints(pattern=r'^[0-9]{6}$')]
 
@@ -168,11 +169,12 @@ class NewApiKey(ApiKey):
 
 
 class UserChange(Input):
-    """What may be changed of a user; one's own name by oneself, the rest by an admin."""
+    """What may be changed of a user; one's own name and language by oneself, the rest by an admin."""
 
     name: Line | None = None
     role: Annotated[UserRole, Field(strict=False)] | None = None
     is_active: bool | None = None
+    locale: Language | None = None
 
 
 Capacity = Annotated[int, Field(ge=1, le=1000)]

@@ -57,6 +57,8 @@ class User(UserBrief):
     role: UserRole
     is_active: bool = True
     presence: Presence = Presence.OFFLINE
+    locale: str | None = None
+    """The language they chose for the inbox; none: their browser's."""
     created_at: datetime
 
 

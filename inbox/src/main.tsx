@@ -6,6 +6,7 @@ import './styles/controls.css';
 import './styles/avatars.css';
 import './styles/fields.css';
 import './styles/overlays.css';
+import './styles/palette.css';
 import './styles/shell.css';
 import './styles/list.css';
 import './styles/search.css';

@@ -1,9 +1,11 @@
 -- name: find(tenant, id)
-SELECT id, name, email, role, is_active, presence, created_at FROM users WHERE tenant_id = :tenant AND id = :id;
+SELECT id, name, email, role, is_active, presence, preferences->>'locale' AS locale, created_at
+  FROM users WHERE tenant_id = :tenant AND id = :id;
 
 -- name: lock(tenant, id)
 -- Held until the change is done, after the owners: see lock_owners.
-SELECT id, name, email, role, is_active, presence, created_at FROM users
+SELECT id, name, email, role, is_active, presence, preferences->>'locale' AS locale, created_at
+  FROM users
  WHERE tenant_id = :tenant AND id = :id FOR UPDATE;
 
 -- name: lock_owners(tenant)
@@ -12,7 +14,8 @@ SELECT id FROM users WHERE tenant_id = :tenant AND role = 'owner' AND is_active 
 
 -- name: page(tenant, after_name, after_id, limit)
 -- By name; a tenant's users are few enough to be sorted each time.
-SELECT id, name, email, role, is_active, presence, created_at FROM users
+SELECT id, name, email, role, is_active, presence, preferences->>'locale' AS locale, created_at
+  FROM users
  WHERE tenant_id = :tenant
    AND (:after_id::uuid IS NULL OR (lower(name), id) > (lower(:after_name::text), :after_id))
  ORDER BY lower(name), id
@@ -21,8 +24,11 @@ SELECT id, name, email, role, is_active, presence, created_at FROM users
 -- name: add(tenant, id, email, name, role)
 INSERT INTO users (tenant_id, id, email, name, role) VALUES (:tenant, :id, :email, :name, :role);
 
--- name: change(tenant, id, name, role, is_active)
-UPDATE users SET name = :name, role = :role, is_active = :is_active WHERE tenant_id = :tenant AND id = :id;
+-- name: change(tenant, id, name, role, is_active, locale)
+UPDATE users
+   SET name = :name, role = :role, is_active = :is_active,
+       preferences = preferences || jsonb_strip_nulls(jsonb_build_object('locale', :locale::text))
+ WHERE tenant_id = :tenant AND id = :id;
 
 -- name: sign_out(tenant, id)
 -- Refuses every access token issued before now, whoever issued it.

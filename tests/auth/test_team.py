@@ -131,3 +131,12 @@ async def test_teams_are_made_changed_and_ended(tenants: Tenants) -> None:
     assert (changed['name'], changed['members']) == ('Retouren', [])
     assert (await owner.delete(f'teams/{team["id"]}')).status == 204
     assert (await owner.get('teams')).ok()['items'] == []
+
+
+async def test_an_agent_keeps_a_language_for_all_devices(tenants: Tenants) -> None:
+    shop = await tenants.make()
+    agent = await shop.hire()
+    (await agent.api.patch(f'users/{agent.user.id}', {'locale': 'de'})).ok()
+    (await agent.api.patch(f'users/{agent.user.id}', {'name': 'Grace'})).ok()
+    assert (await agent.api.get('auth/me')).ok()['user']['locale'] == 'de'
+    assert (await shop.owner.api.get('auth/me')).ok()['user']['locale'] is None

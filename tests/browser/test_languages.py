@@ -11,12 +11,16 @@ async def test_an_agent_chooses_a_language_and_keeps_it(scene: Scene) -> None:
     agent = await scene.agent()
     page = agent.page
     await page.goto(f'{agent.url}#/settings/profile')
-    await page.get_by_role('radio', name='Deutsch').click()
+    async with page.expect_response(lambda answer: answer.request.method == 'PATCH' and answer.ok):
+        await page.get_by_role('radio', name='Deutsch').click()
     await expect(page.get_by_role('heading', name='Profil', exact=True)).to_be_visible()
     await expect(page.get_by_role('button', name='Nicht zugewiesen')).to_be_visible()
     await page.reload()
     await expect(page.get_by_role('heading', name='Profil', exact=True)).to_be_visible()
     await expect(page.locator('html[lang=de][dir=ltr]')).to_be_attached()
+    elsewhere = await scene.agent(view='')
+    await elsewhere.page.goto(f'{agent.url}#/settings/nowhere')
+    await expect(elsewhere.page.get_by_role('heading', name='Diese Seite gibt es nicht')).to_be_visible()
 
 
 async def test_arabic_runs_from_the_right(scene: Scene) -> None:

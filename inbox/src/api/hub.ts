@@ -23,6 +23,7 @@ import type {
   TagColour,
   Team,
   User,
+  UserChange,
   ViewFilters,
   Visitor,
 } from './types';
@@ -126,6 +127,7 @@ export const search = {
 
 export const people = {
   users: () => whole<User>('/users'),
+  change: (id: string, change: UserChange) => http.patch<User>(`/users/${id}`, change),
   teams: () => whole<Team>('/teams'),
   contact: (id: string) => http.get<Contact>(`/contacts/${id}`),
   changeContact: (id: string, change: ContactChange) => http.patch<Contact>(`/contacts/${id}`, change),

@@ -95,3 +95,4 @@ export type OpenedLetter = Of<'OpenedLetter'>;
 
 export type ConversationChange = Partial<Schemas['ConversationChange']>;
 export type ContactChange = Schemas['ContactChange'];
+export type UserChange = Schemas['UserChange'];

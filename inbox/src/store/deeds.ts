@@ -2,6 +2,7 @@
 import { conversations } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import type { ConversationChange, ConversationStatus, Priority, UserBrief } from '@/api/types';
+import { copyText } from '@/components/copy';
 import { isPhone } from '@/components/media';
 import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
@@ -195,4 +196,8 @@ export async function unread(id: string): Promise<void> {
   forgetRead(id);
   markUnread(id, inbound.seq - 1);
   await conversations.read(id, inbound.seq - 1).catch(() => undefined);
+}
+
+export async function copyLink(id: string): Promise<void> {
+  if (await copyText(`${location.origin}${location.pathname}#/c/${id}`)) say(t.header.linkCopied);
 }

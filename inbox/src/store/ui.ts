@@ -9,6 +9,7 @@ interface UiState {
   /** The message that a search leads to, until the thread has got there. */
   target: { conversation: string; seq: number } | null;
   keySheet: boolean;
+  palette: boolean;
   assigning: boolean;
   snoozing: boolean;
   /** The picker that a key has opened over the conversation. */
@@ -24,6 +25,7 @@ export const useUi = create<UiState>(() => ({
   drawer: false,
   target: null,
   keySheet: false,
+  palette: false,
   assigning: false,
   snoozing: false,
   picking: null,

@@ -18,16 +18,30 @@ export let region = 'en-GB';
 
 const parts: Part[] = [];
 
-/** Adds words, in the language spoken now. */
+/** What is to be spoken as soon as its words are there. */
+let wanted: Language = 'en';
+
+/** Adds words, in the language that is to be spoken. */
 export async function speakAlso(part: Part): Promise<void> {
   parts.push(part);
-  (await part(useLanguage.getState().language))();
+  let language: Language;
+  do {
+    language = wanted;
+    (await part(language))();
+  } while (language !== wanted);
 }
 
 /** Changes to a language, all at once when all of its words are there; without a connection it stays as it is. */
 export async function speak(language: Language): Promise<void> {
-  const ready = await Promise.all(parts.map((part) => part(language)));
-  for (const put of ready) put();
+  wanted = language;
+  try {
+    const ready = await Promise.all(parts.map((part) => part(language)));
+    if (wanted !== language) return;
+    for (const put of ready) put();
+  } catch (error) {
+    wanted = useLanguage.getState().language;
+    throw error;
+  }
   region = regionOf(language);
   document.documentElement.lang = language;
   document.documentElement.dir = isMirrored(language) ? 'rtl' : 'ltr';

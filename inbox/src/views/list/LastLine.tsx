@@ -45,7 +45,7 @@ export function LastLine({ row }: { row: Row }) {
     <>
       <Mark row={row} last={row.last_message} />
       <span className="cut grow">
-        <Speaker last={row.last_message} /> {textOf(row.last_message)}
+        <Speaker last={row.last_message} /> <bdi>{textOf(row.last_message)}</bdi>
       </span>
     </>
   );

@@ -75,7 +75,13 @@ export function InPlace({ label, value, type = 'text', rows, isDisabled, require
           aria-label={value ? `${t.panel.edit(label)}: ${value}` : t.panel.add(label)}
           onClick={() => setDraft(value)}
         >
-          {value ? <span className={rows ? '' : 'cut'}>{value}</span> : <Icon of={Plus} size={14} />}
+          {value ? (
+            <span className={rows ? '' : 'cut'}>
+              <bdi>{value}</bdi>
+            </span>
+          ) : (
+            <Icon of={Plus} size={14} />
+          )}
         </button>
       )}
     </div>

@@ -34,7 +34,7 @@ export function Reachable({ row }: { row: Row }) {
         <div className="idl" key={`${identifier.type} ${identifier.value}`}>
           <ChannelGlyph channel={CHANNEL[identifier.type]} size={15} />
           <span className="cut grow" title={identifier.value}>
-            {identifier.value}
+            <bdi>{identifier.value}</bdi>
           </span>
           {identifier.verified ? (
             <span className="chip ok">{t.panel.verified}</span>
@@ -46,7 +46,9 @@ export function Reachable({ row }: { row: Row }) {
       {claims.map((claim) => (
         <div className="idl" key={claim.value} title={t.panel.claimed}>
           <Icon of={claim.icon} size={15} className="f3" />
-          <span className="cut grow">{claim.value}</span>
+          <span className="cut grow">
+            <bdi>{claim.value}</bdi>
+          </span>
           <span className="chip">{t.panel.unproven}</span>
         </div>
       ))}

@@ -17,6 +17,7 @@ import {
   MessageSquare,
   MessageSquareText,
   ScrollText,
+  SearchX,
   Tag,
   UserRound,
   UsersRound,
@@ -24,8 +25,10 @@ import {
 } from 'lucide-react';
 import { type ComponentType, useEffect } from 'react';
 import type { Permission } from '@/api/types';
+import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
+import { Empty } from '@/components/states';
 import { go, useRoute } from '@/store/route';
 import { may } from '@/store/session';
 import { t } from '@/texts';
@@ -41,7 +44,7 @@ import { TeamsPage } from './teams/TeamsPage';
 import { WebhooksPage } from './webhooks/WebhooksPage';
 import { WidgetsPage } from './widget/WidgetsPage';
 
-interface Entry {
+export interface SettingsEntry {
   page: string;
   group: string;
   title: string;
@@ -50,7 +53,7 @@ interface Entry {
   Page: ComponentType<{ id: string | null }>;
 }
 
-const entries = (): Entry[] => [
+const entries = (): SettingsEntry[] => [
   { page: 'profile', group: s.nav.you, title: s.nav.profile, icon: UserRound, needs: null, Page: ProfilePage },
   {
     page: 'team',
@@ -126,29 +129,48 @@ const entries = (): Entry[] => [
   },
 ];
 
+/** The pages that this agent may open. */
+export const pagesAllowed = () => entries().filter((entry) => entry.needs === null || may(entry.needs));
+
 export default function Settings() {
   const route = useRoute((state) => state.route);
   const phone = usePhone();
   const wanted = route.name === 'settings' ? route.page : null;
-  const allowed = entries().filter((entry) => entry.needs === null || may(entry.needs));
+  const allowed = pagesAllowed();
   const first = allowed.find((entry) => entry.page === 'widgets') ?? allowed[0];
-  const open = allowed.find((entry) => entry.page === wanted) ?? (phone ? undefined : first);
+  const open = allowed.find((entry) => entry.page === wanted) ?? (phone || wanted ? undefined : first);
+  const lost = wanted !== null && !open;
   useEffect(() => {
     if (!phone && !wanted && first) go(`#/settings/${first.page}`, { replace: true });
   }, [phone, wanted, first]);
   return (
-    <div className="settings" data-pane={open ? 'page' : 'list'}>
+    <div className="settings" data-pane={open || lost ? 'page' : 'list'}>
       <SettingsNav entries={allowed} open={open?.page ?? null} />
       {open && (
         <section className="settings-page" aria-label={open.title}>
           <open.Page key={open.page} id={route.name === 'settings' ? route.id : null} />
         </section>
       )}
+      {lost && <NoPage />}
     </div>
   );
 }
 
-function SettingsNav({ entries, open }: { entries: Entry[]; open: string | null }) {
+function NoPage() {
+  return (
+    <section className="settings-page" aria-label={s.noPage}>
+      <Empty glyph={<Icon of={SearchX} size={22} />} title={s.noPage} text={s.noPageMore}>
+        <div className="acts">
+          <Btn weight="main" onPress={() => go('#/settings')}>
+            {s.allPages}
+          </Btn>
+        </div>
+      </Empty>
+    </section>
+  );
+}
+
+function SettingsNav({ entries, open }: { entries: SettingsEntry[]; open: string | null }) {
   const groups = [...new Set(entries.map((entry) => entry.group))];
   return (
     <nav className="snav" aria-label={t.nav.settings}>
@@ -164,6 +186,7 @@ function SettingsNav({ entries, open }: { entries: Entry[]; open: string | null 
               <button
                 key={entry.page}
                 type="button"
+                data-page={entry.page}
                 className={`snav-it ${entry.page === open ? 'on' : ''}`}
                 aria-current={entry.page === open ? 'page' : undefined}
                 onClick={() => go(`#/settings/${entry.page}`)}

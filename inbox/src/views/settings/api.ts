@@ -16,7 +16,6 @@ import type {
   Tag,
   TagColour,
   Team,
-  User,
   UserRole,
   WebhookDelivery,
   WebhookEndpoint,
@@ -35,8 +34,7 @@ export const widgets = {
 
 export const team = {
   users: people.users,
-  change: (id: string, change: { name?: string; role?: UserRole; is_active?: boolean }) =>
-    http.patch<User>(`/users/${id}`, change),
+  change: people.change,
   invitations: () => whole<Invitation>('/invitations'),
   invite: (email: string, role: UserRole, name: string) =>
     http.post<Invitation>('/invitations', { email, role, ...(name && { name }) }),

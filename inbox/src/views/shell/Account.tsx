@@ -1,26 +1,22 @@
 /** The agent at the foot of the navigation: at the desk or not, how the app looks, and the way out. */
-import { Bell, ChartColumn, ChevronUp, LogOut, Monitor, Moon, Sun, UserPlus, UserRound } from 'lucide-react';
+import { Bell, ChartColumn, ChevronUp, Command, LogOut, Monitor, Moon, Sun, UserPlus, UserRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Presence } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
-import { ask } from '@/live/socket';
 import { useLost } from '@/store/connection';
 import { setLook, type Theme, useLook } from '@/store/look';
-import { setPresence, usePeople } from '@/store/people';
+import { usePeople } from '@/store/people';
+import { choosePresence } from '@/store/presence';
 import { go } from '@/store/route';
 import { may, myId, signOut, useSession } from '@/store/session';
+import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 import { askForNotices, useNoticeState } from './notice-permission';
 
 const STATES: Presence[] = ['online', 'away', 'offline'];
 const THEMES = { auto: Monitor, light: Sun, dark: Moon } as const;
-
-function choosePresence(state: Presence): void {
-  setPresence(myId(), state);
-  void ask('presence', { state }).catch(() => undefined);
-}
 
 export function useMyPresence(): Presence {
   const known = usePeople((state) => state.users.find((user) => user.id === myId())?.presence ?? 'offline');
@@ -88,6 +84,14 @@ export function AccountChoices({ presence }: { presence: Presence }) {
             {t.notices.allow}
           </Choice>
         )}
+        <Choice
+          name={t.palette.open}
+          glyph={<Icon of={Command} />}
+          more={<kbd>Ctrl K</kbd>}
+          onAction={() => requestAnimationFrame(() => setUi({ palette: true }))}
+        >
+          {t.palette.open}
+        </Choice>
         <Choice name={t.nav.profile} glyph={<Icon of={UserRound} />} onAction={() => go('#/settings/profile')}>
           {t.nav.profile}
         </Choice>

@@ -1,4 +1,5 @@
 /** The sheet of all keys, opened with "?". */
+import { ACTIONS } from '@/actions/table';
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { Toggle } from '@/components/fields';
@@ -6,36 +7,19 @@ import { setLook, useLook } from '@/store/look';
 import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
 
-const keys = (): [string[], string][] => [
-  [['J', 'K'], t.keys.move],
-  [['Enter'], t.keys.open],
+/** What is not done by the table of actions: it depends on where the focus is. */
+const elsewhere = (): [readonly string[], string][] => [
+  [['Ctrl', 'K'], t.palette.open],
   [['Esc'], t.keys.back],
-  [['R'], t.keys.reply],
-  [['N'], t.keys.note],
   [['Ctrl', 'Enter'], t.keys.send],
-  [['E'], t.keys.resolve],
-  [['Shift', 'E'], t.keys.reopen],
-  [['A'], t.keys.assign],
-  [['Shift', 'A'], t.keys.team],
-  [['Y'], t.keys.take],
-  [['S'], t.keys.snooze],
-  [['P'], t.keys.priority],
-  [['T'], t.keys.tags],
-  [['F'], t.keys.star],
-  [['U'], t.keys.unread],
-  [['X'], t.keys.pick],
-  [['Shift', 'J'], t.keys.pickMore],
-  [['Z'], t.keys.undo],
-  [['/'], t.keys.search],
-  [['G', 'I'], t.keys.mine],
-  [['G', 'M'], t.keys.mentions],
-  [['G', 'U'], t.keys.unassigned],
-  [['G', 'A'], t.keys.all],
-  [['G', 'D'], t.keys.reports],
-  [['['], t.keys.nav],
-  [[']'], t.keys.panel],
   [['F6'], t.keys.regions],
-  [['?'], t.keys.sheet],
+];
+
+const keys = (): [readonly string[], string][] => [
+  ...ACTIONS.flatMap((action) =>
+    action.keys ? [[action.keys, action.label()] satisfies [readonly string[], string]] : [],
+  ),
+  ...elsewhere(),
 ];
 
 export function KeySheet() {

@@ -14,6 +14,7 @@ import { ConnectionLine } from './ConnectionLine';
 import { KeySheet } from './KeySheet';
 import { LaterPlace } from './LaterPlace';
 import { Nav } from './Nav';
+import { Palette } from './Palette';
 import { SnoozeDialog } from './SnoozeDialog';
 import { listenToKeys } from './shortcuts';
 import { TabBar } from './TabBar';
@@ -55,6 +56,7 @@ export function Shell() {
       </main>
       <TabBar />
       <KeySheet />
+      <Palette />
       <SnoozeDialog />
     </div>
   );

@@ -1,14 +1,12 @@
 /** The quieter deeds of a conversation: put it away until later, how much it matters, and the rest. */
-import { AlarmClock, BellDot, Clock, Ellipsis, Link, Star, Tag } from 'lucide-react';
+import { AlarmClock, BellDot, Clock, Command, Ellipsis, Link, Star, Tag } from 'lucide-react';
 import { useRef } from 'react';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
-import { copyText } from '@/components/copy';
 import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
-import { setPriority, snooze, toggleStar, unread } from '@/store/deeds';
+import { copyLink, setPriority, snooze, toggleStar, unread } from '@/store/deeds';
 import type { Row } from '@/store/rows';
-import { say } from '@/store/toasts';
 import { setUi, useUi } from '@/store/ui';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
@@ -52,10 +50,6 @@ function SnoozeChoices({ row }: { row: Row }) {
 
 export function PriorityChoices({ row }: { row: Row }) {
   return <Priorities chosen={row.priority} onTake={(priority) => void setPriority(row.id, priority)} />;
-}
-
-async function copyLink(id: string): Promise<void> {
-  if (await copyText(`${location.origin}${location.pathname}#/c/${id}`)) say(t.header.linkCopied);
 }
 
 export function StarButton({ row }: { row: Row }) {
@@ -128,6 +122,14 @@ function More({ row }: { row: Row }) {
       </Choice>
       <Choice name={t.header.copyLink} glyph={<Icon of={Link} />} onAction={() => void copyLink(row.id)}>
         {t.header.copyLink}
+      </Choice>
+      <Choice
+        name={t.palette.open}
+        glyph={<Icon of={Command} />}
+        more={<kbd>Ctrl K</kbd>}
+        onAction={() => requestAnimationFrame(() => setUi({ palette: true }))}
+      >
+        {t.palette.open}
       </Choice>
     </Choices>
   );

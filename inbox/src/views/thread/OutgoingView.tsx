@@ -19,7 +19,7 @@ export function OutgoingView({ item, joined, online }: { item: Outgoing; joined:
             <b>{t.thread.you}</b>
             <span>{t.thread.privateNote}</span>
           </div>
-          <div className="pnote-text">
+          <div className="pnote-text" dir="auto">
             <Words text={item.text} />
           </div>
           <Attachments files={item.attachments} />

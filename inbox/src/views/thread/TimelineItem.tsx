@@ -77,7 +77,7 @@ const Note = memo(function Note({ message }: { message: SequencedMessage }) {
           </time>
         </div>
         {message.content_text && (
-          <div className="pnote-text">
+          <div className="pnote-text" dir="auto">
             <MessageText message={message} />
           </div>
         )}

@@ -1,0 +1,169 @@
+/** Actions that are made of what there is just now: people, teams, tags, views, languages. Found by typing. */
+import {
+  Bookmark,
+  CircleCheck,
+  Clock,
+  Flag,
+  Hexagon,
+  Languages,
+  LogOut,
+  Monitor,
+  Settings,
+  Tag,
+  UserRound,
+  UserRoundX,
+} from 'lucide-react';
+import type { ConversationStatus, Presence, Priority } from '@/api/types';
+import { assignAll, setPriorityOfAll, setStatusOfAll, snoozeAll, toggleTagOfAll } from '@/store/bulk';
+import { assign, assignTeam, setPriority, setStatus, snooze, snoozeTimes, toggleTag } from '@/store/deeds';
+import { chooseLanguage } from '@/store/language';
+import { setLook, type Theme } from '@/store/look';
+import { usePeople } from '@/store/people';
+import { choosePresence } from '@/store/presence';
+import { go } from '@/store/route';
+import { useSaved } from '@/store/saved';
+import { may, signOut } from '@/store/session';
+import { useTags } from '@/store/tags';
+import { warn } from '@/store/toasts';
+import { show, viewOf } from '@/store/views';
+import { t } from '@/texts';
+import { type Language, languageOptions } from '@/texts/language';
+import type { SettingsEntry } from '@/views/settings/Settings';
+import { type Action, hasSomething, isPicked, onPicked, withOpen } from './action';
+
+const namesOf = <Name extends string>(texts: Readonly<Record<Name, string>>) => Object.keys(texts) as Name[];
+
+function onConversations(): Omit<Action, 'group'>[] {
+  const { users, teams } = usePeople.getState();
+  const { tags } = useTags.getState();
+  const people = users.filter((user) => user.is_active);
+  const states: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
+  return [
+    ...people.map(({ id, name }) => ({
+      id: `assign:${id}`,
+      label: () => t.palette.assignTo(name),
+      icon: UserRound,
+      run: onPicked(
+        () => assignAll({ id, name }),
+        withOpen((open) => assign(open, { id, name })),
+      ),
+    })),
+    {
+      id: 'assign:nobody',
+      label: () => t.palette.assignNobody,
+      icon: UserRoundX,
+      run: onPicked(
+        () => assignAll(null),
+        withOpen((open) => assign(open, null)),
+      ),
+    },
+    ...teams.map(({ id, name }) => ({
+      id: `team:${id}`,
+      label: () => t.palette.team(name),
+      icon: Hexagon,
+      when: () => !isPicked(),
+      run: withOpen((open) => assignTeam(open, id)),
+    })),
+    ...tags.map(({ id, name }) => ({
+      id: `tag:${id}`,
+      label: () => t.palette.tag(name),
+      icon: Tag,
+      run: onPicked(
+        () => toggleTagOfAll(id, name),
+        withOpen((open) => toggleTag(open, id)),
+      ),
+    })),
+    ...[...snoozeTimes(Date.now()), { label: t.header.snoozeReply, until: 'reply' }].map(({ label, until }, index) => ({
+      id: `snooze:${index}`,
+      label: () => t.palette.snooze(label),
+      icon: Clock,
+      run: onPicked(
+        () => snoozeAll(until),
+        withOpen((open) => snooze(open, until)),
+      ),
+    })),
+    ...namesOf<Priority>(t.priority).map((priority) => ({
+      id: `priority:${priority}`,
+      label: () => t.palette.priority(t.priority[priority]),
+      icon: Flag,
+      run: onPicked(
+        () => setPriorityOfAll(priority),
+        withOpen((open) => setPriority(open, priority)),
+      ),
+    })),
+    ...states.map((status) => ({
+      id: `status:${status}`,
+      label: () => t.palette.status(t.status[status]),
+      icon: CircleCheck,
+      run: onPicked(
+        () => setStatusOfAll(status),
+        withOpen((open) => setStatus(open, status)),
+      ),
+    })),
+  ];
+}
+
+let pages: (() => SettingsEntry[]) | null = null;
+
+/** The settings know their pages; they are fetched when the palette is first opened. */
+export async function loadPages(): Promise<void> {
+  pages ??= (await import('@/views/settings/Settings')).pagesAllowed;
+}
+
+const places = (): Omit<Action, 'group'>[] => [
+  ...(useSaved.getState().views ?? []).map((saved) => ({
+    id: `view:${saved.id}`,
+    label: () => t.palette.view(saved.name),
+    icon: Bookmark,
+    run: () => {
+      show(viewOf(saved), saved.id);
+      go('#/');
+    },
+  })),
+  ...(pages?.() ?? []).map(({ page, title, icon }) => ({
+    id: `settings:${page}`,
+    label: () => t.palette.settings(title),
+    icon,
+    run: () => go(`#/settings/${page}`),
+  })),
+  { id: 'settings', label: () => t.nav.settings, icon: Settings, run: () => go('#/settings') },
+];
+
+const speakIt = (language: Language) => void chooseLanguage(language).catch(() => warn(t.problem.unreachable));
+
+const app = (): Omit<Action, 'group'>[] => [
+  ...languageOptions.map(({ value, text }) => ({
+    id: `language:${value}`,
+    label: () => t.palette.language(text),
+    icon: Languages,
+    run: () => speakIt(value),
+  })),
+  ...(['auto', 'light', 'dark'] satisfies Theme[]).map((theme) => ({
+    id: `theme:${theme}`,
+    label: () => t.palette.theme(t.look[theme]),
+    icon: Monitor,
+    run: () => setLook({ theme }),
+  })),
+  ...(['cosy', 'compact'] as const).map((density) => ({
+    id: `density:${density}`,
+    label: () => t.palette.density(t.look[density]),
+    icon: Monitor,
+    run: () => setLook({ density }),
+  })),
+  ...namesOf<Presence>(t.presence).map((presence) => ({
+    id: `presence:${presence}`,
+    label: () => t.palette.presence(t.presence[presence]),
+    icon: UserRound,
+    run: () => choosePresence(presence),
+  })),
+  { id: 'sign-out', label: () => t.nav.signOut, icon: LogOut, run: () => void signOut() },
+];
+
+const grouped = (group: Action['group'], actions: Omit<Action, 'group'>[]) =>
+  actions.map((action) => ({ ...action, group }));
+
+export const choices = (): Action[] => [
+  ...(hasSomething() && may('conversations.write') ? grouped('conversation', onConversations()) : []),
+  ...grouped('go', places()),
+  ...grouped('app', app()),
+];

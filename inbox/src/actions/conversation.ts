@@ -1,0 +1,128 @@
+/** What is done to the conversation that is open, or to all that are picked. */
+import {
+  BellDot,
+  CircleCheck,
+  Clock,
+  Flag,
+  Hexagon,
+  Link,
+  MessageSquare,
+  RotateCcw,
+  Star,
+  StickyNote,
+  Tag,
+  UserRound,
+  UserRoundCheck,
+} from 'lucide-react';
+import { assignAll, resolveAll, setStatusOfAll } from '@/store/bulk';
+import { copyLink, resolveOrGoOn, setStatus, takeIt, toggleStar, unread } from '@/store/deeds';
+import { setDraft } from '@/store/drafts';
+import { openPicker } from '@/store/picked';
+import { openId } from '@/store/route';
+import { may, me } from '@/store/session';
+import { focusOn, setUi } from '@/store/ui';
+import { t } from '@/texts';
+import { type Action, hasSomething, isOpen, isPicked, onPicked, withOpen } from './action';
+
+function write(mode: 'reply' | 'note'): void {
+  const id = openId();
+  if (!id) return;
+  setDraft(id, { mode });
+  requestAnimationFrame(() => focusOn('composer-text'));
+}
+
+function takeAll(): void {
+  const user = me()?.user;
+  if (user) void assignAll({ id: user.id, name: user.name });
+}
+
+const mayWrite = () => hasSomething() && may('conversations.write');
+const one = () => isOpen() && !isPicked();
+
+export const conversationActions: Action[] = [
+  { id: 'reply', label: () => t.keys.reply, icon: MessageSquare, keys: ['R'], when: isOpen, run: () => write('reply') },
+  { id: 'note', label: () => t.keys.note, icon: StickyNote, keys: ['N'], when: isOpen, run: () => write('note') },
+  {
+    id: 'resolve',
+    label: () => t.keys.resolve,
+    icon: CircleCheck,
+    keys: ['E'],
+    when: mayWrite,
+    run: onPicked(resolveAll, withOpen(resolveOrGoOn)),
+  },
+  {
+    id: 'reopen',
+    label: () => t.keys.reopen,
+    icon: RotateCcw,
+    keys: ['Shift', 'E'],
+    when: mayWrite,
+    run: onPicked(
+      () => setStatusOfAll('open'),
+      withOpen((id) => setStatus(id, 'open')),
+    ),
+  },
+  {
+    id: 'assign',
+    label: () => t.keys.assign,
+    icon: UserRound,
+    keys: ['A'],
+    when: mayWrite,
+    run: onPicked(
+      () => openPicker('assign'),
+      withOpen(() => setUi({ assigning: true })),
+    ),
+  },
+  {
+    id: 'team',
+    label: () => t.keys.team,
+    icon: Hexagon,
+    keys: ['Shift', 'A'],
+    when: () => mayWrite() && one(),
+    run: withOpen(() => setUi({ picking: 'team' })),
+  },
+  {
+    id: 'take',
+    label: () => t.keys.take,
+    icon: UserRoundCheck,
+    keys: ['Y'],
+    when: mayWrite,
+    run: onPicked(takeAll, withOpen(takeIt)),
+  },
+  {
+    id: 'snooze',
+    label: () => t.keys.snooze,
+    icon: Clock,
+    keys: ['S'],
+    when: mayWrite,
+    run: onPicked(
+      () => openPicker('snooze'),
+      withOpen(() => setUi({ snoozing: true })),
+    ),
+  },
+  {
+    id: 'priority',
+    label: () => t.keys.priority,
+    icon: Flag,
+    keys: ['P'],
+    when: mayWrite,
+    run: onPicked(
+      () => openPicker('priority'),
+      withOpen(() => setUi({ picking: 'priority' })),
+    ),
+  },
+  {
+    id: 'tags',
+    label: () => t.keys.tags,
+    icon: Tag,
+    keys: ['T'],
+    when: mayWrite,
+    run: onPicked(
+      () => openPicker('tags'),
+      withOpen(() => setUi({ picking: 'tags' })),
+    ),
+  },
+  // what is one agent's own is done to one conversation at a time
+  { id: 'star', label: () => t.keys.star, icon: Star, keys: ['F'], when: one, run: withOpen(toggleStar) },
+  { id: 'unread', label: () => t.keys.unread, icon: BellDot, keys: ['U'], when: one, run: withOpen(unread) },
+  { id: 'link', label: () => t.header.copyLink, icon: Link, when: one, run: withOpen(copyLink) },
+].map((action) => ({ ...action, group: 'conversation' }));

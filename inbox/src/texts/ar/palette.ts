@@ -1,0 +1,34 @@
+import type { Texts } from '..';
+import { plural } from './plural';
+
+export const palette = {
+  palette: {
+    label: 'الأوامر',
+    open: 'كل الأوامر',
+    hint: 'ماذا تريد أن تفعل؟',
+    assignNobody: 'إلغاء الإسناد',
+    search: (what) => `البحث عن «${what}»`,
+    assignTo: (name) => `إسناد إلى ${name}`,
+    team: (name) => `إعطاء الفريق ${name}`,
+    tag: (name) => `الوسم: ${name}`,
+    snooze: (name) => `تأجيل: ${name}`,
+    priority: (name) => `الأولوية: ${name}`,
+    status: (name) => `الحالة: ${name}`,
+    view: (name) => `طريقة العرض: ${name}`,
+    settings: (name) => `الإعدادات: ${name}`,
+    theme: (name) => `السمة: ${name}`,
+    density: (name) => `الكثافة: ${name}`,
+    presence: (name) => `حالتي: ${name}`,
+    language: (name) => `اللغة: ${name}`,
+    count: (count) =>
+      plural(count, {
+        zero: 'لا أوامر',
+        one: 'أمر واحد',
+        two: 'أمران',
+        few: '# أوامر',
+        many: '# أمرًا',
+        other: '# أمر',
+      }),
+    groups: { recent: 'الأخيرة', conversation: 'المحادثة', list: 'القائمة', go: 'الانتقال إلى', app: 'التطبيق' },
+  },
+} satisfies Partial<Texts>;

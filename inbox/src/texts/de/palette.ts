@@ -1,0 +1,26 @@
+import type { Texts } from '..';
+import { plural } from './plural';
+
+export const palette = {
+  palette: {
+    label: 'Befehle',
+    open: 'Alle Befehle',
+    hint: 'Was möchten Sie tun?',
+    assignNobody: 'Niemandem zuweisen',
+    search: (what) => `Nach „${what}“ suchen`,
+    assignTo: (name) => `${name} zuweisen`,
+    team: (name) => `An Team ${name} geben`,
+    tag: (name) => `Tag: ${name}`,
+    snooze: (name) => `Zurückstellen: ${name}`,
+    priority: (name) => `Priorität: ${name}`,
+    status: (name) => `Status: ${name}`,
+    view: (name) => `Ansicht: ${name}`,
+    settings: (name) => `Einstellungen: ${name}`,
+    theme: (name) => `Farbschema: ${name}`,
+    density: (name) => `Dichte: ${name}`,
+    presence: (name) => `Ich bin: ${name}`,
+    language: (name) => `Sprache: ${name}`,
+    count: (count) => plural(count, { one: '# Befehl', other: '# Befehle' }),
+    groups: { recent: 'Zuletzt', conversation: 'Konversation', list: 'Liste', go: 'Gehe zu', app: 'Die App' },
+  },
+} satisfies Partial<Texts>;

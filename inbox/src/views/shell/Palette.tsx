@@ -1,0 +1,184 @@
+/** Every action by its name: typed, chosen with the arrows or a finger, done. Shows the keys, so that it teaches them. */
+import { Search } from 'lucide-react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { loadPages } from '@/actions/choices';
+import { type Found, found, remember } from '@/actions/found';
+import { Icon } from '@/components/glyphs';
+import { row } from '@/store/inbox';
+import { picked } from '@/store/picked';
+import { openId } from '@/store/route';
+import { setUi, useUi } from '@/store/ui';
+import { t } from '@/texts';
+
+const close = () => setUi({ palette: false });
+
+export function Palette() {
+  const open = useUi((ui) => ui.palette);
+  return (
+    <ModalOverlay className="scrim palette-scrim" isOpen={open} onOpenChange={(on) => !on && close()} isDismissable>
+      <Modal className="modal palette">
+        <Dialog className="palette-box" aria-label={t.palette.label}>
+          <Commands />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** Once the palette has gone: what it did may move the focus, or open something of its own. */
+function perform({ action }: Found): void {
+  remember(action.id);
+  close();
+  setTimeout(action.run, 60);
+}
+
+function Commands() {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState('');
+  const [place, setPlace] = useState(0);
+  const [pages, setPages] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pages of the settings come later
+  const all = useMemo(() => found(typed), [typed, pages]);
+  useEffect(() => {
+    loadPages().then(
+      () => setPages(true),
+      () => undefined, // without a connection the settings cannot be opened either
+    );
+  }, []);
+  useEffect(() => {
+    list.current?.querySelector(`[id="${CSS.escape(`${id}-${place}`)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, place]);
+  const steps: Record<string, number> = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: all.length - 1 };
+  const heard = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = steps[event.key];
+    const chosen = all[place];
+    if (event.key === 'Enter' && chosen) perform(chosen);
+    else if (step !== undefined && !((event.key === 'Home' || event.key === 'End') && typed))
+      setPlace((step + all.length) % all.length);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <div className="palette-head">
+        <Icon of={Search} size={18} className="f3" />
+        <About />
+        <input
+          className="palette-field"
+          role="combobox"
+          aria-label={t.palette.hint}
+          placeholder={t.palette.hint}
+          aria-expanded
+          aria-controls={id}
+          aria-activedescendant={`${id}-${place}`}
+          autoComplete="off"
+          spellCheck={false}
+          // biome-ignore lint/a11y/noAutofocus: whoever opens it is about to type
+          autoFocus
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setPlace(0);
+          }}
+          onKeyDown={heard}
+        />
+        <button type="button" className="palette-esc" aria-label={t.app.close} onClick={close}>
+          <kbd>Esc</kbd>
+        </button>
+      </div>
+      <div className="palette-list" role="listbox" id={id} aria-label={t.palette.label} ref={list}>
+        {sections(all).map(({ section, entries }) => (
+          <div role="group" aria-label={t.palette.groups[section]} key={section}>
+            <div className="palette-group" aria-hidden>
+              {t.palette.groups[section]}
+            </div>
+            {entries.map(({ index, one }) => (
+              <Command
+                key={one.action.id}
+                id={`${id}-${index}`}
+                one={one}
+                chosen={index === place}
+                onPoint={() => setPlace(index)}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      <span className="hidden" aria-live="polite">
+        {typed && t.palette.count(all.length - 1)}
+      </span>
+    </>
+  );
+}
+
+/** Which conversation it acts on. */
+function About() {
+  const many = picked().length;
+  const open = openId();
+  const name = many > 0 ? t.bulk.picked(many) : open ? row(open)?.display_name : null;
+  return name ? <span className="palette-about cut">{name}</span> : null;
+}
+
+interface CommandProps {
+  id: string;
+  one: Found;
+  chosen: boolean;
+  onPoint: () => void;
+}
+
+function Command({ id, one, chosen, onPoint }: CommandProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field hears the keys
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      className={`palette-it ${chosen ? 'on' : ''}`}
+      data-action={one.action.id}
+      onPointerMove={onPoint}
+      onClick={() => perform(one)}
+    >
+      <Icon of={one.action.icon} />
+      <span className="grow cut">
+        <Marked text={one.label} at={one.at} />
+      </span>
+      {one.action.keys && (
+        <span className="palette-keys">
+          {one.action.keys.map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The letters that were meant stand out. */
+function Marked({ text, at }: { text: string; at: ReadonlySet<number> }) {
+  if (at.size === 0) return text;
+  const letters = [...text];
+  const first = Math.min(...at);
+  const joined = Math.max(...at) - first + 1 === at.size;
+  const mark = (from: number, to: number) => <b key={from}>{letters.slice(from, to).join('')}</b>;
+  if (joined)
+    return (
+      <>
+        {letters.slice(0, first).join('')}
+        {mark(first, first + at.size)}
+        {letters.slice(first + at.size).join('')}
+      </>
+    );
+  return letters.map((letter, index) => (at.has(index) ? mark(index, index + 1) : letter));
+}
+
+function sections(all: Found[]) {
+  const names = [...new Set(all.map(({ section }) => section))];
+  return names.map((section) => ({
+    section,
+    entries: all.map((one, index) => ({ one, index })).filter(({ one }) => one.section === section),
+  }));
+}
