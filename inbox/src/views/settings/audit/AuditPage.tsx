@@ -58,12 +58,14 @@ export function AuditPage() {
   return (
     <>
       <PageHead title={s.audit.title}>
-        <Filters wish={wish} onWish={setWish} />
         <Btn onPress={() => void take()}>
           <Icon of={Download} size={15} />
           {s.audit.csv}
         </Btn>
       </PageHead>
+      <div className="audit-filters">
+        <Filters wish={wish} onWish={setWish} />
+      </div>
       <Awaited loaded={loaded}>
         {(page) =>
           page.items.length > 0 ? (
