@@ -3,15 +3,19 @@
 from pydantic import Field
 
 from handlers.edge import Query
-from hub import blocking, contacts, visitors
+from hub import blocking, contacts, merging, timeline, visitors
 from hub.blocking import BlockRequest
 from hub.contacts import ContactChange, NewContact
 from hub.context import Hub
+from hub.merging import MergeRequest
 from hub.model.access import Client, UserActor
 from hub.model.base import Id
+from hub.model.contact_merge import ContactMerged, Duplicate, MergeUndone
 from hub.model.conversation import Conversation
 from hub.model.page import Page
 from hub.model.people import Contact, Visitor
+from hub.model.timeline import TimelineItem, TimelineKind
+from hub.timeline import NewNote
 
 
 class ContactList(Query):
@@ -39,6 +43,24 @@ class ConversationList(Query):
 
     cursor: str | None = Field(None, max_length=200)
     limit: int = Field(30, ge=1, le=100)
+
+
+class OneNote(Query):
+    """Which note."""
+
+    id: Id
+
+
+class OneMerge(Query):
+    """Which merge."""
+
+    id: Id
+
+
+class TimelinePart(ConversationList):
+    """Which part of a timeline, and of what kind."""
+
+    kind: TimelineKind | None = None
 
 
 async def list_contacts(hub: Hub, actor: UserActor, query: ContactList) -> Page[Contact]:
@@ -76,6 +98,36 @@ async def list_conversations(
 ) -> Page[Conversation]:
     """A contact's conversations, newest first."""
     return await contacts.conversations_of(hub, actor, contact_id=path.id, cursor=query.cursor, limit=query.limit)
+
+
+async def list_timeline(hub: Hub, actor: UserActor, path: OneContact, query: TimelinePart) -> Page[TimelineItem]:
+    """What was said with a contact and done about them, newest first."""
+    return await timeline.page(hub, actor, path.id, query.kind, query.cursor, query.limit)
+
+
+async def add_note(hub: Hub, actor: UserActor, path: OneContact, body: NewNote) -> TimelineItem:
+    """Note something about a contact."""
+    return await timeline.add_note(hub, actor, path.id, body)
+
+
+async def remove_note(hub: Hub, actor: UserActor, path: OneNote) -> None:
+    """Throw away a note of your own; another's takes the right `contacts.manage`."""
+    await timeline.remove_note(hub, actor, path.id)
+
+
+async def list_duplicates(hub: Hub, actor: UserActor, path: OneContact) -> Page[Duplicate]:
+    """Contacts that may be the same person, and why."""
+    return await merging.duplicates(hub, actor, path.id)
+
+
+async def merge(hub: Hub, actor: UserActor, client: Client, path: OneContact, body: MergeRequest) -> ContactMerged:
+    """Merge another contact into this one."""
+    return await merging.merge(hub, actor, client, path.id, body)
+
+
+async def undo_merge(hub: Hub, actor: UserActor, client: Client, path: OneMerge) -> MergeUndone:
+    """Take a merge back, as far as nothing has moved on since."""
+    return await merging.undo(hub, actor, client, path.id)
 
 
 async def get_visitor(hub: Hub, actor: UserActor, path: OneVisitor) -> Visitor:

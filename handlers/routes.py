@@ -11,6 +11,7 @@ from handlers import (
     auth,
     canned_replies,
     channel_accounts,
+    contact_attributes,
     contacts,
     conversations,
     dead_letters,
@@ -155,6 +156,7 @@ FILES = [
 ]
 
 _CONTACT, _CONTACTS_READ = f'{API}/contacts/{{id}}', needs(Permission.CONTACTS_READ)
+_CONTACTS_MANAGE, _ATTRIBUTE = needs(Permission.CONTACTS_MANAGE), f'{API}/contact-attributes/{{id}}'
 _CONTACTS_WRITE, _VISITOR = needs(Permission.CONTACTS_WRITE), f'{API}/visitors/{{id}}'
 
 CONTACTS = [
@@ -163,6 +165,16 @@ CONTACTS = [
     Route('GET', _CONTACT, contacts.get, _CONTACTS_READ),
     Route('PATCH', _CONTACT, contacts.change, _CONTACTS_WRITE),
     Route('GET', f'{_CONTACT}/conversations', contacts.list_conversations, _READ),
+    Route('GET', f'{_CONTACT}/timeline', contacts.list_timeline, _CONTACTS_READ),
+    Route('POST', f'{_CONTACT}/notes', contacts.add_note, _CONTACTS_WRITE, status=201),
+    Route('DELETE', f'{API}/contact-notes/{{id}}', contacts.remove_note, _CONTACTS_WRITE),
+    Route('GET', f'{API}/contact-attributes', contact_attributes.list_attributes, _CONTACTS_READ),
+    Route('POST', f'{API}/contact-attributes', contact_attributes.create, _CONTACTS_MANAGE, status=201),
+    Route('PATCH', _ATTRIBUTE, contact_attributes.change, _CONTACTS_MANAGE),
+    Route('DELETE', _ATTRIBUTE, contact_attributes.remove, _CONTACTS_MANAGE),
+    Route('GET', f'{_CONTACT}/duplicates', contacts.list_duplicates, _CONTACTS_READ),
+    Route('POST', f'{_CONTACT}/merge', contacts.merge, _CONTACTS_WRITE),
+    Route('POST', f'{API}/contact-merges/{{id}}/undo', contacts.undo_merge, _CONTACTS_WRITE),
     Route('POST', f'{_CONTACT}/block', contacts.block, _CONTACTS_WRITE),
     Route('DELETE', f'{_CONTACT}/block', contacts.unblock, _CONTACTS_WRITE),
     Route('GET', _VISITOR, contacts.get_visitor, _CONTACTS_READ),

@@ -15,6 +15,7 @@ _AGENT = frozenset(
     }
 )
 _MANAGER = _AGENT | {
+    Permission.CONTACTS_MANAGE,
     Permission.TEAMS_MANAGE,
     Permission.TAGS_MANAGE,
     Permission.VIEWS_MANAGE,

@@ -1,14 +1,15 @@
 """Contacts: the people behind conversations, as agents see and change them."""
 
 import re
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from hub import conversations
+from hub import conversations, timeline
 from hub.claims import Key, Scalar
+from hub.contact_attributes import check_values
 from hub.contact_news import contact_changed
 from hub.context import Hub
 from hub.conversations import announce
@@ -20,16 +21,19 @@ from hub.model.errors import Conflict, FieldError, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, page_of, time_and_id
 from hub.model.people import Contact, Identifier, IdentifierType
+from hub.model.timeline import TimelineKind
 from hub.model.view import Filters
 from storage import contacts as stored
 from storage import search, visitors
+from storage import timeline as stored_timeline
 from storage.db import Session
 
 MOST_ADDRESSES = 20
+MOST_ATTRIBUTES = 100
 _PHONE_LIKE = re.compile(r'[+(\d][\d\s()/.-]{2,}')
 
 Notes = Annotated[Text, StringConstraints(max_length=20_000)]
-Attributes = Annotated[dict[Key, Scalar], Field(max_length=100)]
+Attributes = Annotated[dict[Key, Scalar], Field(max_length=MOST_ATTRIBUTES)]
 Typed = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 
@@ -51,7 +55,9 @@ class NewContact(Input):
 
 
 class ContactChange(ChangeInput):
-    """What may be changed; a field that is not named stays as it is. `identifiers` is the whole list that remains."""
+    """What may be changed; a field that is not named stays as it is. `identifiers` is the whole list that remains, the
+    first of each type the one that is used first; `attributes` is all of them, `set_attributes` some: null takes one
+    away."""
 
     may_be_empty = frozenset({'company', 'notes'})
 
@@ -59,6 +65,7 @@ class ContactChange(ChangeInput):
     company: Line | None = None
     notes: Notes | None = None
     attributes: Attributes | None = None
+    set_attributes: Attributes | None = None
     identifiers: list[NewIdentifier] | None = Field(None, max_length=MOST_ADDRESSES)
 
 
@@ -83,6 +90,7 @@ async def create(hub: Hub, actor: UserActor, *, asked: NewContact) -> Contact:
     """A new contact. Raises Invalid, Conflict where an address is somebody else's."""
     contact_id, addresses = new_id(), _addresses(asked.identifiers)
     async with hub.database.tenant(actor.tenant_id) as session:
+        await check_values(session, asked.attributes)
         await stored.add(
             session,
             contact_id,
@@ -92,20 +100,26 @@ async def create(hub: Hub, actor: UserActor, *, asked: NewContact) -> Contact:
             notes=asked.notes,
         )
         await _give(session, contact_id, addresses)
+        await _put_first(session, contact_id, addresses)
         return _there(await stored.find(session, contact_id))
 
 
 async def change(hub: Hub, actor: UserActor, *, contact_id: UUID, asked: ContactChange) -> Contact:
     """Change a contact. Raises NotFound, Invalid, Conflict where an address is somebody else's."""
-    given = {name: getattr(asked, name) for name in asked.model_fields_set - {'identifiers'}}
+    given = {name: getattr(asked, name) for name in asked.model_fields_set - {'identifiers', 'set_attributes'}}
     told: list[UUID] = []
     async with hub.database.tenant(actor.tenant_id) as session:
         before = _there(await stored.lock(session, contact_id))
+        if asked.set_attributes is not None:
+            given['attributes'] = _merged(given.get('attributes', before.attributes), asked.set_attributes)
+        await check_values(session, {**(asked.attributes or {}), **(asked.set_attributes or {})})
         if given:
             await stored.change(session, before.model_copy(update=given))
         if asked.identifiers is not None:
             await _replace(session, before, _addresses(asked.identifiers))
         after = _there(await stored.find(session, contact_id))
+        if changes := timeline.changes(before, after):
+            await stored_timeline.add(session, contact_id, TimelineKind.CHANGED, actor.user_id, changes=changes)
         if after.name != before.name:
             told = await visitors.tell_conversations(session, contact_id=contact_id)
     for conversation_id in told:
@@ -128,7 +142,21 @@ async def _replace(session: Session, contact: Contact, addresses: Sequence[Addre
     await stored.keep_identifiers(session, contact.id, kept)
     had = {(each.type, each.value) for each in contact.identifiers}
     await _give(session, contact.id, [address for address in addresses if address not in had])
+    await _put_first(session, contact.id, addresses)
     await stored.settle_primaries(session, contact.id)
+
+
+async def _put_first(session: Session, contact_id: UUID, addresses: Sequence[Address]) -> None:
+    firsts = dict(reversed(addresses))
+    await stored.put_first(session, contact_id, [Identifier(type=kind, value=firsts[kind]) for kind in firsts])
+
+
+def _merged(before: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Raises Invalid where there would be too many."""
+    merged = {key: value for key, value in {**before, **asked}.items() if value is not None}
+    if len(merged) > max(MOST_ATTRIBUTES, len(before)):
+        raise Invalid(f'A contact can have at most {MOST_ATTRIBUTES} attributes.')
+    return merged
 
 
 async def _give(session: Session, contact_id: UUID, addresses: Sequence[Address]) -> None:

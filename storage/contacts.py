@@ -144,6 +144,13 @@ async def settle_primaries(session: Session, contact_id: UUID) -> None:
     await session.run(_QUERIES['settle_primaries'], contact=contact_id)
 
 
+async def put_first(session: Session, contact_id: UUID, firsts: Sequence[Identifier]) -> None:
+    """These are the first choice of their kinds."""
+    named = {'types': [each.type for each in firsts], 'values': [each.value for each in firsts]}
+    await session.run(_QUERIES['step_down'], contact=contact_id, **named)
+    await session.run(_QUERIES['put_first'], contact=contact_id, **named)
+
+
 async def prove_identifier(session: Session, contact_id: UUID, kind: IdentifierType, value: str) -> None:
     """It is proven to be this contact's; somebody who only typed it loses it."""
     await session.run(_QUERIES['prove_identifier'], contact=contact_id, type=kind, value=value)

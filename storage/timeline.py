@@ -42,9 +42,10 @@ async def add(
     text: str | None = None,
     changes: Sequence[FieldChange] = (),
     conversation_id: UUID | None = None,
+    id: UUID | None = None,
 ) -> UUID:
-    """One line of a contact's timeline, in the transaction of the deed; its id."""
-    id = new_id()
+    """One line of a contact's timeline, in the transaction of the deed; its id, a new one unless it has one."""
+    id = id or new_id()
     await session.run(
         _QUERIES['add'],
         id=id,

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     CONVERSATIONS_WRITE = 'conversations.write'
     CONTACTS_READ = 'contacts.read'
     CONTACTS_WRITE = 'contacts.write'
+    CONTACTS_MANAGE = 'contacts.manage'
     USERS_READ = 'users.read'
     USERS_MANAGE = 'users.manage'
     TEAMS_MANAGE = 'teams.manage'

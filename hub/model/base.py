@@ -56,6 +56,9 @@ def _address(text: str) -> str:
 Id = Annotated[UUID, Field(strict=False)]
 Text = Annotated[str, AfterValidator(_storable)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_storable)]
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(_storable)
+]
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_address)]
 """An address in the form we compare: lower case, its domain in ASCII."""
 Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r'^[A-Za-z0-9_.-]+$')]

@@ -94,7 +94,7 @@ class PeopleChanged(Value):
     origin: str
 
 
-KeptList = Literal['tags', 'views', 'teams', 'canned-replies', 'macros', 'webhook-endpoints']
+KeptList = Literal['tags', 'views', 'teams', 'canned-replies', 'macros', 'webhook-endpoints', 'contact-attributes']
 """Lists that every agent's screen keeps whole."""
 
 

@@ -37,11 +37,14 @@ SELECT contact_id, type, value, is_verified AS verified FROM contact_identifiers
  ORDER BY type, is_primary DESC, is_verified DESC, created_at, id;
 
 -- name: holder(tenant, type, value)
--- Whose address this is, held until the transaction ends.
+-- Whose address this is, held until the transaction ends. Held first: a merge may have given it to another meanwhile.
+WITH held AS MATERIALIZED (
+    SELECT contact_id, is_verified, confidence FROM contact_identifiers
+     WHERE tenant_id = :tenant AND type = :type AND value = :value FOR UPDATE
+)
 SELECT i.contact_id, c.name AS contact_name, i.is_verified, i.confidence,
        c.blocked_at IS NOT NULL AS is_blocked
-  FROM contact_identifiers i JOIN contacts c ON c.tenant_id = i.tenant_id AND c.id = i.contact_id
- WHERE i.tenant_id = :tenant AND i.type = :type AND i.value = :value FOR UPDATE OF i;
+  FROM held i JOIN contacts c ON c.tenant_id = :tenant AND c.id = i.contact_id;
 
 -- name: add_identifier(tenant, contact, type, value, verified, confidence)
 -- Nothing happens where somebody has it already.
@@ -70,6 +73,19 @@ UPDATE contact_identifiers i SET is_primary = true
        AND NOT EXISTS (SELECT FROM contact_identifiers p
                         WHERE p.tenant_id = :tenant AND p.contact_id = :contact AND p.type = o.type AND p.is_primary)
      ORDER BY type, is_verified DESC, created_at, id);
+
+-- name: step_down(tenant, contact, types, values)
+-- Of these types only the named addresses may be the first choice.
+UPDATE contact_identifiers i SET is_primary = false
+  FROM unnest(:types::text[], :values::text[]) AS first (type, value)
+ WHERE i.tenant_id = :tenant AND i.contact_id = :contact AND i.is_primary AND i.type = first.type
+   AND i.value <> first.value;
+
+-- name: put_first(tenant, contact, types, values)
+UPDATE contact_identifiers i SET is_primary = true
+  FROM unnest(:types::text[], :values::text[]) AS first (type, value)
+ WHERE i.tenant_id = :tenant AND i.contact_id = :contact AND i.type = first.type AND i.value = first.value
+   AND NOT i.is_primary;
 
 -- name: prove_identifier(tenant, contact, type, value)
 -- A signed identity said it: it is this contact's, whoever had typed it before.

@@ -110,6 +110,10 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         more = await _of_channels(connection, shop.tenant.id)
     finally:
         await connection.close()
+    note = (await owner.post(f'contacts/{contact_id}/notes', {'text': f'Note {uuid4().hex}'})).ok(201)
+    twins = [(await owner.post('contacts', {'name': f'Twin {uuid4()}'})).ok(201)['id'] for _ in range(3)]
+    merged = (await owner.post(f'contacts/{twins[0]}/merge', {'contact_id': twins[1]})).ok()
+    attribute = (await owner.post('contact-attributes', {'name': f'Attribute {uuid4().hex}'})).ok(201)
     invitation = (await owner.post('invitations', {'email': new_email('invited')})).ok(201)
     key = (await owner.post('api-keys', {'name': 'Sync', 'scopes': ['users.read']})).ok(201)
     team = (await owner.post('teams', {'name': 'Night', 'members': [str(agent.user.id)]})).ok(201)
@@ -132,6 +136,10 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'files': file['id'],
         'canned-replies': reply['id'],
         'contacts': str(contact_id),
+        'twins': twins[2],
+        'contact-merges': merged['merge_id'],
+        'contact-notes': note['id'],
+        'contact-attributes': attribute['id'],
         'visitors': str(visitor_id),
         'widgets': str(widget['id']),
         'webhook-endpoints': endpoint['id'],

@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from tests.browser.past import Past, write_past
 from tests.browser.scene import Scene
 
 
@@ -24,3 +25,44 @@ async def test_a_blocked_visitor_is_turned_away_and_colleagues_see_it(scene: Sce
     await visitor.page.reload()
     await visitor.say('I am sorry')
     await expect(agent.bubble('I am sorry')).to_be_visible()
+
+
+async def test_what_is_known_of_a_person_is_written_down_and_seen_by_colleagues(scene: Scene) -> None:
+    await write_past(scene.shop, [Past('Anna', 'first')])
+    wish = {'name': 'Plan', 'type': 'list', 'options': ['Basic', 'Gold']}
+    (await scene.shop.owner.api.post('contact-attributes', wish)).ok(201)
+    agent, colleague = await scene.agent(), await scene.agent(await scene.shop.hire())
+    for each in (agent, colleague):
+        await each.open('first')
+    mine, theirs = agent.page.locator('#contact-panel'), colleague.page.locator('#contact-panel')
+    await mine.get_by_role('button', name='Add plan').click()
+    await agent.page.get_by_role('menuitem', name='Gold').click()
+    await expect(theirs.get_by_role('button', name='Change plan: Gold')).to_be_visible()
+    await theirs.get_by_role('textbox', name='Write a note about this person').fill('Likes tents')
+    await theirs.get_by_role('button', name='Add note').click()
+    await expect(mine.get_by_role('region', name='Notes')).to_contain_text('Likes tents')
+    await mine.get_by_role('button', name='Add an address').click()
+    await agent.page.get_by_role('menuitem', name='Email').click()
+    await agent.page.get_by_role('textbox', name='Email').fill('anna@example.com')
+    await agent.page.get_by_role('button', name='Add', exact=True).click()
+    await expect(theirs.get_by_role('region', name='Reachable on')).to_contain_text('anna@example.com')
+    await expect(theirs.get_by_role('region', name='History')).to_contain_text('Plan: – → Gold')
+    await agent.page.goto(f'{agent.url}#/settings/contact-attributes')
+    await expect(agent.page.get_by_role('row', name='Plan List')).to_be_visible()
+
+
+async def test_two_that_are_one_are_merged_and_two_again(scene: Scene) -> None:
+    await write_past(scene.shop, [Past('Anna', 'first'), Past('Anna', 'second')])
+    await scene.shop.rows("UPDATE contacts SET company = 'Birkfell'")
+    agent, colleague = await scene.agent(), await scene.agent(await scene.shop.hire())
+    for each in (agent, colleague):
+        await each.open('first')
+    panel, theirs = agent.page.locator('#contact-panel'), colleague.page.locator('#contact-panel')
+    await expect(panel.get_by_role('region', name='May be the same person')).to_contain_text('same name and company')
+    await panel.get_by_role('button', name='Merge with Anna').click()
+    await agent.page.get_by_role('dialog').get_by_role('button', name='Merge', exact=True).click()
+    await expect(theirs.get_by_role('region', name='Earlier conversations')).to_contain_text('second')
+    await expect(theirs.get_by_role('region', name='History')).to_contain_text('Merged')
+    await theirs.get_by_role('region', name='History').get_by_role('button', name='Undo').click()
+    await expect(panel.get_by_role('region', name='May be the same person')).to_be_visible()
+    await expect(panel.get_by_role('region', name='Earlier conversations')).not_to_contain_text('second')

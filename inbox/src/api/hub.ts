@@ -6,13 +6,17 @@ import type {
   CannedReply,
   CodeSent,
   Contact,
+  ContactAttribute,
   ContactChange,
+  ContactMerged,
   Conversation,
   ConversationChange,
   Counts,
   Draft,
+  Duplicate,
   ManyChanged,
   Me,
+  MergeUndone,
   Page,
   SavedView,
   SearchResults,
@@ -22,6 +26,7 @@ import type {
   Tag,
   TagColour,
   Team,
+  TimelineItem,
   User,
   UserChange,
   ViewFilters,
@@ -136,7 +141,20 @@ export const people = {
   visitor: (id: string) => http.get<Visitor>(`/visitors/${id}`),
   block: (noun: 'contacts' | 'visitors', id: string, reason: string) =>
     http.post<Contact | Visitor>(`/${noun}/${id}/block`, reason ? { reason } : {}),
+  timeline: (contactId: string, kind?: TimelineItem['kind']) =>
+    http.get<Page<TimelineItem>>(`/contacts/${contactId}/timeline`, { kind, limit: 50 }),
+  addNote: (contactId: string, text: string) => http.post<TimelineItem>(`/contacts/${contactId}/notes`, { text }),
+  removeNote: (id: string) => http.delete<void>(`/contact-notes/${id}`),
+  find: (q: string) => http.get<Page<Contact>>('/contacts', { q, limit: 10 }),
+  duplicates: (id: string) => http.get<Page<Duplicate>>(`/contacts/${id}/duplicates`),
+  merge: (id: string, contactId: string, take: readonly string[]) =>
+    http.post<ContactMerged>(`/contacts/${id}/merge`, { contact_id: contactId, take }),
+  undoMerge: (mergeId: string) => http.post<MergeUndone>(`/contact-merges/${mergeId}/undo`),
   unblock: (noun: 'contacts' | 'visitors', id: string) => http.delete<Contact | Visitor>(`/${noun}/${id}/block`),
+};
+
+export const contactAttributes = {
+  list: () => whole<ContactAttribute>('/contact-attributes'),
 };
 
 export const files = {

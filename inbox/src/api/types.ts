@@ -34,6 +34,11 @@ export type CodeWay = CodeSent['way'];
 export type InvitationLookUp = Of<'InvitationLookUp'>;
 
 export type Contact = Of<'Contact'>;
+export type Duplicate = Of<'Duplicate'>;
+export type ContactMerged = Of<'ContactMerged'>;
+export type MergeUndone = Of<'MergeUndone'>;
+export type ContactAttribute = Of<'ContactAttribute'>;
+export type TimelineItem = Of<'TimelineItem'>;
 export type Identifier = Of<'Identifier'>;
 export type PageView = Of<'PageView'>;
 export type Visitor = Of<'Visitor'>;

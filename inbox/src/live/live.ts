@@ -1,5 +1,6 @@
 /** Brings the hub's events into the stores, and after a break exactly what was missed. */
 import type { Conversation, ConversationRow, Presence, SequencedMessage } from '@/api/types';
+import { loadAttributes } from '@/store/attributes';
 import { cannedChanged } from '@/store/canned';
 import { turnClock } from '@/store/clock';
 import { connectionUp } from '@/store/connection';
@@ -71,6 +72,7 @@ export function goLive(): void {
   socket.on('views.changed', () => void loadSaved());
   socket.on('teams.changed', () => void loadTeams());
   socket.on('canned-replies.changed', cannedChanged);
+  socket.on('contact-attributes.changed', () => void loadAttributes());
   socket.on('contact.updated', ({ id }: { id: string }) => [contactChanged(id), visitorChanged(id)]);
   socket.on('webhook-endpoints.changed', webhooksChanged);
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
@@ -108,6 +110,7 @@ async function welcome(from: string): Promise<void> {
   void loadTeams();
   cannedChanged();
   contactChanged();
+  void loadAttributes();
   if (first) {
     cursor = from;
     await reload();
@@ -138,6 +141,7 @@ function takeNews(told: ConversationRow | Conversation): void {
   const news = wholeRow(told);
   const before = row(news.id);
   takeRow(news);
+  if (!before && news.contact) contactChanged(news.contact.id);
   turnClock();
   announce(news, before);
   const held = thread(news.id);

@@ -2,10 +2,10 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { people } from '@/api/hub';
-import { Problem } from '@/api/problem';
+import { asProblem, Problem } from '@/api/problem';
 import type { Contact, ContactChange } from '@/api/types';
 import { t } from '@/texts';
-import { say } from './toasts';
+import { say, warn } from './toasts';
 
 const useContacts = create<{ contacts: Record<string, Contact> }>(() => ({ contacts: {} }));
 
@@ -49,4 +49,20 @@ export async function changeContact(
 export async function block(noun: 'contacts' | 'visitors', id: string, reason: string | null): Promise<void> {
   await (reason === null ? people.unblock(noun, id) : people.block(noun, id, reason));
   say(reason === null ? t.panel.unblocked : t.panel.blocked, () => void block(noun, id, reason === null ? '' : null));
+}
+
+/** The one that stays gets what the other has, and its values where it has none, or where `take` names them. */
+export async function mergeContacts(kept: Contact, other: Contact, take: readonly string[]): Promise<void> {
+  const done = await people.merge(kept.id, other.id, take);
+  keep(done.contact);
+  say(t.panel.merged(other.name), () => void undoMerge(done.merge_id));
+}
+
+export async function undoMerge(mergeId: string): Promise<void> {
+  try {
+    const { remaining } = await people.undoMerge(mergeId);
+    say(remaining.length > 0 ? t.panel.mergeRemains(remaining.join(', ')) : t.panel.mergeUndone);
+  } catch (error) {
+    warn(asProblem(error, t.app.failed).message);
+  }
 }

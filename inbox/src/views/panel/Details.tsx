@@ -1,11 +1,13 @@
 /** What we know of a person, changed in place: click, write, done. */
 import type { Contact, ContactChange } from '@/api/types';
+import { useAttributes } from '@/store/attributes';
 import { changeContact, useContact } from '@/store/contacts';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
 import { region } from '@/texts/language';
+import { Attributes } from './Attributes';
 import { InPlace } from './InPlace';
 import { Section } from './Section';
 
@@ -23,10 +25,15 @@ function languageOf(locale: string): string {
 export function Details({ row }: { row: Row }) {
   const contact = useContact(row.contact?.id ?? null);
   const visitor = useVisitor(row.visitor_id);
-  const attributes = Object.entries({ ...visitor?.attributes, ...contact?.attributes }).filter(isPlain);
+  const described = useAttributes((state) => state.attributes);
+  const isDescribed = (name: string) => contact !== null && described.some((attribute) => attribute.key === name);
+  const attributes = Object.entries({ ...visitor?.attributes, ...contact?.attributes })
+    .filter(isPlain)
+    .filter(([name]) => !isDescribed(name));
   return (
     <Section title={t.panel.details} name="details">
       {contact && <ContactFields contact={contact} />}
+      {contact && <Attributes contact={contact} />}
       {!contact && visitor?.name && <Plain label={t.panel.name} value={visitor.name} />}
       {visitor?.locale && <Plain label={t.panel.language} value={languageOf(visitor.locale)} />}
       {attributes.map(([name, value]) => (
@@ -103,11 +110,11 @@ function ContactFields({ contact }: { contact: Contact }) {
         onSave={save(t.panel.company, (text) => ({ company: text || null }), company)}
       />
       <InPlace
-        label={t.panel.notes}
+        label={t.panel.about}
         value={notes}
         rows={3}
         isDisabled={isDisabled}
-        onSave={save(t.panel.notes, (text) => ({ notes: text || null }), notes)}
+        onSave={save(t.panel.about, (text) => ({ notes: text || null }), notes)}
       />
     </>
   );

@@ -5,6 +5,7 @@ import type { Conversation } from '@/api/types';
 import { ChannelGlyph } from '@/components/glyphs';
 import { exactTime, shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { useContact } from '@/store/contacts';
 import { takeConversations } from '@/store/inbox';
 import { openConversation } from '@/store/route';
 import { t } from '@/texts';
@@ -13,6 +14,8 @@ import { Section } from './Section';
 export function Earlier({ contactId, openId }: { contactId: string; openId: string }) {
   const [all, setAll] = useState<Conversation[] | null>(null);
   const now = useNow();
+  const contact = useContact(contactId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a contact that changed may have other conversations
   useEffect(() => {
     let wanted = true;
     people.conversationsOf(contactId).then(
@@ -25,7 +28,7 @@ export function Earlier({ contactId, openId }: { contactId: string; openId: stri
     return () => {
       wanted = false;
     };
-  }, [contactId]);
+  }, [contactId, contact]);
   const others = all?.filter((conversation) => conversation.id !== openId);
   if (!others) return null;
   return (

@@ -7,7 +7,7 @@ import { t } from '@/texts';
 interface InPlaceProps {
   label: string;
   value: string;
-  type?: 'text' | 'email' | 'tel';
+  type?: 'text' | 'email' | 'tel' | 'number' | 'date' | 'url';
   rows?: number | undefined;
   isDisabled: boolean;
   required?: boolean;
@@ -124,5 +124,13 @@ function Editor({ id, type, rows, value, wrong, onChange, onSave, onCancel }: Ed
     onBlur: () => onSave(false),
   };
   if (rows) return <textarea {...shared} ref={area} rows={rows} onChange={(event) => onChange(event.target.value)} />;
-  return <input {...shared} ref={input} type={type} onChange={(event) => onChange(event.target.value)} />;
+  return (
+    <input
+      {...shared}
+      ref={input}
+      type={type}
+      {...(type === 'number' && { step: 'any' })}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
 }

@@ -14,7 +14,10 @@ import { setUi, useUi } from '@/store/ui';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
 import { Details } from './Details';
+import { Duplicates } from './Duplicates';
 import { Earlier } from './Earlier';
+import { History } from './History';
+import { Notes } from './Notes';
 import { PersonMenu } from './PersonMenu';
 import { Reachable } from './Reachable';
 import { Trail } from './Trail';
@@ -24,6 +27,7 @@ import { Work } from './Work';
 export function Panel({ id }: { id: string }) {
   const row = useInbox((state) => state.rows.get(id));
   const wide = useWide();
+  const contact = useContact(row?.contact?.id ?? null);
   const wanted = useLook((look) => look.panel);
   const drawer = useUi((ui) => ui.drawer);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation closes the drawer
@@ -40,9 +44,12 @@ export function Panel({ id }: { id: string }) {
         <Person row={row} />
         <Work row={row} />
         <Reachable row={row} />
+        {contact && <Duplicates contact={contact} />}
         <Details key={row.contact?.id ?? row.visitor_id ?? row.id} row={row} />
+        {contact && <Notes key={`notes ${contact.id}`} contact={contact} />}
         {row.visitor_id && <Trail visitorId={row.visitor_id} />}
         {row.contact && <Earlier contactId={row.contact.id} openId={row.id} />}
+        {contact && <History key={contact.id} contact={contact} />}
       </div>
     </aside>
   );

@@ -1,5 +1,5 @@
 /** What can be done with a person: block them, on every channel, or hear them again. */
-import { Ban, Ellipsis } from 'lucide-react';
+import { Ban, Ellipsis, Merge } from 'lucide-react';
 import { useState } from 'react';
 import { IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
@@ -11,9 +11,11 @@ import { may } from '@/store/session';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
 import { FormDialog } from '../settings/FormDialog';
+import { MergeFinder } from './MergeDialog';
 
 export function PersonMenu({ row }: { row: Row }) {
   const [blocking, setBlocking] = useState(false);
+  const [merging, setMerging] = useState(false);
   const contact = useContact(row.contact?.id ?? null);
   const visitor = useVisitor(row.visitor_id);
   const whom = contact ?? (row.contact ? null : visitor);
@@ -23,6 +25,11 @@ export function PersonMenu({ row }: { row: Row }) {
   return (
     <>
       <Choices label={t.panel.deeds} trigger={<IconBtn icon={Ellipsis} label={t.panel.deeds} />}>
+        {contact && (
+          <Choice name={t.panel.merge} glyph={<Icon of={Merge} />} onAction={() => setMerging(true)}>
+            {t.panel.merge}
+          </Choice>
+        )}
         <Choice
           name={deed}
           glyph={<Icon of={Ban} />}
@@ -31,6 +38,7 @@ export function PersonMenu({ row }: { row: Row }) {
           {deed}
         </Choice>
       </Choices>
+      {merging && contact && <MergeFinder contact={contact} onClose={() => setMerging(false)} />}
       {blocking && (
         <BlockDialog
           name={row.display_name}

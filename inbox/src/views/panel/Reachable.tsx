@@ -6,8 +6,10 @@ import { shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { useContact } from '@/store/contacts';
 import type { Row } from '@/store/rows';
+import { may } from '@/store/session';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
+import { AddAddress, AddressDeeds } from './AddressDeeds';
 import { Section } from './Section';
 
 const CHANNEL: Record<Identifier['type'], Channel> = {
@@ -27,9 +29,10 @@ export function Reachable({ row }: { row: Row }) {
     { icon: Mail, value: visitor?.email },
     { icon: Phone, value: visitor?.phone },
   ].filter((claim) => claim.value && !values.has(claim.value.toLowerCase()));
-  if (known.length === 0 && claims.length === 0 && !visitor) return null;
+  const canWrite = may('contacts.write');
+  if (!contact && known.length === 0 && claims.length === 0 && !visitor) return null;
   return (
-    <Section title={t.panel.reachable}>
+    <Section title={t.panel.reachable} end={contact && canWrite && <AddAddress contact={contact} />}>
       {known.map((identifier) => (
         <div className="idl" key={`${identifier.type} ${identifier.value}`}>
           <ChannelGlyph channel={CHANNEL[identifier.type]} size={15} />
@@ -41,6 +44,7 @@ export function Reachable({ row }: { row: Row }) {
           ) : (
             <span className="chip">{t.panel.unproven}</span>
           )}
+          {contact && canWrite && <AddressDeeds contact={contact} address={identifier} />}
         </div>
       ))}
       {claims.map((claim) => (

@@ -12,6 +12,7 @@ import '@/styles/preview.css';
 import {
   Hexagon,
   KeyRound,
+  ListPlus,
   type LucideIcon,
   MailX,
   MessageSquare,
@@ -33,6 +34,7 @@ import { go, useRoute } from '@/store/route';
 import { may } from '@/store/session';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
+import { AttributesPage } from './attributes/AttributesPage';
 import { AuditPage } from './audit/AuditPage';
 import { ApiKeysPage } from './keys/ApiKeysPage';
 import { DeadLettersPage } from './letters/DeadLettersPage';
@@ -78,6 +80,14 @@ const entries = (): SettingsEntry[] => [
     icon: Tag,
     needs: 'conversations.read',
     Page: TagsPage,
+  },
+  {
+    page: 'contact-attributes',
+    group: s.nav.workspace,
+    title: s.nav.attributes,
+    icon: ListPlus,
+    needs: 'contacts.read',
+    Page: AttributesPage,
   },
   {
     page: 'canned-replies',

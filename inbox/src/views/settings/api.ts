@@ -1,11 +1,12 @@
 /** The requests of the settings; they are loaded with them. */
 import type { WidgetConfig } from '@widget/config';
 import { http } from '@/api/client';
-import { tags as hub, people, cannedReplies as replies, whole } from '@/api/hub';
+import { contactAttributes as attributes, tags as hub, people, cannedReplies as replies, whole } from '@/api/hub';
 import type {
   ApiKey,
   AuditEntry,
   CannedReply,
+  ContactAttribute,
   DeadLetter,
   Invitation,
   NewApiKey,
@@ -46,6 +47,15 @@ export const tags = {
   create: hub.create,
   change: (id: string, change: { name?: string; colour?: TagColour }) => http.patch<Tag>(`/tags/${id}`, change),
   remove: (id: string) => http.delete<void>(`/tags/${id}`),
+};
+
+export const contactAttributes = {
+  list: attributes.list,
+  create: (wish: { name: string; type: ContactAttribute['type']; options: string[] }) =>
+    http.post<ContactAttribute>('/contact-attributes', wish),
+  change: (id: string, change: { name: string; options: string[] }) =>
+    http.patch<ContactAttribute>(`/contact-attributes/${id}`, change),
+  remove: (id: string) => http.delete<void>(`/contact-attributes/${id}`),
 };
 
 interface TeamWish {

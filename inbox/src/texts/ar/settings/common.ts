@@ -11,6 +11,7 @@ export const common = {
     people: 'الأشخاص',
     teams: 'الفرق',
     tags: 'الوسوم',
+    attributes: 'سمات جهات الاتصال',
     widgets: 'دردشة الموقع',
     apiKeys: 'مفاتيح API',
     webhooks: 'خطافات الويب',

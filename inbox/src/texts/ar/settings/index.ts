@@ -1,4 +1,5 @@
 import type { SettingsTexts } from '../../settings';
+import { attributes } from './attributes';
 import { audit } from './audit';
 import { common } from './common';
 import { keys } from './keys';
@@ -17,6 +18,7 @@ export const settings: SettingsTexts = {
   ...people,
   ...teams,
   ...tags,
+  ...attributes,
   ...replies,
   ...widget,
   ...letters,

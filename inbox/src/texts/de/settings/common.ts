@@ -11,6 +11,7 @@ export const common = {
     people: 'Personen',
     teams: 'Teams',
     tags: 'Tags',
+    attributes: 'Kontaktattribute',
     widgets: 'Website-Chat',
     apiKeys: 'API-Schlüssel',
     webhooks: 'Webhooks',

@@ -11,6 +11,7 @@ export const common = {
     people: 'People',
     teams: 'Teams',
     tags: 'Tags',
+    attributes: 'Contact attributes',
     widgets: 'Website chat',
     apiKeys: 'API keys',
     webhooks: 'Webhooks',

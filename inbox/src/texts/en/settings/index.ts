@@ -1,4 +1,5 @@
 /** The settings in English, loaded with them. */
+import { attributes } from './attributes';
 import { audit } from './audit';
 import { common } from './common';
 import { keys } from './keys';
@@ -17,6 +18,7 @@ export const settings = {
   ...people,
   ...teams,
   ...tags,
+  ...attributes,
   ...replies,
   ...widget,
   ...letters,

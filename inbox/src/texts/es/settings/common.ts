@@ -11,6 +11,7 @@ export const common = {
     people: 'Personas',
     teams: 'Equipos',
     tags: 'Etiquetas',
+    attributes: 'Atributos de contactos',
     widgets: 'Chat web',
     apiKeys: 'Claves de API',
     webhooks: 'Webhooks',

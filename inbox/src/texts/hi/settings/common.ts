@@ -11,6 +11,7 @@ export const common = {
     people: 'लोग',
     teams: 'टीमें',
     tags: 'टैग',
+    attributes: 'संपर्क की विशेषताएँ',
     widgets: 'वेबसाइट चैट',
     apiKeys: 'API कुंजियाँ',
     webhooks: 'वेबहुक',

@@ -1,0 +1,41 @@
+/** Others who may be this person: suggested with the reason, merged only by hand. */
+import { useEffect, useState } from 'react';
+import { people } from '@/api/hub';
+import type { Contact, Duplicate } from '@/api/types';
+import { Btn } from '@/components/buttons';
+import { may } from '@/store/session';
+import { t } from '@/texts';
+import { MergeDialog } from './MergeDialog';
+import { Section } from './Section';
+
+export function Duplicates({ contact }: { contact: Contact }) {
+  const [found, setFound] = useState<Duplicate[]>([]);
+  const [chosen, setChosen] = useState<Contact | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    people.duplicates(contact.id).then(
+      (page) => wanted && setFound(page.items),
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [contact]);
+  const others = found.filter((each) => each.contact.id !== contact.id);
+  if (others.length === 0 || !may('contacts.write')) return null;
+  return (
+    <Section title={t.panel.maybeSame}>
+      {others.map(({ contact: other, reasons }) => (
+        <div className="idl" key={other.id}>
+          <span className="cut grow">
+            {other.name} <span className="f3">{reasons.map((reason) => t.panel.reasons[reason]).join(', ')}</span>
+          </span>
+          <Btn size="sm" onPress={() => setChosen(other)} aria-label={t.panel.mergeTitle(other.name)}>
+            {t.panel.mergeDeed}
+          </Btn>
+        </div>
+      ))}
+      {chosen && <MergeDialog kept={contact} other={chosen} onClose={() => setChosen(null)} />}
+    </Section>
+  );
+}

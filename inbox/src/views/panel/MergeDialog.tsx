@@ -1,0 +1,120 @@
+/** Two contacts become one: what will be is shown before, and where both have a value the agent says which one stays. */
+import { useEffect, useState } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { people } from '@/api/hub';
+import type { Contact } from '@/api/types';
+import { Field } from '@/components/fields';
+import { mergeContacts } from '@/store/contacts';
+import { t } from '@/texts';
+import { FormDialog } from '../settings/FormDialog';
+import { useFieldNames } from './fields';
+
+const WORDS = ['name', 'company', 'notes'] as const;
+
+const valuesOf = (contact: Contact): Record<string, unknown> => ({
+  ...Object.fromEntries(WORDS.map((name) => [name, contact[name]])),
+  ...Object.fromEntries(Object.entries(contact.attributes).map(([key, value]) => [`attributes.${key}`, value])),
+});
+
+const isThere = (value: unknown) => value !== null && value !== undefined && value !== '';
+
+interface DialogProps {
+  kept: Contact;
+  other: Contact;
+  onClose: () => void;
+}
+
+export function MergeDialog({ kept, other, onClose }: DialogProps) {
+  const [take, setTake] = useState<readonly string[]>([]);
+  const nameOf = useFieldNames();
+  const [ours, theirs] = [valuesOf(kept), valuesOf(other)];
+  const differing = Object.keys(theirs).filter(
+    (name) => isThere(ours[name]) && isThere(theirs[name]) && ours[name] !== theirs[name],
+  );
+  const send = async () => {
+    await mergeContacts(kept, other, take);
+    onClose();
+  };
+  return (
+    <FormDialog title={t.panel.mergeTitle(other.name)} deed={t.panel.mergeDeed} ready onSend={send} onClose={onClose}>
+      {(problem) => (
+        <>
+          <p className="dlg-text">{t.panel.mergeText(other.name, kept.name)}</p>
+          <ul className="merge-addresses f3">
+            {[...kept.identifiers, ...other.identifiers]
+              .filter(({ type }) => type !== 'visitor_id')
+              .map(({ type, value }) => (
+                <li key={`${type} ${value}`}>{value}</li>
+              ))}
+          </ul>
+          {differing.map((name) => (
+            <RadioGroup
+              key={name}
+              value={take.includes(name) ? 'theirs' : 'ours'}
+              onChange={(wanted) =>
+                setTake(wanted === 'theirs' ? [...take, name] : take.filter((each) => each !== name))
+              }
+            >
+              <Label className="label">{nameOf(name)}</Label>
+              <div className="colours">
+                <Radio value="ours" className="colour-choice">
+                  {String(ours[name])}
+                </Radio>
+                <Radio value="theirs" className="colour-choice">
+                  {String(theirs[name])}
+                </Radio>
+              </div>
+            </RadioGroup>
+          ))}
+          {problem && (
+            <p className="help bad" role="alert">
+              {problem.message}
+            </p>
+          )}
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+/** Whom to merge with, where nobody was suggested. */
+export function MergeFinder({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+  const [query, setQuery] = useState('');
+  const [found, setFound] = useState<Contact[]>([]);
+  const [chosen, setChosen] = useState<Contact | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    if (query.trim())
+      people.find(query.trim()).then(
+        (page) => wanted && setFound(page.items.filter(({ id }) => id !== contact.id)),
+        () => undefined,
+      );
+    return () => {
+      wanted = false;
+    };
+  }, [query, contact]);
+  if (chosen) return <MergeDialog kept={contact} other={chosen} onClose={onClose} />;
+  return (
+    <FormDialog
+      title={t.panel.merge}
+      deed={t.panel.mergeDeed}
+      ready={false}
+      onSend={async () => undefined}
+      onClose={onClose}
+    >
+      {() => (
+        <>
+          <Field label={t.panel.mergeFind} value={query} onChange={setQuery} autoFocus />
+          <div className="merge-found">
+            {found.map((other) => (
+              <button key={other.id} type="button" className="mi" onClick={() => setChosen(other)}>
+                <span className="mi-text">{other.name}</span>
+                <span className="mi-more">{other.identifiers[0]?.value ?? other.company}</span>
+              </button>
+            ))}
+          </div>
+        </>
+      )}
+    </FormDialog>
+  );
+}

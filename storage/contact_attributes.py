@@ -1,0 +1,53 @@
+"""Which custom attributes a tenant keeps of its contacts."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+import asyncpg
+
+from hub.model.contact_attribute import AttributeType, ContactAttribute
+from hub.model.errors import Conflict
+from hub.model.page import NamePlace
+from storage.db import Session
+from storage.sql import Queries
+
+_QUERIES = Queries('contact_attributes')
+_TAKEN = 'There is an attribute of this name already.'
+
+
+async def page(session: Session, after: NamePlace, limit: int) -> list[ContactAttribute]:
+    """By name, those that follow `after`."""
+    after_name, after_id = after
+    return await session.all(ContactAttribute, _QUERIES['page'], after_name=after_name, after_id=after_id, limit=limit)
+
+
+async def of_keys(session: Session, keys: Collection[str]) -> dict[str, ContactAttribute]:
+    """Those of these keys that somebody described."""
+    found = await session.all(ContactAttribute, _QUERIES['of_keys'], keys=list(keys))
+    return {attribute.key: attribute for attribute in found}
+
+
+async def find(session: Session, id: UUID) -> ContactAttribute | None:
+    """One of them."""
+    return await session.one(ContactAttribute, _QUERIES['find'], id=id)
+
+
+async def add(session: Session, *, id: UUID, key: str, name: str, kind: AttributeType, options: list[str]) -> None:
+    """A new one. Raises Conflict where the name or the key is taken."""
+    try:
+        await session.run(_QUERIES['add'], id=id, key=key, name=name, type=kind, options=options)
+    except asyncpg.UniqueViolationError as taken:
+        raise Conflict(_TAKEN) from taken
+
+
+async def change(session: Session, id: UUID, *, name: str, options: list[str]) -> None:
+    """Another name, other options. Raises Conflict where the name is taken."""
+    try:
+        await session.run(_QUERIES['change'], id=id, name=name, options=options)
+    except asyncpg.UniqueViolationError as taken:
+        raise Conflict(_TAKEN) from taken
+
+
+async def remove(session: Session, id: UUID) -> bool:
+    """Whether there was one."""
+    return bool(await session.run(_QUERIES['remove'], id=id))
