@@ -14,7 +14,7 @@ from storage import conversations
 class Notification(Value):
     """Something a user should look up for."""
 
-    kind: Literal['assigned', 'woken', 'mentioned']
+    kind: Literal['assigned', 'woken', 'mentioned', 'scheduled']
     conversation_id: UUID
     text: str
 

@@ -58,7 +58,7 @@ def is_queued_at_once(sent: VisitorMessage | AgentMessage) -> bool:
 
 async def send_as_visitor(hub: Hub, actor: VisitorActor, sent: VisitorMessage, outlet: Outlet | None = None) -> Stored:
     """Store and announce a visitor's message. Raises Invalid, NotFound, Conflict, Unavailable."""
-    _not_empty(sent.text, sent.attachments)
+    check_not_empty(sent.text, sent.attachments)
     message = NewMessage(
         id=new_id(),
         conversation_id=sent.conversation_id or new_id(),
@@ -76,7 +76,7 @@ async def send_as_visitor(hub: Hub, actor: VisitorActor, sent: VisitorMessage, o
 
 async def send_as_agent(hub: Hub, actor: UserActor, sent: AgentMessage, outlet: Outlet | None = None) -> Stored:
     """Store and announce an agent's message or note. Raises Invalid, NotFound, Conflict, Unavailable."""
-    _not_empty(sent.text, sent.attachments)
+    check_not_empty(sent.text, sent.attachments)
     mentions = list(dict.fromkeys(sent.mentions))
     await check_mentions(hub, actor, mentions, private=sent.private)
     message = NewMessage(
@@ -97,7 +97,8 @@ async def send_as_agent(hub: Hub, actor: UserActor, sent: AgentMessage, outlet: 
     return stored
 
 
-def _not_empty(text: str, attachments: tuple[UUID, ...]) -> None:
+def check_not_empty(text: str, attachments: tuple[UUID, ...]) -> None:
+    """Raises Invalid for a message without words or files, or with a file twice."""
     if not text.strip() and not attachments:
         raise Invalid('A message needs words or a file.')
     if attachments and len(set(attachments)) < len(attachments):

@@ -9,7 +9,18 @@ from typing import Any
 import structlog
 from redis.exceptions import RedisError
 
-from hub import file_sweep, ingest, media, outbound, pulling, snoozing, webhook_deliveries, webhook_events, word_index
+from hub import (
+    file_sweep,
+    ingest,
+    media,
+    outbound,
+    pulling,
+    sending_later,
+    snoozing,
+    webhook_deliveries,
+    webhook_events,
+    word_index,
+)
 from hub.app import close_hub, open_hub
 from hub.config import Settings
 from hub.context import Hub
@@ -38,6 +49,8 @@ WORKS = {
         pulling.PULL,
         snoozing.WAKE,
         webhook_deliveries.DELIVER,
+        sending_later.SEND_LATER,
+        sending_later.TELL_AUTHOR,
     )
 }
 """Every kind of job there is, and what does it."""

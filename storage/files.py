@@ -74,6 +74,16 @@ async def of_messages(session: Session, message_ids: Sequence[UUID]) -> list[Att
     return await session.all(AttachmentRow, _QUERIES['of_messages'], message_ids=list(message_ids))
 
 
+async def some(session: Session, file_ids: Sequence[UUID]) -> list[AttachmentRow]:
+    """Some files of the tenant."""
+    return await session.all(AttachmentRow, _QUERIES['some'], ids=list(file_ids))
+
+
+async def unsent(session: Session, uploader_id: UUID, file_ids: Sequence[UUID]) -> list[AttachmentRow]:
+    """Those of them that this user uploaded and did not send yet."""
+    return await session.all(AttachmentRow, _QUERIES['unsent'], uploader_id=uploader_id, ids=list(file_ids))
+
+
 async def unsent_bytes(session: Session, uploader_id: UUID) -> int:
     """How much of somebody's uploads waits to be sent."""
     total: int = await session.value(_QUERIES['unsent_bytes'], uploader_id=uploader_id)

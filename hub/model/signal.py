@@ -26,11 +26,11 @@ class Changed(Value):
 
 
 class Said(Value):
-    """Typing or read, to be passed on as it is."""
+    """What concerns those who look at a conversation, or all agents, to be passed on as it is."""
 
     type: Literal['said'] = 'said'
     origin: str
-    event: Literal['typing', 'read']
+    event: Literal['typing', 'read', 'scheduled-messages.changed']
     conversation_id: UUID
     visitor_id: UUID | None
     """The visitor to tell, if it is for them."""

@@ -41,6 +41,12 @@ test('what was sent on its way and comes back is no news, however much was writt
   expect(isUnheard(now)).toBe(true);
 });
 
+test('what was sent while its draft was being saved does not come back', () => {
+  const now = withKept(noDraft, kept('Dear', 1), wordsOf(written('Dear')));
+  expect(now).toMatchObject({ reply: '', other: null, kept: { version: 'v1' } });
+  expect(isUnheard(now)).toBe(true);
+});
+
 test('what is older than we know changes nothing', () => {
   const held = written('Dear', kept('Dear', 3));
   expect(withKept(held, kept('De', 2), null)).toBe(held);

@@ -29,6 +29,15 @@ SELECT * FROM attachments
  WHERE tenant_id = :tenant AND message_id = ANY (:message_ids::uuid[])
  ORDER BY created_at, id;
 
+-- name: some(tenant, ids)
+-- Some files, in the order they were uploaded.
+SELECT * FROM attachments WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]) ORDER BY created_at, id;
+
+-- name: unsent(tenant, uploader_id, ids)
+-- Those of some files that somebody uploaded and did not send yet.
+SELECT * FROM attachments
+ WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]) AND message_id IS NULL AND uploader_id = :uploader_id;
+
 -- name: unsent_bytes(tenant, uploader_id)
 -- How much of somebody's uploads waits to be sent.
 SELECT coalesce(sum(size), 0)::bigint FROM attachments
@@ -39,11 +48,13 @@ SELECT coalesce(sum(size), 0)::bigint FROM attachments
 SELECT hub.tenants_with_unsent_files(:before, :limit);
 
 -- name: give_up(tenant, before, limit)
--- Uploads that nobody sent. Without an uploader nobody can send them any more, so that their blobs may go first.
+-- Uploads that nobody sent, nor is going to. Without an uploader nobody can send them any more, so that their blobs may
+-- go first.
 UPDATE attachments SET uploader_id = NULL
  WHERE (tenant_id, id) IN (
     SELECT tenant_id, id FROM attachments
      WHERE tenant_id = :tenant AND message_id IS NULL AND created_at < :before
+       AND id <> ALL (ARRAY(SELECT unnest(attachment_ids) FROM hub.scheduled_messages WHERE tenant_id = :tenant))
      ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED)
 RETURNING *;
 

@@ -1,7 +1,8 @@
 -- name: enqueue(tenant, kind, key, line, payload, seconds)
--- In the transaction of the fact that causes it. A job that is waiting already stays as it is.
-INSERT INTO hub.jobs (tenant_id, kind, key, line, payload, run_at)
-VALUES (:tenant, :kind, :key, :line, :payload, now() + make_interval(secs => :seconds::float8))
+-- In the transaction of the fact that causes it. A job that is waiting already stays as it is. It is as old as its time
+-- is past: one of last week's for today was not tried in vain for a week.
+INSERT INTO hub.jobs (tenant_id, kind, key, line, payload, run_at, created_at)
+SELECT :tenant, :kind, :key, :line, :payload, at, at FROM (SELECT now() + make_interval(secs => :seconds::float8)) t (at)
 ON CONFLICT (tenant_id, kind, key) DO NOTHING;
 
 -- name: find(tenant, id)

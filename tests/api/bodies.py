@@ -4,6 +4,7 @@ A route or event that is not here fails the tests, so that nothing new escapes t
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from handlers.edge import Route
@@ -38,6 +39,12 @@ BODIES: dict[tuple[str, str], Any] = {
         'private': True,
         'mentions': [ids['users']],
     },
+    ('POST', '/api/v1/conversations/{id}/scheduled-messages'): lambda _: {
+        'client_id': new_email('later'),
+        'text': 'Hello',
+        'send_at': (datetime.now(UTC) + timedelta(days=1)).isoformat(),
+    },
+    ('PATCH', '/api/v1/scheduled-messages/{id}'): lambda _: {'text': 'Hello again', 'stop_on_reply': True},
     ('POST', '/api/v1/conversations/{id}/read'): lambda _: {'seq': 1},
     ('PUT', '/api/v1/conversations/{id}/draft'): lambda _: {'text': 'Dear'},
     ('POST', '/api/v1/canned-replies'): lambda _: {'name': new_email('reply'), 'text': 'Dear {{contact.name}}'},

@@ -6,6 +6,7 @@ found by the route's noun, `/api/v1/teams/{id}` takes `ids['teams']`. A noun tha
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -125,6 +126,9 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         await owner.post('webhook-endpoints', {'url': 'https://shop.invalid/', 'events': ['message.updated']})
     ).ok(201)
     delivery = (await owner.post(f'webhook-endpoints/{endpoint["id"]}/test')).ok()
+    soon = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    later = {'client_id': 'later', 'text': 'Good morning', 'send_at': soon}
+    scheduled = (await owner.post(f'conversations/{conversation_id}/scheduled-messages', later)).ok(201)
     ids = {
         'users': str(agent.user.id),
         'invitations': invitation['id'],
@@ -135,6 +139,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'views': view['id'],
         'files': file['id'],
         'canned-replies': reply['id'],
+        'scheduled-messages': scheduled['id'],
         'contacts': str(contact_id),
         'twins': twins[2],
         'contact-merges': merged['merge_id'],

@@ -8,6 +8,8 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from itertools import count
 from typing import Any
 
@@ -36,6 +38,8 @@ FEED_SECONDS = 0.1
 READ_SECONDS = 0.8
 MOVE_SECONDS = 6.0
 """How long agents stay on one process: else all would end up on the one that was not killed last."""
+LATER_SECONDS = 2.0
+"""Between two replies that are to go out later, and until they do."""
 GIVES_UP = 10.0
 """Seconds after which a program under an Idempotency-Key lets the matter rest."""
 
@@ -98,6 +102,7 @@ class Crowd:
             self._go(self._over_and_over(self._new_visitors(stream), 0.8))
         for client in (*self.visitors, *self.agents, *self._regulars):
             self._go(self._over_and_over(self._reads(client), READ_SECONDS))
+        self._go(self._over_and_over(self._schedules('later', self.conversations[0]), LATER_SECONDS))
         for work, seconds in self.post.turns() if self.post else ():
             self._go(self._over_and_over(work, seconds))
 
@@ -292,6 +297,25 @@ class Crowd:
                 async with asyncio.timeout(GIVES_UP):
                     while not await self._request(key, conversation, body):  # noqa: ASYNC110 - asked, not awaited
                         await asyncio.sleep(self._random.uniform(0.1, 0.5))
+
+        return turn
+
+    def _schedules(self, sender: str, conversation: str) -> Callable[[], Awaitable[None]]:
+        """Replies that a worker is to send in a moment."""
+        numbers = count(1)
+
+        async def turn() -> None:
+            key = f'{sender}/{next(numbers)}'
+            at = (datetime.now(UTC) + timedelta(seconds=LATER_SECONDS)).isoformat()
+            body = {'client_id': key, 'text': f'{key} Good morning', 'send_at': at}
+            self.book.attempt(key)
+            answer = await self._ask('POST', f'conversations/{conversation}/scheduled-messages', body)
+            if answer is None:
+                self.book.wonder(key)
+            elif answer[0] == HTTPStatus.CREATED:
+                self.book.accept(key)
+            else:
+                self.book.refuse(key, answer[1]['code'])
 
         return turn
 

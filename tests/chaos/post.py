@@ -56,8 +56,9 @@ _HAS_OUTBOX = """
 """
 _PULLED = 'SELECT count(DISTINCT provider_id) FROM messages WHERE provider_id = ANY ($1)'
 _LEFT = """
-    SELECT count(*) FROM hub.raw_inbound r JOIN tenants t ON t.id = r.tenant_id
-     WHERE t.name = $1 AND r.state = 'received'
+    SELECT (SELECT count(*) FROM hub.raw_inbound r WHERE r.tenant_id = t.id AND r.state = 'received')
+         + (SELECT count(*) FROM hub.scheduled_messages s WHERE s.tenant_id = t.id)
+      FROM tenants t WHERE t.name = $1
 """
 
 

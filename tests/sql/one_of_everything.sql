@@ -85,6 +85,9 @@ INSERT INTO hub.conversation_stars (tenant_id, user_id, conversation_id)
 INSERT INTO hub.drafts (tenant_id, user_id, conversation_id, text)
     SELECT :tenant, u.id, c.id, 'Dear' FROM conversations c, users u WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.canned_replies (tenant_id, id, name, text) VALUES (:tenant, gen_random_uuid(), 'Greeting', 'Dear');
+INSERT INTO hub.scheduled_messages (tenant_id, id, conversation_id, author_id, client_id, text, send_at)
+    SELECT :tenant, gen_random_uuid(), c.id, u.id, gen_random_uuid()::text, 'Good morning', now() FROM conversations c, users u
+     WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.mentions (tenant_id, message_id, user_id, conversation_id, seq)
     SELECT :tenant, m.id, u.id, m.conversation_id, m.seq FROM messages m, users u WHERE m.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.resolutions (tenant_id, conversation_id, number, channel, opened_at, resolved_at)

@@ -19,6 +19,7 @@ import type {
   MergeUndone,
   Page,
   SavedView,
+  ScheduledMessage,
   SearchResults,
   SequencedMessage,
   Sort,
@@ -100,6 +101,12 @@ export const tags = {
   create: (name: string, colour: TagColour) => http.post<Tag>('/tags', { name, colour }),
 };
 
+interface ScheduledWish {
+  text: string;
+  send_at: string;
+  stop_on_reply: boolean;
+}
+
 interface ViewWish {
   name: string;
   filters: ViewFilters;
@@ -112,6 +119,15 @@ export const views = {
   create: (view: ViewWish) => http.post<SavedView>('/views', view),
   change: (id: string, change: Partial<ViewWish>) => http.patch<SavedView>(`/views/${id}`, change),
   remove: (id: string) => http.delete<void>(`/views/${id}`),
+};
+
+export const scheduledMessages = {
+  list: (id: string) => http.get<Page<ScheduledMessage>>(`/conversations/${id}/scheduled-messages`),
+  create: (id: string, message: ScheduledWish & { client_id: string; attachments: readonly string[] }) =>
+    http.post<ScheduledMessage>(`/conversations/${id}/scheduled-messages`, message),
+  change: (id: string, change: Partial<ScheduledWish>) =>
+    http.patch<ScheduledMessage>(`/scheduled-messages/${id}`, change),
+  remove: (id: string) => http.delete<void>(`/scheduled-messages/${id}`),
 };
 
 export const drafts = {

@@ -71,6 +71,7 @@ export type Breakdown = Of<'Breakdown'>;
 export type RatedConversation = Of<'RatedConversation'>;
 export type Attachment = Of<'Attachment'>;
 export type Draft = Of<'Draft'>;
+export type ScheduledMessage = Of<'ScheduledMessage'>;
 export type CannedReply = Of<'CannedReply'>;
 export type Variable = Schemas['Variable'];
 export type SequencedMessage = Of<'SequencedMessage'>;

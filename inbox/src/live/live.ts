@@ -27,6 +27,7 @@ import {
   type Watcher,
 } from '@/store/people';
 import { loadSaved } from '@/store/saved';
+import { loadScheduled } from '@/store/scheduled';
 import { myId } from '@/store/session';
 import { loadTags } from '@/store/tags';
 import { setThread, thread, updateLog } from '@/store/threads';
@@ -77,6 +78,10 @@ export function goLive(): void {
   socket.on('webhook-endpoints.changed', webhooksChanged);
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
     setWatchers(conversation_id, watchers),
+  );
+  socket.on(
+    'scheduled-messages.changed',
+    ({ conversation_id: id }: { conversation_id: string }) => void loadScheduled(id),
   );
   socket.on('notification', takeNotification);
   socket.on('draft.updated', heardDraft);

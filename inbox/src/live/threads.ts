@@ -4,6 +4,7 @@ import type { SequencedMessage } from '@/api/types';
 import { countsSoon, markRead, row } from '@/store/inbox';
 import { hasGap, lastSeq, withChange, withPage } from '@/store/merge';
 import { setWatchers, type Watcher } from '@/store/people';
+import { loadScheduled } from '@/store/scheduled';
 import { openThread, setThread, thread, updateLog } from '@/store/threads';
 import { ask, isConnected } from './socket';
 import { wholeMessage } from './whole';
@@ -22,6 +23,7 @@ let watched: string | null = null;
 export async function lookAt(id: string): Promise<void> {
   watched = id;
   await Promise.all([watch(id), openThread(id)]);
+  void loadScheduled(id);
   if (watched === id) await syncThread(id);
 }
 

@@ -8,6 +8,7 @@ import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
 import { change, markUnread, row, takeConversations, useInbox } from './inbox';
+import { inHours, mondayMorning, tomorrowMorning } from './moments';
 import { usePeople } from './people';
 import { openConversation, openId } from './route';
 import { idsOf, type Row } from './rows';
@@ -180,12 +181,12 @@ export async function snooze(id: string, until: string | null): Promise<void> {
 
 /** The moments that can be chosen, counted from now. */
 export function snoozeTimes(now: number): { label: string; until: string }[] {
-  const at = (days: number) => new Date(new Date(now).setHours(9, 0, 0, 0)).setDate(new Date(now).getDate() + days);
-  const toMonday = (8 - new Date(now).getDay()) % 7 || 7;
-  const later = { label: t.header.snoozeLater, until: new Date(now + 3 * 3_600_000).toISOString() };
-  const tomorrow = { label: t.header.snoozeTomorrow, until: new Date(at(1)).toISOString() };
-  const monday = { label: t.header.snoozeMonday, until: new Date(at(toMonday)).toISOString() };
-  return toMonday === 1 ? [later, tomorrow] : [later, tomorrow, monday];
+  const monday = mondayMorning(now);
+  return [
+    { label: t.header.snoozeLater, until: inHours(now, 3) },
+    { label: t.header.snoozeTomorrow, until: tomorrowMorning(now) },
+    ...(monday ? [{ label: t.header.snoozeMonday, until: monday }] : []),
+  ];
 }
 
 /** Back among the unread: the last inbound message counts as not read. */

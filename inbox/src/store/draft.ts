@@ -46,9 +46,10 @@ const isOlder = (one: KeptDraft, other: KeptDraft) => Date.parse(one.updated_at)
  */
 export function withKept(held: Draft, kept: KeptDraft, sending: Words | null): Draft {
   if (held.kept && (held.kept.version === kept.version || isOlder(kept, held.kept))) return held;
+  // what is sent while its draft is being saved does not come back into the field
+  if (sending !== null && sameWords(sending, kept)) return { ...held, kept, other: null };
   if (!isUnheard(held)) return adopted(held, kept);
-  const known = sameWords(wordsOf(held), kept) || (sending !== null && sameWords(sending, kept));
-  if (known || areNone(kept)) return { ...held, kept, other: null };
+  if (sameWords(wordsOf(held), kept) || areNone(kept)) return { ...held, kept, other: null };
   return { ...held, other: kept };
 }
 

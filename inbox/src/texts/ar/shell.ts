@@ -96,7 +96,7 @@ export const shell = {
     allowed: 'الإشعارات مفعّلة',
     denied: 'الإشعارات محظورة في إعدادات المتصفح',
     open: 'فتح',
-    kind: { assigned: 'أُسندت إليك', woken: 'عادت من التأجيل', mentioned: 'تمت الإشارة إليك' },
+    kind: { assigned: 'أُسندت إليك', woken: 'عادت من التأجيل', mentioned: 'تمت الإشارة إليك', scheduled: 'ردك المجدول' },
   },
   connection: {
     lost: 'جارٍ إعادة الاتصال… ما كتبته محفوظ',

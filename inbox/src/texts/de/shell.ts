@@ -95,7 +95,12 @@ export const shell = {
     allowed: 'Benachrichtigungen sind an',
     denied: 'Benachrichtigungen sind im Browser gesperrt',
     open: 'Öffnen',
-    kind: { assigned: 'Ihnen zugewiesen', woken: 'Wieder da', mentioned: 'Sie wurden erwähnt' },
+    kind: {
+      assigned: 'Ihnen zugewiesen',
+      woken: 'Wieder da',
+      mentioned: 'Sie wurden erwähnt',
+      scheduled: 'Ihre geplante Antwort',
+    },
   },
   connection: {
     lost: 'Verbindung wird wiederhergestellt … Ihr Text ist gesichert',

@@ -99,7 +99,12 @@ export const shell = {
     allowed: 'Notifications are on',
     denied: 'Notifications are blocked in the browser settings',
     open: 'Open',
-    kind: { assigned: 'Assigned to you', woken: 'Back from snooze', mentioned: 'You were mentioned' },
+    kind: {
+      assigned: 'Assigned to you',
+      woken: 'Back from snooze',
+      mentioned: 'You were mentioned',
+      scheduled: 'Your scheduled reply',
+    },
   },
   connection: {
     lost: 'Reconnecting… your writing is kept',

@@ -95,7 +95,12 @@ export const shell = {
     allowed: 'Las notificaciones están activadas',
     denied: 'El navegador tiene bloqueadas las notificaciones',
     open: 'Abrir',
-    kind: { assigned: 'Asignada a usted', woken: 'Ha vuelto', mentioned: 'Le han mencionado' },
+    kind: {
+      assigned: 'Asignada a usted',
+      woken: 'Ha vuelto',
+      mentioned: 'Le han mencionado',
+      scheduled: 'Su respuesta programada',
+    },
   },
   connection: {
     lost: 'Reconectando… su texto está guardado',

@@ -17,6 +17,8 @@ import { ComposerTabs } from './ComposerTabs';
 import { cannedSuggestions } from './canned';
 import { colleagueSuggestions } from './colleagues';
 import { Hint, useAnsweredMeanwhile } from './Hint';
+import { LaterDialog } from './LaterDialog';
+import { trySendLater } from './later';
 import { OtherDraft } from './OtherDraft';
 import { LIST_ID, SuggestionList, suggestionId } from './SuggestionList';
 import { sendDraft } from './send';
@@ -34,6 +36,7 @@ export function Composer({ row }: { row: Row }) {
     state.items.some((item) => item.conversationId === id && item.wrong === null),
   );
   const [asked, setAsked] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const phone = usePhone();
   const meanwhile = useAnsweredMeanwhile(id, draft.since);
@@ -56,17 +59,16 @@ export function Composer({ row }: { row: Row }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer asks again
   useEffect(() => setAsked(false), [meanwhile?.seq, braces.join()]);
 
-  const send = (): boolean => {
-    if (!ready) {
-      field.current?.focus();
-      return false;
-    }
-    if (doubtful && !asked) {
-      setAsked(true);
-      return false;
-    }
-    field.current?.focus();
-    return sendDraft(id);
+  const mayGo = (): boolean => {
+    if (ready && doubtful && !asked) setAsked(true);
+    else field.current?.focus();
+    return ready && (!doubtful || asked);
+  };
+  const send = () => mayGo() && sendDraft(id);
+  const sendAt = (at: string | null) => {
+    if (!mayGo()) return;
+    if (at) void trySendLater(id, at);
+    else setChoosing(true);
   };
 
   const write = (value: string) => {
@@ -165,9 +167,11 @@ export function Composer({ row }: { row: Row }) {
             if (status === 'resolved') void resolve(id);
             else void setStatus(id, status);
           }}
+          onSendLater={sendAt}
         />
         {over && <div className="comp-drop">{t.composer.drop}</div>}
       </form>
+      {choosing && <LaterDialog id={id} message={null} onClose={() => setChoosing(false)} />}
     </div>
   );
 }

@@ -1,12 +1,14 @@
 /** Attach at the start, send at the end. */
-import { Check, ChevronDown, Paperclip, SendHorizontal } from 'lucide-react';
+import { CalendarClock, Check, ChevronDown, Clock, Paperclip, SendHorizontal } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components';
 import type { ConversationStatus } from '@/api/types';
 import { Btn, IconBtn } from '@/components/buttons';
-import { Choice, Choices } from '@/components/Choices';
+import { Choice, ChoiceGroup, Choices } from '@/components/Choices';
 import { Icon, StatusGlyph } from '@/components/glyphs';
+import { soonTime } from '@/components/time';
 import type { Mode } from '@/store/drafts';
 import { t } from '@/texts';
+import { laterTimes } from './later';
 
 interface FootProps {
   mode: Mode;
@@ -17,6 +19,8 @@ interface FootProps {
   onFiles: (files: FileList | null) => void;
   onSend: () => void;
   onSendAnd: (status: ConversationStatus) => void;
+  /** At a time, or at one that is still to be chosen. */
+  onSendLater: (at: string | null) => void;
 }
 
 export function ComposerFoot(props: FootProps) {
@@ -40,7 +44,7 @@ export function ComposerFoot(props: FootProps) {
 }
 
 /** With nothing to send it looks off but keeps its place for the keyboard; pressed, it leads to the field. */
-function SendButton({ ready, asks, onSend, onSendAnd }: FootProps) {
+function SendButton({ ready, asks, onSend, onSendAnd, onSendLater }: FootProps) {
   return (
     <span className="split">
       <Btn weight="main" aria-disabled={!ready} onPress={onSend}>
@@ -66,7 +70,34 @@ function SendButton({ ready, asks, onSend, onSendAnd }: FootProps) {
         >
           {t.composer.sendPending}
         </Choice>
+        <LaterChoices onSendLater={onSendLater} />
       </Choices>
     </span>
+  );
+}
+
+function LaterChoices({ onSendLater }: Pick<FootProps, 'onSendLater'>) {
+  const now = Date.now();
+  return (
+    <ChoiceGroup title={t.composer.sendLater}>
+      {laterTimes(now).map(({ label, at }) => (
+        <Choice
+          key={label}
+          name={label}
+          glyph={<Icon of={Clock} />}
+          more={soonTime(at, now)}
+          onAction={() => onSendLater(at)}
+        >
+          {label}
+        </Choice>
+      ))}
+      <Choice
+        name={t.header.snoozePick}
+        glyph={<Icon of={CalendarClock} />}
+        onAction={() => requestAnimationFrame(() => onSendLater(null))}
+      >
+        {t.header.snoozePick}
+      </Choice>
+    </ChoiceGroup>
   );
 }

@@ -9,6 +9,7 @@ import { usePeople, type Watcher } from '@/store/people';
 import type { Row } from '@/store/rows';
 import { myId } from '@/store/session';
 import { useThreads } from '@/store/threads';
+import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 
 /** A colleague's answer that came while one was already writing. */
@@ -32,6 +33,9 @@ export function Hint({ row, meanwhile }: { row: Row; meanwhile: SequencedMessage
       <div className="hint" role="status">
         <Avatar id={meanwhile.author.id ?? ''} name={meanwhile.author.name} size={20} />
         <span className="grow">{t.composer.answered(firstName(meanwhile.author.name), time)}</span>
+        <button type="button" className="deed" onClick={() => setUi({ target: { conversation: row.id, seq: meanwhile.seq } })}>
+          {t.composer.look}
+        </button>
       </div>
     );
   }

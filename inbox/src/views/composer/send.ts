@@ -1,4 +1,5 @@
 /** Turns a draft into a message on its way. */
+import type { Attachment } from '@/api/types';
 import { sendMessage, sendMessageSoon, takeBack } from '@/live/outbox';
 import { draft, setDraft } from '@/store/drafts';
 import { row } from '@/store/inbox';
@@ -38,12 +39,17 @@ function canBeTakenBack(conversationId: string): boolean {
   return undoSend === 'always' || (undoSend === 'letters' && row(conversationId)?.channel !== 'widget');
 }
 
-/** Back into the field, before whatever was begun there since. */
+/** Back into the field. */
 export function undoSend(clientId: string): void {
   const item = takeBack(clientId);
   if (!item) return;
-  const { reply, files } = draft(item.conversationId);
-  const text = [item.text, reply].filter((part) => part.trim() !== '').join('\n\n');
-  setDraft(item.conversationId, { mode: 'reply', reply: text, files: [...item.attachments, ...files] });
+  backIntoField(item.conversationId, item.text, item.attachments);
+}
+
+/** Before whatever was begun there since. */
+export function backIntoField(conversationId: string, words: string, attachments: readonly Attachment[]): void {
+  const { reply, files } = draft(conversationId);
+  const text = [words, reply].filter((part) => part.trim() !== '').join('\n\n');
+  setDraft(conversationId, { mode: 'reply', reply: text, files: [...attachments, ...files] });
   focusSoon('composer-text');
 }

@@ -11,6 +11,7 @@ import { useThreads } from '@/store/threads';
 import { timeline } from '@/store/timeline';
 import { t } from '@/texts';
 import { Announcer } from './Announcer';
+import { Scheduled } from './Scheduled';
 import { TimelineItem } from './TimelineItem';
 import { useScroll } from './useScroll';
 
@@ -59,6 +60,7 @@ export function Log({ row }: { row: Row }) {
               online={online}
             />
           ))}
+          <Scheduled row={row} />
           {typing && (
             <div className="msg">
               <Avatar id={person} name={row.display_name} size={28} />

@@ -1,0 +1,66 @@
+/** When a reply goes out: a time of one's own for a new one, or the time and the words of one that waits. */
+import { useState } from 'react';
+import { scheduledMessages } from '@/api/hub';
+import type { ScheduledMessage } from '@/api/types';
+import { Field, Toggle } from '@/components/fields';
+import { isAhead, localTime, TimeField } from '@/components/TimeField';
+import { tomorrowMorning } from '@/store/moments';
+import { loadScheduled } from '@/store/scheduled';
+import { t } from '@/texts';
+import { FormDialog } from '../settings/FormDialog';
+import { sendLater } from './later';
+
+interface LaterDialogProps {
+  id: string;
+  /** None: what stands in the field. */
+  message: ScheduledMessage | null;
+  onClose: () => void;
+}
+
+/** One that was stopped needs a time that is still to come. */
+const timeOf = (message: ScheduledMessage | null) =>
+  message && Date.parse(message.send_at) > Date.now() ? message.send_at : tomorrowMorning(Date.now());
+
+export function LaterDialog({ id, message, onClose }: LaterDialogProps) {
+  const [at, setAt] = useState(() => localTime(timeOf(message)));
+  const [text, setText] = useState(message?.text ?? '');
+  const [stops, setStops] = useState(message?.stop_on_reply ?? false);
+  const lacks = message !== null && text.trim() === '' && message.attachments.length === 0;
+  const send = async () => {
+    const sendAt = new Date(at).toISOString();
+    if (message) {
+      const words = text === message.text ? {} : { text: text.trim() };
+      await scheduledMessages.change(message.id, { ...words, send_at: sendAt, stop_on_reply: stops });
+      await loadScheduled(id);
+    } else await sendLater(id, sendAt, stops);
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={message ? t.thread.changeScheduledTitle : t.composer.sendLater}
+      deed={message ? t.thread.saveScheduled : t.composer.sendLater}
+      ready={isAhead(at) && !lacks}
+      onSend={send}
+      onClose={onClose}
+    >
+      {(problem) => (
+        <>
+          <TimeField
+            label={t.header.snoozeTime}
+            past={t.header.snoozeAhead}
+            value={at}
+            onChange={setAt}
+            autoFocus={!message}
+          />
+          {message && <Field label={t.thread.scheduledText} rows={5} value={text} onChange={setText} autoFocus />}
+          <Toggle label={t.composer.laterStops} more={t.composer.laterStopsMore} on={stops} onChange={setStops} />
+          {problem && (
+            <p className="help bad" role="alert">
+              {problem.message}
+            </p>
+          )}
+        </>
+      )}
+    </FormDialog>
+  );
+}

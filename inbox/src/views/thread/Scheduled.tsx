@@ -1,0 +1,110 @@
+/** Replies that go out later, at the end of the thread: everybody sees them, their author changes them. */
+import { CalendarClock, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { ScheduledMessage } from '@/api/types';
+import { Ask } from '@/components/Ask';
+import { Btn } from '@/components/buttons';
+import { Icon } from '@/components/glyphs';
+import { Rich } from '@/components/Rich';
+import { exactTime, soonTime } from '@/components/time';
+import { Words } from '@/components/Words';
+import { useNow } from '@/store/clock';
+import type { Row } from '@/store/rows';
+import { useScheduled } from '@/store/scheduled';
+import { may, myId } from '@/store/session';
+import { t } from '@/texts';
+import { LaterDialog } from '../composer/LaterDialog';
+import { cancelLater } from '../composer/later';
+import { Attachments } from './Attachments';
+
+export function Scheduled({ row }: { row: Row }) {
+  const messages = useScheduled((state) => state.of[row.id]);
+  return messages?.map((message) => <One key={message.id} message={message} row={row} />);
+}
+
+function One({ message, row }: { message: ScheduledMessage; row: Row }) {
+  return (
+    <article className="msg out planned" aria-label={t.thread.scheduled}>
+      <div className="body">
+        {message.text && (
+          <div className="bub" dir="auto">
+            {message.html ? <Rich html={message.html} text={message.text} /> : <Words text={message.text} />}
+          </div>
+        )}
+        <Attachments files={message.attachments} />
+        <Standing message={message} name={row.display_name} />
+      </div>
+    </article>
+  );
+}
+
+function Standing({ message, name }: { message: ScheduledMessage; name: string }) {
+  const now = useNow();
+  const isMine = message.author.id === myId();
+  const who = isMine ? t.thread.you : message.author.name;
+  const wrong = wrongWith(message, name);
+  const when = message.state === 'sending' ? t.thread.goingOut : t.thread.goesOut(who, soonTime(message.send_at, now));
+  return (
+    <>
+      {wrong && (
+        <div className={`st ${message.state === 'stopped' ? 'bad' : 'unsure'}`} role="status">
+          <Icon of={TriangleAlert} size={14} />
+          <span>{wrong}</span>
+        </div>
+      )}
+      <div className="st planned-line" title={exactTime(message.send_at)}>
+        {message.state !== 'stopped' && (
+          <>
+            <Icon of={CalendarClock} size={13} />
+            <span>{message.stop_on_reply ? t.thread.stopsOnReply(when) : when}</span>
+          </>
+        )}
+        {message.state !== 'sending' && may('conversations.write') && <Deeds message={message} isMine={isMine} />}
+      </div>
+    </>
+  );
+}
+
+function wrongWith({ state, stopped_by: by, detail, replied_at: replied }: ScheduledMessage, name: string) {
+  if (state !== 'stopped') return replied ? t.thread.wroteSince(name) : null;
+  if (by === 'reply') return t.thread.stoppedBy.reply(name);
+  return by === 'refused' && detail ? `${t.thread.stoppedBy.refused} ${detail}` : t.thread.stoppedBy[by ?? 'refused'];
+}
+
+function Deeds({ message, isMine }: { message: ScheduledMessage; isMine: boolean }) {
+  const [changing, setChanging] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const cancel = () => {
+    setAsking(false);
+    void cancelLater(message, isMine);
+  };
+  return (
+    <>
+      {isMine && (
+        <button type="button" className="deed" onClick={() => setChanging(true)}>
+          {t.thread.changeScheduled}
+        </button>
+      )}
+      <button type="button" className="deed" onClick={() => (isMine ? cancel() : setAsking(true))}>
+        {t.thread.cancelScheduled}
+      </button>
+      {changing && <LaterDialog id={message.conversation_id} message={message} onClose={() => setChanging(false)} />}
+      <Ask
+        title={t.thread.cancelTitle(message.author.name)}
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        urgent
+        actions={
+          <>
+            <Btn onPress={() => setAsking(false)}>{t.thread.keepScheduled}</Btn>
+            <Btn weight="bad" onPress={cancel}>
+              {t.thread.cancelScheduled}
+            </Btn>
+          </>
+        }
+      >
+        <p className="dlg-text">{t.thread.cancelText}</p>
+      </Ask>
+    </>
+  );
+}
