@@ -32,6 +32,7 @@ async def test_what_is_written_without_a_connection_is_kept_and_told_later(scene
     await write_past(scene.shop, [Past('Amara', 'Is it dry?')])
     train, desk = await scene.agent(cabled=True), await scene.agent()
     await train.open('Is it dry?')
+    await expect(train.bubble('Is it dry?')).to_be_visible()
     assert train.cable
     train.cable.cut()
     await train.field.fill('Written in a tunnel')

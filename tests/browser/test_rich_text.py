@@ -37,6 +37,46 @@ async def test_what_an_agent_formatted_is_shown_so(scene: Scene) -> None:
     await expect(visitor.bubbles.filter(has_text='Bring two things')).to_be_visible()
 
 
+_PASTED = """
+<html><head><style>p { color: red }</style></head><body><b style="font-weight:normal"><p class="MsoNormal">Bring
+<b>two</b> <span style="font-style:italic">dry</span> things:</p><ul><li>the tent</li>
+<li>the <a href="https://shop.example/b" onclick="window.taken = 1">bill</a></li></ul>
+<script>window.taken = 2</script><img src="https://elsewhere.example/pixel.png" onerror="window.taken = 3"></b>
+"""
+
+
+async def test_what_is_typed_and_pasted_is_formatted_and_nothing_else_comes_along(scene: Scene) -> None:
+    agent, visitor, _ = await _talk(scene)
+    asked: list[str] = []
+    agent.page.on('request', lambda request: asked.append(request.url))
+    await agent.field.press_sequentially('Please ')
+    await agent.field.press('Control+b')
+    await agent.field.press_sequentially('soon')
+    await expect(agent.field).to_have_value('Please **soon**')
+    await agent.field.press('Control+End')
+    await agent.field.press('Shift+Enter')
+    await agent.field.evaluate(
+        """(field, html) => {
+            const data = new DataTransfer();
+            data.setData('text/html', html);
+            data.setData('text/plain', 'Bring two dry things');
+            field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        _PASTED,
+    )
+    pasted = 'Bring **two** _dry_ things:\n\n- the tent\n- the [bill](https://shop.example/b)'
+    await expect(agent.field).to_have_value(f'Please **soon**\n{pasted}')
+    await agent.field.press('Enter')
+    bubble = agent.log.locator('[data-seq].out .bub')
+    await expect(bubble.locator('strong')).to_have_text(['soon', 'two'])
+    await expect(bubble.locator('em')).to_have_text('dry')
+    await expect(bubble.get_by_role('listitem')).to_have_text(['the tent', 'the bill'])
+    await expect(bubble.get_by_role('link', name='bill')).to_have_attribute('href', 'https://shop.example/b')
+    await expect(visitor.bubbles.filter(has_text='- the bill (https://shop.example/b)')).to_be_visible()
+    assert not [address for address in asked if 'elsewhere' in address]
+    assert await agent.page.evaluate('window.taken === undefined')
+
+
 _HOSTILE = """
 <script>window.taken = 1; alert('script')</script><style>body {{ display: none }}</style>
 <img src="{there}/stolen.png" onerror="window.taken = 2; alert('error')"><img src="/inbox/stolen.png">

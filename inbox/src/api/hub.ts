@@ -103,6 +103,7 @@ export const tags = {
 
 interface ScheduledWish {
   text: string;
+  html: string | null;
   send_at: string;
   stop_on_reply: boolean;
 }

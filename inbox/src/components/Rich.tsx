@@ -19,7 +19,12 @@ interface Place {
   linked: boolean;
 }
 
-export function Rich({ html, text }: { html: string; text: string }) {
+/** Formatted where it was written so. */
+export function Said({ html, text }: { html?: string | null | undefined; text: string }) {
+  return html ? <Rich html={html} text={text} /> : <Words text={text} />;
+}
+
+function Rich({ html, text }: { html: string; text: string }) {
   const parts = useMemo(() => richParts(html), [html]);
   return parts.length > 0 ? <div className="rich">{parts}</div> : <Words text={text} />;
 }

@@ -106,6 +106,7 @@ async function attemptOnce(item: Outgoing): Promise<'stored' | 'again' | Refusal
       client_id: item.clientId,
       conversation_id: item.conversationId,
       text: item.text,
+      ...(item.html && { html: item.html }),
       ...(item.attachments.length > 0 && { attachments: item.attachments.map((file) => file.id) }),
       ...(item.private && { private: true }),
       ...(item.mentions && item.mentions.length > 0 && { mentions: item.mentions }),

@@ -8,6 +8,9 @@ export interface Outgoing {
   clientId: string;
   conversationId: string;
   text: string;
+  /** Where it is formatted: `written` is how it was typed. */
+  html?: string | null;
+  written?: string;
   attachments: Attachment[];
   private: boolean;
   /** Colleagues whom a note names. */

@@ -7,6 +7,7 @@ import { usePhone } from '@/components/media';
 import { useCanned } from '@/store/canned';
 import { resolve, setStatus } from '@/store/deeds';
 import { noDraft, saveDrafts, setDraft, useDrafts } from '@/store/drafts';
+import { markupOf } from '@/store/markup-of-html';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
 import { focusSoon } from '@/store/ui';
@@ -16,6 +17,7 @@ import { ComposerFoot } from './ComposerFoot';
 import { ComposerTabs } from './ComposerTabs';
 import { cannedSuggestions } from './canned';
 import { colleagueSuggestions } from './colleagues';
+import { FORMAT_KEYS, format, insert } from './format';
 import { Hint, useAnsweredMeanwhile } from './Hint';
 import { LaterDialog } from './LaterDialog';
 import { trySendLater } from './later';
@@ -87,6 +89,12 @@ export function Composer({ row }: { row: Row }) {
 
   const pressed = (event: React.KeyboardEvent) => {
     if (suggestions.pressed(event)) return;
+    const how = FORMAT_KEYS[event.key.toLowerCase()];
+    if (how && field.current && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      return format(field.current, how);
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     // On a phone the return key makes a line; there is a button to send.
     if (phone && !event.ctrlKey && !event.metaKey) return;
@@ -149,7 +157,9 @@ export function Composer({ row }: { row: Row }) {
             suggestions.close();
           }}
           onPaste={(event) => {
+            const written = markupOf(event.clipboardData.getData('text/html'));
             if (take(pastedFiles(event.clipboardData))) event.preventDefault();
+            else if (written && insert(written)) event.preventDefault();
           }}
         />
         {blocked && <p className="comp-blocked">{blocked}</p>}

@@ -8,6 +8,7 @@ import { Icon, StatusGlyph } from '@/components/glyphs';
 import { soonTime } from '@/components/time';
 import type { Mode } from '@/store/drafts';
 import { t } from '@/texts';
+import { FormatBar } from './FormatBar';
 import { laterTimes } from './later';
 
 interface FootProps {
@@ -30,6 +31,7 @@ export function ComposerFoot(props: FootProps) {
       <FileTrigger allowsMultiple onSelect={props.onFiles}>
         <IconBtn icon={Paperclip} label={t.composer.attach} isDisabled={props.isDisabled} />
       </FileTrigger>
+      <FormatBar isDisabled={props.isDisabled} />
       <span className="comp-hint">{props.waitsForFiles ? t.composer.waitFiles : t.composer.enterSends}</span>
       <span className="grow" />
       {note ? (

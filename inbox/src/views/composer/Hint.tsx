@@ -33,7 +33,11 @@ export function Hint({ row, meanwhile }: { row: Row; meanwhile: SequencedMessage
       <div className="hint" role="status">
         <Avatar id={meanwhile.author.id ?? ''} name={meanwhile.author.name} size={20} />
         <span className="grow">{t.composer.answered(firstName(meanwhile.author.name), time)}</span>
-        <button type="button" className="deed" onClick={() => setUi({ target: { conversation: row.id, seq: meanwhile.seq } })}>
+        <button
+          type="button"
+          className="deed"
+          onClick={() => setUi({ target: { conversation: row.id, seq: meanwhile.seq } })}
+        >
           {t.composer.look}
         </button>
       </div>

@@ -4,11 +4,12 @@ import { scheduledMessages } from '@/api/hub';
 import type { ScheduledMessage } from '@/api/types';
 import { Field, Toggle } from '@/components/fields';
 import { isAhead, localTime, TimeField } from '@/components/TimeField';
+import { rendered } from '@/store/markup';
 import { tomorrowMorning } from '@/store/moments';
 import { loadScheduled } from '@/store/scheduled';
 import { t } from '@/texts';
 import { FormDialog } from '../settings/FormDialog';
-import { sendLater } from './later';
+import { sendLater, writtenOf } from './later';
 
 interface LaterDialogProps {
   id: string;
@@ -23,13 +24,13 @@ const timeOf = (message: ScheduledMessage | null) =>
 
 export function LaterDialog({ id, message, onClose }: LaterDialogProps) {
   const [at, setAt] = useState(() => localTime(timeOf(message)));
-  const [text, setText] = useState(message?.text ?? '');
+  const [text, setText] = useState(message ? writtenOf(message) : '');
   const [stops, setStops] = useState(message?.stop_on_reply ?? false);
   const lacks = message !== null && text.trim() === '' && message.attachments.length === 0;
   const send = async () => {
     const sendAt = new Date(at).toISOString();
     if (message) {
-      const words = text === message.text ? {} : { text: text.trim() };
+      const words = text === writtenOf(message) ? {} : rendered(text.trim());
       await scheduledMessages.change(message.id, { ...words, send_at: sendAt, stop_on_reply: stops });
       await loadScheduled(id);
     } else await sendLater(id, sendAt, stops);

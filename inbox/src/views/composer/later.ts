@@ -4,6 +4,8 @@ import { asProblem } from '@/api/problem';
 import type { ScheduledMessage } from '@/api/types';
 import { soonTime } from '@/components/time';
 import { draft, setDraft } from '@/store/drafts';
+import { rendered } from '@/store/markup';
+import { markupOf } from '@/store/markup-of-html';
 import { inHours, mondayMorning, thisEvening, tomorrowMorning } from '@/store/moments';
 import { newClientId } from '@/store/outbox';
 import { loadScheduled } from '@/store/scheduled';
@@ -23,10 +25,13 @@ export function laterTimes(now: number): { label: string; at: string }[] {
   ];
 }
 
+/** Its words as they would have been typed. */
+export const writtenOf = ({ html, text }: ScheduledMessage): string => (html && markupOf(html)) || text;
+
 /** The words leave the field once the hub has them. Raises what the hub has against it. */
 export async function sendLater(id: string, sendAt: string, stopOnReply = false): Promise<void> {
   const { reply, files } = draft(id);
-  const asked = { client_id: newClientId(), text: reply.trim(), attachments: files.map((file) => file.id) };
+  const asked = { client_id: newClientId(), ...rendered(reply.trim()), attachments: files.map((file) => file.id) };
   const made = await scheduledMessages.create(id, { ...asked, send_at: sendAt, stop_on_reply: stopOnReply });
   const { reply: now } = draft(id);
   if (now === reply) setDraft(id, { reply: '', files: [] });
@@ -43,7 +48,7 @@ export async function cancelLater(message: ScheduledMessage, isMine: boolean): P
   const id = message.conversation_id;
   try {
     await scheduledMessages.remove(message.id);
-    if (isMine) backIntoField(id, message.text, message.attachments);
+    if (isMine) backIntoField(id, writtenOf(message), message.attachments);
   } catch (error) {
     warn(asProblem(error, t.app.failed).message);
   }

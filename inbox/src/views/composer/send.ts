@@ -4,6 +4,7 @@ import { sendMessage, sendMessageSoon, takeBack } from '@/live/outbox';
 import { draft, setDraft } from '@/store/drafts';
 import { row } from '@/store/inbox';
 import { useLook } from '@/store/look';
+import { rendered } from '@/store/markup';
 import { mentionsIn } from '@/store/mentions';
 import { newClientId } from '@/store/outbox';
 import { usePeople } from '@/store/people';
@@ -13,16 +14,17 @@ import { stopped } from './typing';
 /** Returns whether there was anything to send. */
 export function sendDraft(conversationId: string): boolean {
   const { mode, files, ...texts } = draft(conversationId);
-  const text = texts[mode].trim();
-  if (text === '' && files.length === 0) return false;
+  const written = texts[mode].trim();
+  if (written === '' && files.length === 0) return false;
   const send = mode === 'reply' && canBeTakenBack(conversationId) ? sendMessageSoon : sendMessage;
   send({
     clientId: newClientId(),
     conversationId,
-    text,
+    ...rendered(written),
+    written,
     attachments: files,
     private: mode === 'note',
-    mentions: mode === 'note' ? mentionsIn(text, usePeople.getState().users) : [],
+    mentions: mode === 'note' ? mentionsIn(written, usePeople.getState().users) : [],
     createdAt: new Date().toISOString(),
     state: 'sending',
     reason: null,
@@ -43,7 +45,7 @@ function canBeTakenBack(conversationId: string): boolean {
 export function undoSend(clientId: string): void {
   const item = takeBack(clientId);
   if (!item) return;
-  backIntoField(item.conversationId, item.text, item.attachments);
+  backIntoField(item.conversationId, item.written ?? item.text, item.attachments);
 }
 
 /** Before whatever was begun there since. */

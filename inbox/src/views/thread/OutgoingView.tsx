@@ -1,7 +1,7 @@
 /** A message on its way: pale until the hub has it, outlined in red with the next step when it could not go. */
 import { Clock, Lock, TriangleAlert } from 'lucide-react';
 import { Icon } from '@/components/glyphs';
-import { Words } from '@/components/Words';
+import { Said } from '@/components/Rich';
 import { deleteMessage, retryMessage } from '@/live/outbox';
 import type { Outgoing } from '@/store/outbox';
 import { t } from '@/texts';
@@ -20,7 +20,7 @@ export function OutgoingView({ item, joined, online }: { item: Outgoing; joined:
             <span>{t.thread.privateNote}</span>
           </div>
           <div className="pnote-text" dir="auto">
-            <Words text={item.text} />
+            <Said html={item.html} text={item.text} />
           </div>
           <Attachments files={item.attachments} />
           <Progress item={item} online={online} />
@@ -33,7 +33,7 @@ export function OutgoingView({ item, joined, online }: { item: Outgoing; joined:
       <div className="body">
         {item.text && (
           <div className="bub" dir="auto">
-            <Words text={item.text} />
+            <Said html={item.html} text={item.text} />
           </div>
         )}
         <Attachments files={item.attachments} />

@@ -5,9 +5,8 @@ import type { ScheduledMessage } from '@/api/types';
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
-import { Rich } from '@/components/Rich';
+import { Said } from '@/components/Rich';
 import { exactTime, soonTime } from '@/components/time';
-import { Words } from '@/components/Words';
 import { useNow } from '@/store/clock';
 import type { Row } from '@/store/rows';
 import { useScheduled } from '@/store/scheduled';
@@ -28,7 +27,7 @@ function One({ message, row }: { message: ScheduledMessage; row: Row }) {
       <div className="body">
         {message.text && (
           <div className="bub" dir="auto">
-            {message.html ? <Rich html={message.html} text={message.text} /> : <Words text={message.text} />}
+            <Said html={message.html} text={message.text} />
           </div>
         )}
         <Attachments files={message.attachments} />
