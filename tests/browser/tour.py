@@ -32,7 +32,9 @@ ENDS_WITHIN = 30
 PICTURES = Path(__file__).parents[2] / 'docs/screenshots'
 DESK: dict[str, Any] = {'viewport': {'width': 1440, 'height': 900}}
 SHARP: dict[str, Any] = {**PHONE, 'device_scale_factor': 2}
-SETTINGS = ('profile', 'team', 'widgets', 'api-keys')
+SHEET = (960, 600, 277)
+"""Width and height of a desktop's picture, and the width of a phone's beside it."""
+GAP = 24
 SHOWN = 'Amara Okafor'
 PDF = b'%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'.ljust(212_000)
 
@@ -102,6 +104,31 @@ class Tour:
             await page.goto(f'{self.demo["inbox_url"]}#/settings/{path}')
             await expect(page.locator('.settings-page').get_by_role('heading').first).to_be_visible()
             await self._shoot(page, name)
+
+    async def pages(self) -> list[str]:
+        """The addresses of the settings' pages, as their own list has them."""
+        async with self._page(DESK, self.signed_in, 'light') as page:
+            await page.goto(f'{self.demo["inbox_url"]}#/settings')
+            await expect(page.locator('.snav-it').first).to_be_visible()
+            names = await page.locator('.snav-it').evaluate_all('all => all.map(one => one.dataset.page)')
+            return [f'settings/{name}' for name in names]
+
+    async def sheet(self, path: str) -> None:
+        """One page, three times beside each other."""
+        state = None if path == 'sign-in' else self.signed_in
+        taken: list[Image.Image] = []
+        for device, scheme in ((DESK, 'light'), (DESK, 'dark'), (PHONE, 'light')):
+            async with self._page(device, state, scheme) as page:
+                await page.goto(f'{self.demo["inbox_url"]}#/{path}')
+                await expect(page.get_by_role('heading').first).to_be_visible()
+                await page.wait_for_load_state('networkidle')
+                taken.append(Image.open(io.BytesIO(await page.screenshot())))
+        sheet = Image.new('RGB', (2 * SHEET[0] + SHEET[2] + 2 * GAP, SHEET[1]), 'white')
+        for place, picture in enumerate(taken):
+            size = (SHEET[0] if place < 2 else SHEET[2], SHEET[1])
+            sheet.paste(picture.convert('RGB').resize(size, Image.Resampling.LANCZOS), (place * (SHEET[0] + GAP), 0))
+        name = path.replace('/', '-') or 'inbox'
+        sheet.save(self.to / f'page-{name}.webp', quality=82, method=6)
 
     async def furnish(self) -> None:
         """Keys, an invitation, somebody who left: what the sample data lack."""
@@ -186,14 +213,11 @@ async def documented(tour: Tour) -> None:
     await tour.chat('widget-phone', ENGLISH, 'light', SHARP)
 
 
-async def settings(tour: Tour) -> None:
-    """Every page of the settings, in both lights and both sizes, empty and with something on it."""
-    await tour.settings('api-keys-empty', 'api-keys', 'light', DESK)
+async def every_page(tour: Tour) -> None:
+    """Each page of the inbox in one picture: light, dark and on a phone, with something on it."""
     await tour.furnish()
-    for page in SETTINGS:
-        for scheme in ('light', 'dark'):
-            await tour.settings(f'{page}-{scheme}', page, scheme, DESK)
-            await tour.settings(f'{page}-phone-{scheme}', page, scheme, PHONE)
+    for page in ('sign-in', '', *await tour.pages()):
+        await tour.sheet(page)
 
 
 @asynccontextmanager
@@ -215,13 +239,13 @@ async def main() -> None:
     """Start, look at everything, end."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument('--to', type=Path, default=PICTURES, help='the folder for the pictures')
-    options.add_argument('--settings', action='store_true', help='every page of the settings instead')
+    options.add_argument('--pages', action='store_true', help='every page of the inbox instead')
     asked = options.parse_args()
     asked.to.mkdir(parents=True, exist_ok=True)
     async with running_demo() as demo, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
         tour = Tour(demo, browser, asked.to)
-        await (settings(tour) if asked.settings else documented(tour))
+        await (every_page(tour) if asked.pages else documented(tour))
         await browser.close()
 
 
