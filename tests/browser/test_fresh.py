@@ -20,7 +20,10 @@ PARTS = {
     'names': ('tags', 'teams', 'views'),
     'people': ('contacts', 'users', 'visitors'),
 }
-ELSEWHERE = {'auth', 'invitations', 'api-keys', 'widgets', 'files', 'canned-replies', 'dead-letters'}
+ELSEWHERE = {
+    'auth', 'invitations', 'api-keys', 'widgets', 'files', 'canned-replies', 'dead-letters', 'webhook-endpoints',
+    'webhook-deliveries',
+}  # fmt: skip
 """What is fetched anew by the page that shows it, and stands on no other."""
 AGREES_WITHIN = 15
 _SHOWN = """() => ['.nav', '#conversation-list', '.thread-bar', '#contact-panel']

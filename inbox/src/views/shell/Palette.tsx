@@ -85,8 +85,8 @@ function Commands() {
           }}
           onKeyDown={heard}
         />
-        <button type="button" className="palette-esc" aria-label={t.app.close} onClick={close}>
-          <kbd>Esc</kbd>
+        <button type="button" className="palette-esc" onClick={close}>
+          <span className="hidden">{t.app.close}</span> <kbd>Esc</kbd>
         </button>
       </div>
       <div className="palette-list" role="listbox" id={id} aria-label={t.palette.label} ref={list}>
