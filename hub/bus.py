@@ -43,8 +43,9 @@ from hub.model.signal import (
     Updated,
 )
 from hub.notices import tell
+from hub.onlookers import tell_watchers
 from hub.people_news import tell_here as tell_of_people
-from hub.presence import note_online, tell_presence, tell_watchers
+from hub.presence import note_online, tell_presence
 from hub.realtime import Event, Stored
 from hub.revoking import forget
 from hub.threads import missed

@@ -14,6 +14,7 @@ from hub.model.blobs import Blobs
 from hub.model.channel import Channels
 from hub.model.egress import Egress
 from hub.open_accounts import OpenAccounts
+from hub.pauses import Pauses
 from hub.pictures import Pictures
 from hub.readers import Readers
 from hub.realtime import Realtime
@@ -58,6 +59,7 @@ class Hub:
     pictures: Pictures = field(default_factory=Pictures)
     sites: Sites = field(default_factory=Sites)
     errands: Errands = field(default_factory=Errands)
+    pauses: Pauses = field(default_factory=Pauses)
     accounts: OpenAccounts = field(default_factory=OpenAccounts)
     readers: Readers = field(default_factory=Readers)
     draining: Event = field(default_factory=Event)

@@ -10,6 +10,7 @@ from hub.model.crash import crash
 from hub.model.errors import NotFound
 from hub.model.people import Presence
 from hub.model.signal import Said, Told, Watcher
+from hub.onlookers import tell_watchers
 from hub.realtime import AgentOutlet, Event, Outlet, Read, Typing, Who
 from hub.threads import readable
 from storage import conversations, messages
@@ -20,13 +21,6 @@ class PresenceChange(Value):
 
     user_id: UUID
     state: Presence
-
-
-class Watching(Value):
-    """Who looks at a conversation now."""
-
-    conversation_id: UUID
-    watchers: list[Watcher]
 
 
 def who(actor: Actor) -> Who:
@@ -141,12 +135,6 @@ async def note_online(hub: Hub, tenant_ids: Iterable[UUID]) -> None:
     online = {tenant_id: hub.roster.is_online_here(tenant_id) for tenant_id in tenant_ids}
     if online:
         await hub.redis.note_online(online, hub.bell.origin)
-
-
-async def tell_watchers(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:
-    """Tell those who look at a conversation who else does."""
-    watching = Watching(conversation_id=conversation_id, watchers=hub.roster.watchers(tenant_id, conversation_id))
-    await hub.realtime.to_watchers(conversation_id, Event.of('watching', watching))
 
 
 async def _changed(hub: Hub, tenant_id: UUID, before: dict[UUID, Presence]) -> None:

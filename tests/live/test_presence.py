@@ -1,5 +1,7 @@
 """Typing, reading, looking and being there reach those they concern, and nobody else."""
 
+import asyncio
+
 from aiohttp.test_utils import TestServer
 
 from handlers.keys import HUB
@@ -65,6 +67,17 @@ async def test_agents_see_who_else_looks_and_types(desk: Desk) -> None:
     left = await colleague.call('unwatch', {'conversation_id': conversation})
     assert (left['ok'], [w['name'] for w in left['watchers']]) == (True, [desk.shop.owner.user.name])
     await agent.hear('watching', lambda w: 'Maya' not in {x['name'] for x in w['watchers']})
+
+
+async def test_a_crowd_that_opens_a_conversation_at_once_is_told_of_in_a_few_words(desk: Desk) -> None:
+    conversation = (await (await desk.visitor()).say('Hello'))['message']['conversation_id']
+    agent = await desk.agent()
+    crowd = [await desk.agent(await desk.shop.hire(name=f'Agent {number}')) for number in range(8)]
+    await agent.call('watch', {'conversation_id': conversation})
+    await asyncio.gather(*(peer.call('watch', {'conversation_id': conversation}) for peer in crowd))
+    for peer in (agent, *crowd):
+        await peer.hear('watching', lambda said: len(said['watchers']) == 9)
+    assert len([name for name, _ in agent.heard if name == 'watching']) < 9
 
 
 async def test_presence_follows_connections_and_what_users_say(desk: Desk, server: TestServer) -> None:
