@@ -77,6 +77,17 @@ async def test_what_is_typed_and_pasted_is_formatted_and_nothing_else_comes_alon
     assert await agent.page.evaluate('window.taken === undefined')
 
 
+async def test_control_k_links_what_is_selected_and_opens_the_palette_where_nothing_is(scene: Scene) -> None:
+    agent, _, _ = await _talk(scene)
+    await agent.field.fill('bill')
+    await agent.field.press('Control+a')
+    await agent.field.press('Control+k')
+    await expect(agent.field).to_have_value('[bill](https://)')
+    await agent.field.press('End')
+    await agent.field.press('Control+k')
+    await expect(agent.page.locator('.palette-field')).to_be_focused()
+
+
 _HOSTILE = """
 <script>window.taken = 1; alert('script')</script><style>body {{ display: none }}</style>
 <img src="{there}/stolen.png" onerror="window.taken = 2; alert('error')"><img src="/inbox/stolen.png">

@@ -17,7 +17,7 @@ import { ComposerFoot } from './ComposerFoot';
 import { ComposerTabs } from './ComposerTabs';
 import { cannedSuggestions } from './canned';
 import { colleagueSuggestions } from './colleagues';
-import { FORMAT_KEYS, format, insert } from './format';
+import { format, formatOf, insert } from './format';
 import { Hint, useAnsweredMeanwhile } from './Hint';
 import { LaterDialog } from './LaterDialog';
 import { trySendLater } from './later';
@@ -89,8 +89,8 @@ export function Composer({ row }: { row: Row }) {
 
   const pressed = (event: React.KeyboardEvent) => {
     if (suggestions.pressed(event)) return;
-    const how = FORMAT_KEYS[event.key.toLowerCase()];
-    if (how && field.current && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+    const how = field.current && formatOf(event, field.current);
+    if (how && field.current) {
       event.preventDefault();
       event.stopPropagation();
       return format(field.current, how);

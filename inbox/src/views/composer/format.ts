@@ -5,8 +5,14 @@ export type Format = 'bold' | 'italic' | 'strike' | 'code' | 'link' | 'list' | '
 const MARKS: Partial<Record<Format, string>> = { bold: '**', italic: '_', strike: '~~', code: '`' };
 const STARTS: Partial<Record<Format, string>> = { list: '- ', quote: '> ' };
 
-/** The keys that do it, with Ctrl or Cmd. */
-export const FORMAT_KEYS: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', k: 'link' };
+const KEYS: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', k: 'link' };
+
+/** What a key asks for. Ctrl-K links what is selected; where nothing is, it opens the palette as everywhere else. */
+export function formatOf(event: React.KeyboardEvent, area: HTMLTextAreaElement): Format | undefined {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return undefined;
+  const how = KEYS[event.key.toLowerCase()];
+  return how === 'link' && area.selectionStart === area.selectionEnd ? undefined : how;
+}
 
 /** Replaces a part of the field and selects within what it has become. */
 function type(area: HTMLTextAreaElement, from: number, to: number, words: string, select: [number, number]): void {
