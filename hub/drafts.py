@@ -12,7 +12,6 @@ from pydantic import Field
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.base import Id, Input, Text
-from hub.model.crash import crash
 from hub.model.draft import Draft
 from hub.model.errors import Conflict
 from hub.model.ids import new_id
@@ -62,7 +61,6 @@ async def keep(hub: Hub, actor: UserActor, conversation_id: UUID, asked: DraftIn
     async with hub.database.tenant(actor.tenant_id) as session:
         await readable(session, actor, conversation_id)
         kept = await _kept(session, actor.user_id, wanted, asked.version)
-    crash('draft_kept')
     await tell_user(hub, actor.tenant_id, actor.user_id, 'draft.updated', kept)
     return kept
 

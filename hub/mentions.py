@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.base import Id
-from hub.model.crash import crash
 from hub.model.errors import Conflict, Invalid
 from hub.model.message import Message
 from hub.notices import Notification, notify, tell_own_screens
@@ -40,7 +39,6 @@ async def mention(hub: Hub, actor: UserActor, note: Message, user_ids: Sequence[
             raise Conflict('Another message was already sent under this client_id.')
         new = await stored.add(session, note.id, conversation_id=note.conversation_id, seq=note.seq, user_ids=user_ids)
         said = {id: await conversations.find(session, note.conversation_id, id) for id in new}
-    crash('mentioned')
     text = f'{actor.name}: {note.content_text[:SNIPPET]}'
     for user_id, conversation in said.items():
         if conversation and user_id != actor.user_id:

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from hub.context import Hub
 from hub.model.access import UserActor
-from hub.model.crash import crash
 from hub.model.errors import Invalid
 from hub.model.page import Page, page_of, time_and_id
 from hub.model.people import Presence
@@ -109,9 +108,7 @@ async def _prepared(hub: Hub, tenant_id: UUID, scope: Scope) -> bool:
 
 async def _fold(hub: Hub, tenant_id: UUID) -> bool:
     async with hub.database.tenant(tenant_id) as session:
-        more = await stored.fold(session, FOLDED_AT_ONCE)
-    crash('facts_folded')
-    return more
+        return await stored.fold(session, FOLDED_AT_ONCE)
 
 
 async def _check_zone(session: Session, scope: Scope) -> None:

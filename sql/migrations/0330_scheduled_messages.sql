@@ -35,22 +35,26 @@ CALL hub.keep_updated_at('hub.scheduled_messages');
 CREATE FUNCTION hub.note_reply() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, hub
 SET plan_cache_mode = force_generic_plan
-SET enable_seqscan = off -- one look-up by key, whatever the statistics of a young table say
+SET enable_seqscan = off -- look-ups by key, whatever the statistics of a young table say
 AS $$
 BEGIN
-    WITH replied AS (
-        UPDATE scheduled_messages
+    WITH answered AS (
+        SELECT DISTINCT tenant_id, conversation_id FROM inserted WHERE direction = 'inbound'
+    ), replied AS (
+        UPDATE scheduled_messages s
            SET replied_at = now(),
-               state = CASE WHEN stop_on_reply THEN 'stopped' ELSE state END,
-               stopped_by = CASE WHEN stop_on_reply THEN 'reply' END
-         WHERE tenant_id = NEW.tenant_id AND conversation_id = NEW.conversation_id
-           AND state = 'waiting' AND replied_at IS NULL
-        RETURNING id
+               state = CASE WHEN s.stop_on_reply THEN 'stopped' ELSE s.state END,
+               stopped_by = CASE WHEN s.stop_on_reply THEN 'reply' END
+          FROM answered a
+         WHERE s.tenant_id = a.tenant_id AND s.conversation_id = a.conversation_id
+           AND s.state = 'waiting' AND s.replied_at IS NULL
+        RETURNING s.tenant_id, s.id
     )
     INSERT INTO jobs (tenant_id, kind, key, payload)
-    SELECT NEW.tenant_id, 'tell_author', id::text, jsonb_build_object('id', id) FROM replied
+    SELECT tenant_id, 'tell_author', id::text, jsonb_build_object('id', id) FROM replied
     ON CONFLICT (tenant_id, kind, key) DO NOTHING;
     RETURN NULL;
 END $$;
-CREATE TRIGGER note_reply AFTER INSERT ON messages FOR EACH ROW
-    WHEN (NEW.direction = 'inbound') EXECUTE FUNCTION hub.note_reply();
+-- once for all messages of a batch: the live path pays for it
+CREATE TRIGGER note_reply AFTER INSERT ON messages REFERENCING NEW TABLE AS inserted
+    FOR EACH STATEMENT EXECUTE FUNCTION hub.note_reply();

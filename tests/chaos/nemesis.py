@@ -16,14 +16,14 @@ STRIKE_SECONDS = 120.0
 BETWEEN_SECONDS = 1.0
 
 
-async def rage(theatre: Theatre, rows: list[str], minutes: float) -> AsyncIterator[str]:
-    """Strike for so long; what was struck, after each strike, all healed."""
+async def rage(theatre: Theatre, rows: list[str], until: float) -> AsyncIterator[str]:
+    """Strike until then, by the monotonic clock; what was struck, after each strike, all healed."""
     for row, why in _impossible(theatre).items():
         theatre.ledger.skipped[row] = why
     rows = [row for row in rows if row not in theatre.ledger.skipped]
     begun = time.monotonic()
     for row in _order(theatre, rows, begun):
-        if time.monotonic() >= begun + 60 * minutes:
+        if time.monotonic() >= until:
             return
         theatre.ledger.begin(row, next(each.what for each in ROWS if each.name == row))
         async with asyncio.timeout(STRIKE_SECONDS):

@@ -59,7 +59,7 @@ async def chaos(plan: Plan, folder: Path, tell: Say) -> tuple[bool, str]:
     """Whether every promise was kept, and the last line."""
     begun = time.monotonic()
     journal = Journal(folder / 'journal')
-    run = Run(plan, Book(journal), Ledger(journal), tell)
+    run = Run(plan, Book(journal), Ledger(journal), tell, until=begun + 60 * plan.minutes)
     async with AsyncExitStack() as stack:
         installation = await stack.enter_async_context(Installation.opened(folder, plan.program))
         verdict = await run.through(installation, stack)
@@ -85,8 +85,8 @@ async def chaos(plan: Plan, folder: Path, tell: Say) -> tuple[bool, str]:
 class Run:
     """What a run knows while it lasts."""
 
-    def __init__(self, plan: Plan, book: Book, ledger: Ledger, tell: Say) -> None:
-        self.plan, self.book, self.ledger, self._tell = plan, book, ledger, tell
+    def __init__(self, plan: Plan, book: Book, ledger: Ledger, tell: Say, until: float) -> None:
+        self.plan, self.book, self.ledger, self._tell, self._until = plan, book, ledger, tell, until
         self.crowd: Crowd
         self.post: Post
         self.letters: PostVerdict
@@ -104,10 +104,10 @@ class Run:
         crowd.start()
         await asyncio.sleep(UNDER_WAY_SECONDS)
         begun, strikes = time.monotonic(), 0
-        async for row in rage(theatre, list(plan.rows), plan.minutes):
+        async for row in rage(theatre, list(plan.rows), self._until):
             strikes += 1
             self._tell(f'{time.monotonic() - begun:5.0f} s {row} ({len(self.book.acked)} acked)\n')
-            if strikes % plan.halt_every == 0 and time.monotonic() < begun + 60 * plan.minutes:  # else it ends with one
+            if strikes % plan.halt_every == 0 and time.monotonic() < self._until:  # else it ends with one
                 await self._halt(installation)
                 if self._has_found_enough:
                     break

@@ -10,6 +10,7 @@ import asyncpg
 import pytest
 
 from storage.embedded.home import free_port
+from storage.upkeep import server
 from tests.cli.conftest import PATIENCE, Start, left_of, run
 
 pytestmark = pytest.mark.timeout(PATIENCE + 60)
@@ -104,15 +105,32 @@ async def test_nothing_runs_on_a_database_that_may_lose_what_it_acknowledged(
     connection = await asyncpg.connect(database_url)
     try:
         await connection.execute(f'ALTER DATABASE {name} SET synchronous_commit = off')
-        refused = run('web', '--port', str(free_port()), **given)
+        refused = [run('web', '--port', str(free_port()), **given), run('worker', **given)]
         advice = run('doctor', **given)
     finally:
         await connection.execute(f'ALTER DATABASE {name} RESET synchronous_commit')
         await connection.close()
-    assert refused.returncode == 1
-    assert 'synchronous_commit is off' in refused.stderr
+    for process in refused:
+        assert process.returncode == 1
+        assert 'synchronous_commit is off' in process.stderr
     assert advice.returncode == 1
     assert ' fix  Database: synchronous_commit is off' in advice.stdout
+
+
+@pytest.mark.parametrize(
+    ('setting', 'value', 'fault'),
+    [
+        ('major', 14, 'too old'),
+        ('fsync', False, 'fsync is off'),
+        ('full_page_writes', False, 'full_page_writes is off'),
+        ('synchronous_commit', 'off', 'synchronous_commit is off'),
+        ('too_strong', ['hub_app'], 'hub_app can bypass row-level security'),
+    ],
+)
+async def test_each_fault_of_a_server_is_said(database_url: str, setting: str, value: object, fault: str) -> None:
+    sound = await server(database_url)
+    assert sound.faults == []
+    assert [fault in said for said in sound.model_copy(update={setting: value}).faults] == [True]
 
 
 @pytest.mark.parametrize('command', ['web', 'migrate', 'serve'])

@@ -53,6 +53,14 @@ async def test_an_unknown_origin_gets_400(desk: Desk, origin: str) -> None:
     assert polling.status == 400
 
 
+async def test_compression_is_declined_however_much_it_is_offered(desk: Desk) -> None:
+    """A window of zlib is a hundred KiB for each socket that is only there."""
+    async with ClientSession() as session:
+        socket = await session.ws_connect(f'{desk.url}{PATH}&key={desk.widget_key}', compress=15)
+        assert socket.compress == 0
+        await socket.close()
+
+
 async def test_the_hubs_own_origin_is_welcome(desk: Desk) -> None:
     async with ClientSession() as session:
         await _raw(session, desk, Origin=desk.url.rstrip('/'))
