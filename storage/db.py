@@ -34,6 +34,7 @@ _GONE = (
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
+    asyncpg.InternalClientError,  # asyncpg lost count over a connection that was torn in the middle of an answer
     ConnectionError,
     TimeoutError,
 )

@@ -29,6 +29,8 @@ SHORTEST = 0.15
 HALT_EVERY = 8
 """Strikes between two halts, at which every viewer has to have everything."""
 FINISHED_SECONDS, CONVERGED_SECONDS, SETTLED_SECONDS = 40.0, 10.0, 40.0
+STRIKING = 0.95
+"""Of a run's time; the longer it was, the more is to be read at its end."""
 UNDER_WAY_SECONDS = 1.5
 """After a silence, until there is something to interrupt again."""
 
@@ -59,7 +61,7 @@ async def chaos(plan: Plan, folder: Path, tell: Say) -> tuple[bool, str]:
     """Whether every promise was kept, and the last line."""
     begun = time.monotonic()
     journal = Journal(folder / 'journal')
-    run = Run(plan, Book(journal), Ledger(journal), tell, until=begun + 60 * plan.minutes)
+    run = Run(plan, Book(journal), Ledger(journal), tell, until=begun + STRIKING * 60 * plan.minutes)
     async with AsyncExitStack() as stack:
         installation = await stack.enter_async_context(Installation.opened(folder, plan.program))
         verdict = await run.through(installation, stack)
