@@ -32,29 +32,37 @@ CALL hub.keep_updated_at('hub.scheduled_messages');
 
 -- The customer writes before its time: noted in the transaction that stores their message, so that no order of the two
 -- is possible in which it goes out although it was to stop. The author is told by a job.
-CREATE FUNCTION hub.note_reply() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION hub.note_replies(p_tenant uuid, p_conversations uuid[]) RETURNS void LANGUAGE sql
 SET search_path = pg_catalog, public, hub
-SET plan_cache_mode = force_generic_plan
-SET enable_seqscan = off -- look-ups by key, whatever the statistics of a young table say
 AS $$
-BEGIN
-    WITH answered AS (
-        SELECT DISTINCT tenant_id, conversation_id FROM inserted WHERE direction = 'inbound'
-    ), replied AS (
-        UPDATE scheduled_messages s
+    WITH replied AS (
+        UPDATE scheduled_messages
            SET replied_at = now(),
-               state = CASE WHEN s.stop_on_reply THEN 'stopped' ELSE s.state END,
-               stopped_by = CASE WHEN s.stop_on_reply THEN 'reply' END
-          FROM answered a
-         WHERE s.tenant_id = a.tenant_id AND s.conversation_id = a.conversation_id
-           AND s.state = 'waiting' AND s.replied_at IS NULL
-        RETURNING s.tenant_id, s.id
+               state = CASE WHEN stop_on_reply THEN 'stopped' ELSE state END,
+               stopped_by = CASE WHEN stop_on_reply THEN 'reply' END
+         WHERE tenant_id = p_tenant AND conversation_id = ANY (p_conversations)
+           AND state = 'waiting' AND replied_at IS NULL
+        RETURNING id
     )
     INSERT INTO jobs (tenant_id, kind, key, payload)
-    SELECT tenant_id, 'tell_author', id::text, jsonb_build_object('id', id) FROM replied
+    SELECT p_tenant, 'tell_author', id::text, jsonb_build_object('id', id) FROM replied
     ON CONFLICT (tenant_id, kind, key) DO NOTHING;
+$$;
+GRANT EXECUTE ON FUNCTION hub.note_replies TO hub_app;
+
+-- Once for all messages of a batch, and where nobody has a reply waiting one look at an index that is empty: the live
+-- path pays for it.
+CREATE INDEX scheduled_messages_unanswered ON hub.scheduled_messages (tenant_id)
+    WHERE state = 'waiting' AND replied_at IS NULL;
+CREATE FUNCTION hub.note_reply() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM hub.scheduled_messages s
+                WHERE s.tenant_id = ANY (ARRAY (SELECT i.tenant_id FROM inserted i))
+                  AND s.state = 'waiting' AND s.replied_at IS NULL) THEN
+        PERFORM hub.note_replies(i.tenant_id, array_agg(i.conversation_id))
+           FROM inserted i WHERE i.direction = 'inbound' GROUP BY i.tenant_id;
+    END IF;
     RETURN NULL;
 END $$;
--- once for all messages of a batch: the live path pays for it
 CREATE TRIGGER note_reply AFTER INSERT ON messages REFERENCING NEW TABLE AS inserted
     FOR EACH STATEMENT EXECUTE FUNCTION hub.note_reply();
