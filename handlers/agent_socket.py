@@ -9,11 +9,11 @@ from pydantic import Field
 from handlers.namespace import Answer, Namespace, SocketEvent, checked
 from handlers.outlet import Outlet
 from hub import conversations, presence, sending, threads
+from hub.access import check
 from hub.auth import authenticate
 from hub.context import Hub
 from hub.model.access import Permission, UserActor
 from hub.model.base import Id, Input, Value
-from hub.model.errors import Forbidden
 from hub.model.people import Presence, UserRole
 from hub.model.signal import Watcher
 from hub.realtime import Event
@@ -68,6 +68,12 @@ class MyPresence(Input):
     state: Presence
 
 
+class Idle(Input):
+    """Nobody has touched this screen for a while; or somebody does again."""
+
+    on: bool
+
+
 class Me(Value):
     """The user, to themselves."""
 
@@ -104,7 +110,6 @@ class AgentOutlet(Outlet):
 
 async def message(hub: Hub, outlet: AgentOutlet, payload: sending.AgentMessage) -> Answer:
     """Reply, or leave a note."""
-    _may(outlet, Permission.CONVERSATIONS_WRITE)
     stored = await sending.send_as_agent(hub, outlet.actor, payload, outlet)
     return {'ok': True, 'message': orjson.Fragment(stored.for_agents())}
 
@@ -143,25 +148,28 @@ async def unwatch(hub: Hub, outlet: AgentOutlet, payload: OneConversation) -> An
 
 
 async def my_presence(hub: Hub, outlet: AgentOutlet, payload: MyPresence) -> Answer:
-    """Online, away, or hidden."""
-    await presence.arrive(hub, outlet, payload.state)
+    """Online, away, or hidden; for all my screens, until I say otherwise."""
+    await presence.choose(hub, outlet.actor, payload.state)
     return Done()
 
 
-def _may(outlet: AgentOutlet, permission: Permission) -> None:
-    if permission not in outlet.actor.permissions:
-        raise Forbidden
+async def idle(hub: Hub, outlet: AgentOutlet, payload: Idle) -> Answer:
+    """Away by itself, and back by itself."""
+    await presence.idle(hub, outlet, on=payload.on)
+    return Done()
 
 
+_READ, _REPLY = Permission.CONVERSATIONS_READ_OWN, Permission.CONVERSATIONS_REPLY
 AGENT_EVENTS: dict[str, SocketEvent[AgentOutlet]] = {
-    'message': SocketEvent(sending.AgentMessage, message, is_queued=sending.is_queued_at_once),
-    'sync': SocketEvent(Sync, sync),
-    'feed': SocketEvent(FeedAfter, feed),
-    'typing': SocketEvent(Typing, typing, cost=0.5),
-    'read': SocketEvent(Read, read, cost=0.5),
-    'watch': SocketEvent(OneConversation, watch, cost=0.5),
-    'unwatch': SocketEvent(OneConversation, unwatch, cost=0.5),
-    'presence': SocketEvent(MyPresence, my_presence),
+    'message': SocketEvent(sending.AgentMessage, message, _REPLY, is_queued=sending.is_queued_at_once),
+    'sync': SocketEvent(Sync, sync, _READ),
+    'feed': SocketEvent(FeedAfter, feed, _READ),
+    'typing': SocketEvent(Typing, typing, _REPLY, cost=0.5),
+    'read': SocketEvent(Read, read, _READ, cost=0.5),
+    'watch': SocketEvent(OneConversation, watch, _READ, cost=0.5),
+    'unwatch': SocketEvent(OneConversation, unwatch, _READ, cost=0.5),
+    'presence': SocketEvent(MyPresence, my_presence, _READ),
+    'idle': SocketEvent(Idle, idle, _READ, cost=0.5),
 }
 
 
@@ -175,8 +183,7 @@ class AgentNamespace(Namespace[AgentOutlet]):
         told = checked(AgentAuth, orjson.dumps(auth))
         assert isinstance(told, AgentAuth)  # noqa: S101 - says it to the type checker
         actor = await authenticate(self.hub, told.token)
-        if Permission.CONVERSATIONS_READ not in actor.permissions:
-            raise Forbidden
+        check(actor, _READ)
         return AgentOutlet(self.server, self.namespace, sid, actor)
 
     async def greet(self, eio_sid: str) -> None:
@@ -187,10 +194,11 @@ class AgentNamespace(Namespace[AgentOutlet]):
         actor = outlet.actor
         self.hub.realtime.join_agent(outlet)
         cursor = await conversations.cursor(self.hub, actor)
+        chosen = await presence.kept(self.hub, actor)
         session = AgentSession(user=Me(id=actor.user_id, name=actor.name, role=actor.role), cursor=cursor)
         await outlet.send(Event.of('session', session))
         if actor.api_key_id is None:  # a program at work does not mean that its owner is at the desk
-            await presence.arrive(self.hub, outlet)
+            await presence.arrive(self.hub, outlet, chosen)
 
     async def gone(self, outlet: AgentOutlet) -> None:
         """Off the roster."""

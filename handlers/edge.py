@@ -25,6 +25,7 @@ from hub.limits import PER_ADDRESS, PER_API_KEY, PER_TENANT, PER_USER, Limit, co
 from hub.model.access import Client, Permission, UserActor
 from hub.model.base import Value
 from hub.model.page import NAME_CURSOR_LENGTH
+from hub.sight import looking
 
 __all__ = [
     'PEOPLE',
@@ -126,7 +127,8 @@ class Route:
         given = self._given(request, hub, actor, client, body)
 
         async def run() -> web.StreamResponse:
-            return self._write(await self.verb(**given))
+            with looking(actor):
+                return self._write(await self.verb(**given))
 
         if request.method == 'POST' and actor:
             return await once(hub, actor, request, body, run)

@@ -21,10 +21,13 @@ from handlers.packets import EventPacket
 from handlers.problems import refusal
 from handlers.socket_limits import SocketLimits
 from hub import metrics
+from hub.access import check
 from hub.context import Hub
+from hub.model.access import Permission, UserActor
 from hub.model.base import Value
 from hub.model.crash import crash
 from hub.model.errors import HubError, Invalid, NotFound, RateLimited, Unavailable
+from hub.sight import looking
 
 log = structlog.get_logger(__name__)
 
@@ -50,9 +53,11 @@ class SocketEvent(Generic[Port]):
 
     model: type[BaseModel]
     verb: Verb[Port]
+    permission: Permission | None = None
+    """What an agent needs for it; visitors have no rights but their own conversation."""
     cost: float = 1.0
     """What it takes off the caller's pace."""
-    is_queued: Callable[[Any], bool] = lambda _: False
+    is_queued: Callable[[Any, Any], bool] = lambda _actor, _payload: False
     """Whether this payload is in the committer's queue before the verb first waits: then the next may begin."""
 
 
@@ -80,8 +85,13 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
         except HubError as error:
             await outlet.alone(self._answer(outlet, event, _raised(error)))
             return
-        work = self._answer(outlet, event, understood.verb(self.hub, outlet, payload))
-        await (outlet.beside if understood.is_queued(payload) else outlet.alone)(work)
+        work = self._answer(outlet, event, self._do(understood, outlet, payload))
+        is_queued = understood.is_queued(outlet.actor, payload)
+        await (outlet.beside if is_queued else outlet.alone)(work)
+
+    async def _do(self, event: SocketEvent[Port], outlet: Port, payload: BaseModel) -> Answer:
+        with looking(outlet.actor):
+            return await event.verb(self.hub, outlet, payload)
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any] | None = None) -> bool:
         try:
@@ -127,6 +137,8 @@ class Namespace(socketio.AsyncNamespace, Generic[Port]):  # type: ignore[misc]
             raise NotFound('There is no such event.')
         if self.server.limits.are_on and not outlet.pace.take(event.cost):
             raise RateLimited('Too fast. Wait a moment, then send it again.')
+        if isinstance(outlet.actor, UserActor):
+            check(outlet.actor, event.permission)
         crash('event_received')
         return event, checked(event.model, said.payload)
 

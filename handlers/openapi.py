@@ -63,7 +63,7 @@ def _operation(route: Route) -> Operation:
         operationId=f'{noun}_{route.verb.__name__}',
         tags=[noun],
         summary=summary.rstrip('.'),
-        description=description.strip() or None,
+        description=_description(route, description.strip()),
         parameters=[*_parameters(route, 'path'), *_parameters(route, 'query'), *_headers(route)] or None,
         requestBody=_request(route),
         responses={
@@ -72,6 +72,13 @@ def _operation(route: Route) -> Operation:
         },
         security=[{'bearer': []}] if route.access.signed_in else [],
     )
+
+
+def _description(route: Route, words: str) -> str | None:
+    access = route.access
+    said = [words, f'Needs the right `{access.permission}`.' if access.permission else '']
+    said.append('For people only: an API key is refused.' if access.by_people else '')
+    return '\n\n'.join(part for part in said if part) or None
 
 
 def _parameters(route: Route, where: str) -> list[Parameter]:

@@ -1,15 +1,19 @@
 """The team: users, invitations, groups and the keys of programs."""
 
 from handlers.edge import Query, Slice
-from hub import api_keys, invitations, teams, users
+from hub import api_keys, invitations, roles, teams, users
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.auth import (
     ApiKey,
     ApiKeyRequest,
+    CustomRole,
     Invitation,
     InvitationRequest,
     NewApiKey,
+    PermissionTable,
+    RoleChange,
+    RoleRequest,
     Team,
     TeamChange,
     TeamRequest,
@@ -48,12 +52,39 @@ async def list_invitations(hub: Hub, actor: UserActor, query: Slice) -> Page[Inv
 
 async def invite(hub: Hub, actor: UserActor, client: Client, body: InvitationRequest) -> Invitation:
     """Invite somebody. Where no mail could be sent the answer has the `link`, to be passed on."""
-    return await invitations.invite(hub, actor, client, email=body.email, role=body.role, name=body.name)
+    return await invitations.invite(
+        hub, actor, client, email=body.email, role=body.role, custom_role=body.custom_role_id, name=body.name
+    )
 
 
 async def take_back_invitation(hub: Hub, actor: UserActor, client: Client, path: One) -> None:
     """Take an invitation back."""
     await invitations.take_back(hub, actor, client, invitation_id=path.id)
+
+
+async def list_permissions(hub: Hub, actor: UserActor) -> PermissionTable:
+    """Every right there is, and what the roles may do that every tenant has."""
+    return roles.table()
+
+
+async def list_roles(hub: Hub, actor: UserActor, query: Slice) -> Page[CustomRole]:
+    """The roles that the tenant made itself, by name."""
+    return await roles.page(hub, actor, query.cursor, query.limit)
+
+
+async def create_role(hub: Hub, actor: UserActor, client: Client, body: RoleRequest) -> CustomRole:
+    """Make a role of rights that you have yourself."""
+    return await roles.create(hub, actor, client, body)
+
+
+async def change_role(hub: Hub, actor: UserActor, client: Client, path: One, body: RoleChange) -> CustomRole:
+    """Rename a role, or replace its rights: they count at once for everybody who has it."""
+    return await roles.change(hub, actor, client, path.id, body)
+
+
+async def remove_role(hub: Hub, actor: UserActor, client: Client, path: One) -> None:
+    """End a role that nobody has."""
+    await roles.remove(hub, actor, client, path.id)
 
 
 async def list_api_keys(hub: Hub, actor: UserActor, query: Slice) -> Page[ApiKey]:

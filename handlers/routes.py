@@ -19,8 +19,10 @@ from handlers import (
     drafts,
     files,
     health,
+    hours,
     inbox_pages,
     messages,
+    notification_rules,
     people,
     reports,
     scheduled_messages,
@@ -83,15 +85,25 @@ AUTH = [
 
 _USER, _INVITATION = f'{API}/users/{{id}}', f'{API}/invitations/{{id}}'
 _KEY, _TEAM = f'{API}/api-keys/{{id}}', f'{API}/teams/{{id}}'
+_ROLE, _ROLES = f'{API}/roles/{{id}}', _people_with(Permission.ROLES_MANAGE)
 _USERS_READ, _TEAMS = needs(Permission.USERS_READ), needs(Permission.TEAMS_MANAGE)
 
 TEAM = [
     Route('GET', f'{API}/users', people.list_users, _USERS_READ),
     Route('GET', _USER, people.get_user, _USERS_READ),
     Route('PATCH', _USER, people.change_user, PEOPLE),
+    Route('GET', f'{API}/notification-rules', notification_rules.find, PEOPLE),
+    Route('PUT', f'{API}/notification-rules', notification_rules.change, PEOPLE),
     Route('GET', f'{API}/invitations', people.list_invitations, needs(Permission.USERS_MANAGE)),
     Route('POST', f'{API}/invitations', people.invite, _people_with(Permission.USERS_MANAGE), status=201),
     Route('DELETE', _INVITATION, people.take_back_invitation, _people_with(Permission.USERS_MANAGE)),
+    Route('GET', f'{API}/working-hours', hours.find, SIGNED_IN),
+    Route('PUT', f'{API}/working-hours', hours.change, _TEAMS),
+    Route('GET', f'{API}/permissions', people.list_permissions, _USERS_READ),
+    Route('GET', f'{API}/roles', people.list_roles, _USERS_READ),
+    Route('POST', f'{API}/roles', people.create_role, _ROLES, status=201),
+    Route('PATCH', _ROLE, people.change_role, _ROLES),
+    Route('DELETE', _ROLE, people.remove_role, _ROLES),
     Route('GET', f'{API}/api-keys', people.list_api_keys, needs(Permission.API_KEYS_MANAGE)),
     Route('POST', f'{API}/api-keys', people.create_api_key, _people_with(Permission.API_KEYS_MANAGE), status=201),
     Route('DELETE', _KEY, people.revoke_api_key, _people_with(Permission.API_KEYS_MANAGE)),
@@ -102,15 +114,16 @@ TEAM = [
 ]
 
 _CONVERSATION = f'{API}/conversations/{{id}}'
-_READ, _WRITE = needs(Permission.CONVERSATIONS_READ), needs(Permission.CONVERSATIONS_WRITE)
+_READ, _WRITE = needs(Permission.CONVERSATIONS_READ_OWN), needs(Permission.CONVERSATIONS_REPLY)
+_CHANGE = needs(Permission.CONVERSATIONS_CHANGE)
 
 CONVERSATIONS = [
     Route('GET', f'{API}/search', search.search, _READ),
     Route('GET', f'{API}/conversations', conversations.list_conversations, _READ),
     Route('GET', f'{API}/conversations/counts', conversations.count, _READ),
-    Route('POST', f'{API}/conversations/bulk', conversations.change_many, _WRITE),
+    Route('POST', f'{API}/conversations/bulk', conversations.change_many, _CHANGE),
     Route('GET', _CONVERSATION, conversations.get, _READ),
-    Route('PATCH', _CONVERSATION, conversations.change, _WRITE),
+    Route('PATCH', _CONVERSATION, conversations.change, _CHANGE),
     Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),
     Route('POST', f'{_CONVERSATION}/messages', conversations.reply, _WRITE, status=201),
     Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),

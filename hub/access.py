@@ -1,6 +1,8 @@
 """Who may do what: one table, one check."""
 
-from hub.model.access import Permission, UserActor
+from collections.abc import Collection
+
+from hub.model.access import INCLUDES, Permission, UserActor
 from hub.model.errors import Forbidden
 from hub.model.people import UserRole
 
@@ -24,6 +26,7 @@ _MANAGER = _AGENT | {
 }
 _ADMIN = _MANAGER | {
     Permission.USERS_MANAGE,
+    Permission.ROLES_MANAGE,
     Permission.WIDGETS_MANAGE,
     Permission.API_KEYS_MANAGE,
     Permission.WEBHOOKS_MANAGE,
@@ -31,12 +34,25 @@ _ADMIN = _MANAGER | {
     Permission.CHANNELS_MANAGE,
 }
 
+
+def whole(permissions: Collection[Permission]) -> frozenset[Permission]:
+    """These rights, and what comes with them; whoever may do all there is to writing may write."""
+    held = set(permissions)
+    for right, parts in INCLUDES.items():
+        if right in held:
+            held |= parts
+    if held >= INCLUDES[Permission.CONVERSATIONS_WRITE]:
+        held.add(Permission.CONVERSATIONS_WRITE)
+    return frozenset(held)
+
+
 PERMISSIONS: dict[UserRole, frozenset[Permission]] = {
-    UserRole.AGENT: _AGENT,
-    UserRole.MANAGER: _MANAGER,
-    UserRole.ADMIN: _ADMIN,
+    UserRole.AGENT: whole(_AGENT),
+    UserRole.MANAGER: whole(_MANAGER),
+    UserRole.ADMIN: whole(_ADMIN),
     UserRole.OWNER: frozenset(Permission),
 }
+"""What the roles may do that every tenant has; others it makes itself (hub/roles.py)."""
 
 
 def check(actor: UserActor, permission: Permission | None, *, by_people: bool = False) -> None:
@@ -47,7 +63,6 @@ def check(actor: UserActor, permission: Permission | None, *, by_people: bool = 
         raise Forbidden(f'This needs the right "{permission}", which you do not have. Ask an admin of your team.')
 
 
-def outranks(role: UserRole, other: UserRole) -> bool:
-    """Whether the first role may give, take or hold what the second has: its own rank and those below."""
-    ranks = list(UserRole)
-    return ranks.index(role) <= ranks.index(other)
+def covers(actor: UserActor, permissions: Collection[Permission]) -> bool:
+    """Whether the actor may give, take or hold these: nobody reaches further than they do themselves."""
+    return whole(permissions) <= actor.permissions

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+from hub.access import whole
 from hub.audit import record
 from hub.auth import API_KEY_PREFIX
 from hub.context import Hub
@@ -35,7 +36,7 @@ async def create(
     expires_at: datetime | None = None,
 ) -> NewApiKey:
     """A new key. Raises Forbidden for rights that its maker lacks, Invalid for an end in the past."""
-    if lacking := sorted(set(scopes) - actor.permissions):
+    if lacking := sorted(whole(scopes) - actor.permissions):
         raise Forbidden(f'You cannot give a key rights that you do not have: {", ".join(lacking)}.')
     if expires_at and (expires_at.tzinfo is None or expires_at <= datetime.now(UTC)):
         raise Invalid(fields=(FieldError(where='body.expires_at', what='has to be in the future, with a time zone'),))

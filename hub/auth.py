@@ -3,7 +3,7 @@
 import time
 
 from hub import metrics
-from hub.access import PERMISSIONS
+from hub.access import PERMISSIONS, whole
 from hub.context import Hub
 from hub.model.access import Identity, UserActor
 from hub.model.errors import Unauthenticated
@@ -117,14 +117,19 @@ async def _program(hub: Hub, key: str) -> UserActor:
     return _actor(identity, end, time.time())
 
 
+def actor_of(identity: Identity) -> UserActor:
+    """Somebody for whom the hub does something by itself: nobody has signed in."""
+    return _actor(identity, time.time(), time.time())
+
+
 def _actor(identity: Identity, expires_at: float, issued_at: float) -> UserActor:
-    rights = PERMISSIONS[identity.role]
+    rights = PERMISSIONS[identity.role] if identity.granted is None else whole(identity.granted)
     return UserActor(
         tenant_id=identity.tenant_id,
         user_id=identity.user_id,
         name=identity.name,
         role=identity.role,
-        permissions=rights if identity.scopes is None else rights & identity.scopes,
+        permissions=rights if identity.scopes is None else rights & whole(identity.scopes),
         session_id=identity.session_id,
         api_key_id=identity.api_key_id,
         issued_at=issued_at,

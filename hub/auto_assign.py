@@ -13,7 +13,9 @@ from hub.context import Hub
 from hub.conversations import announce
 from hub.model.errors import HubError
 from hub.model.people import Presence
+from hub.model.signal import HandedOver
 from hub.notices import Notification, notify
+from hub.sight import handed_over
 from storage import conversations, teams
 from storage.db import Session
 
@@ -63,6 +65,8 @@ async def _give(hub: Hub, tenant_id: UUID, team_id: UUID) -> bool:
         await conversations.change(session, held.model_copy(update={'assignee_id': user_id}))
         said = await conversations.find(session, held.id, user_id)
     announce(hub, tenant_id, held.id)
+    before = HandedOver(origin=hub.bell.origin, conversation_id=held.id, assignee_id=None, team_id=team_id)
+    await handed_over(hub, tenant_id, before)
     text = f'{said.display_name} is assigned to you' if said else ''
     await notify(hub, tenant_id, user_id, Notification(kind='assigned', conversation_id=held.id, text=text))
     return True

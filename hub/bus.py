@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
-from hub import metrics
+from hub import metrics, sight
 from hub.auto_assign import look_round
 from hub.blocking import turn_away
 from hub.contact_news import tell_here as tell_of_contact
@@ -31,7 +31,9 @@ from hub.model.signal import (
     SIGNAL,
     Blocked,
     Changed,
+    Chosen,
     ContactChanged,
+    HandedOver,
     ListChanged,
     News,
     Passing,
@@ -45,7 +47,7 @@ from hub.model.signal import (
 from hub.notices import tell
 from hub.onlookers import tell_watchers
 from hub.people_news import tell_here as tell_of_people
-from hub.presence import note_online, tell_presence
+from hub.presence import chosen, note_online, tell_presence
 from hub.realtime import Event, Stored
 from hub.revoking import forget
 from hub.threads import missed
@@ -136,13 +138,12 @@ async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
     if signal.origin == hub.bell.origin:
         return
     match signal:
-        case Changed():
-            for conversation_id in signal.conversation_ids:
-                hub.rows.changed(tenant_id, conversation_id)
+        case Changed() | HandedOver():
+            await _hear_change(hub, tenant_id, signal)
         case Said():
             await _pass_on(hub, tenant_id, signal)
-        case Roster():
-            await _hear_roster(hub, tenant_id, signal)
+        case Roster() | Chosen():
+            await _hear_whereabouts(hub, tenant_id, signal)
         case Told():
             await tell(hub, tenant_id, signal)
         case Updated():
@@ -155,10 +156,21 @@ async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
             await _hear_news(hub, tenant_id, signal)
 
 
+async def _hear_change(hub: Hub, tenant_id: UUID, change: Changed | HandedOver) -> None:
+    if isinstance(change, HandedOver):
+        await sight.tell_here(hub, tenant_id, change)
+        return
+    for conversation_id in change.conversation_ids:
+        hub.rows.changed(tenant_id, conversation_id)
+    sight.changed(hub, tenant_id, change.conversation_ids)
+
+
 async def _hear_news(hub: Hub, tenant_id: UUID, news: News) -> None:
     match news:
         case ListChanged():
             await tell_of_list(hub, tenant_id, news.noun)
+            if news.noun == 'teams':
+                await sight.team_changed(hub, tenant_id)
         case ContactChanged():
             await tell_of_contact(hub, tenant_id, news.id)
         case PeopleChanged():
@@ -176,16 +188,19 @@ async def _hear_update(hub: Hub, tenant_id: UUID, updated: Updated) -> None:
 async def _pass_on(hub: Hub, tenant_id: UUID, said: Said) -> None:
     event = Event(said.event, said.body.encode())
     if said.to_all_agents:
-        await hub.realtime.to_agents(tenant_id, event)
+        await sight.tell_seers(hub, tenant_id, said.conversation_id, event)
     else:
         await hub.realtime.to_watchers(said.conversation_id, event)
     if said.visitor_id:
         await hub.realtime.to_visitor(said.visitor_id, event)
 
 
-async def _hear_roster(hub: Hub, tenant_id: UUID, roster: Roster) -> None:
+async def _hear_whereabouts(hub: Hub, tenant_id: UUID, said: Roster | Chosen) -> None:
+    if isinstance(said, Chosen):
+        await chosen(hub, tenant_id, said.user_id, said.presence)
+        return
     before = hub.roster.presence(tenant_id)
-    for conversation_id in hub.roster.hear(tenant_id, roster):
+    for conversation_id in hub.roster.hear(tenant_id, said):
         await tell_watchers(hub, tenant_id, conversation_id)
     await tell_presence(hub, tenant_id, before)
 
@@ -219,6 +234,7 @@ async def _catch_up(hub: Hub, tenant_id: UUID, position: int | None) -> int:
         if seen is not None and conversation.rev > hub.realtime.revs.get(conversation.id, 0):
             await retell(hub, tenant_id, conversation.id, conversation.rev)
         hub.rows.polled(tenant_id, conversation.id, conversation.feed_position)
+    sight.changed(hub, tenant_id, [conversation.id for conversation in moved])
     return moved[-1].feed_position if moved else position
 
 

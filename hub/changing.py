@@ -7,15 +7,18 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
+from hub.access import check
 from hub.auto_assign import hold_turns, whose_turn
 from hub.context import Hub
 from hub.conversations import announce
-from hub.model.access import UserActor
+from hub.model.access import Permission, UserActor
 from hub.model.base import ChangeInput, Id, Input, Text, Value
 from hub.model.conversation import AiMode, Conversation, ConversationStatus, Priority
 from hub.model.crash import crash
 from hub.model.errors import Invalid, NotFound
+from hub.model.signal import HandedOver
 from hub.notices import Notification, notify, tell_visitor
+from hub.sight import handed_over
 from hub.snoozing import wake_later
 from storage import conversations as stored
 from storage import tags
@@ -111,8 +114,12 @@ async def change(hub: Hub, actor: UserActor, conversation_id: UUID, asked: Conve
 
 
 async def change_many(hub: Hub, actor: UserActor, asked: ManyChanges) -> ManyChanged:
-    """All of these changes, or none. Raises NotFound where one of the conversations is not there, Invalid."""
+    """All of these changes, or none. Raises NotFound where one of the conversations is not there, Invalid,
+    Forbidden for assigning without the right."""
     wanted = {id: step.change for step in asked.changes for id in step.ids}
+    for step in asked.changes:
+        if step.change.model_fields_set & {'assignee_id', 'team_id'}:
+            check(actor, Permission.CONVERSATIONS_ASSIGN)
     async with hub.database.tenant(actor.tenant_id) as session:
         locked = {row.id: row for row in await stored.lock_some(session, list(wanted))}
         if len(locked) < len(wanted):
@@ -124,7 +131,8 @@ async def change_many(hub: Hub, actor: UserActor, asked: ManyChanges) -> ManyCha
         # the teams before the feed: see docs/schema.md
         await hold_turns(session, {deed.team for deed in deeds if deed.team})
         deeds = [await _do(session, await _given_out(hub, session, deed)) for deed in deeds]
-        said = {each.id: each for each in await stored.some(session, actor.user_id, list(wanted))}
+        # whoever gives one away sees it for the last time here
+        said = {each.id: each for each in await stored.some(session.asked_by(), actor.user_id, list(wanted))}
     crash('conversation_changed')
     done = [deed for deed in deeds if deed.is_one]
     await _tell(hub, actor, done, said)
@@ -192,6 +200,8 @@ async def _tell(hub: Hub, actor: UserActor, done: Sequence[_Deed], said: dict[UU
     for deed in done:
         before, after = deed.before, deed.after
         announce(hub, actor.tenant_id, after.id)
+        if (after.assignee_id, after.team_id) != (before.assignee_id, before.team_id):
+            await handed_over(hub, actor.tenant_id, _had(hub, before))
         if after.status != before.status and before.visitor_id:
             await tell_visitor(hub, actor.tenant_id, before.visitor_id, after.id)
         if after.assignee_id and after.assignee_id not in (before.assignee_id, actor.user_id):
@@ -200,6 +210,11 @@ async def _tell(hub: Hub, actor: UserActor, done: Sequence[_Deed], said: dict[UU
         what = said[ids[0]].display_name if len(ids) == 1 else f'{len(ids)} conversations'
         text = f'{actor.name} assigned {what} to you'
         await notify(hub, actor.tenant_id, user_id, Notification(kind='assigned', conversation_id=ids[0], text=text))
+
+
+def _had(hub: Hub, before: Locked) -> HandedOver:
+    place = {'assignee_id': before.assignee_id, 'team_id': before.team_id}
+    return HandedOver(origin=hub.bell.origin, conversation_id=before.id, **place)
 
 
 def _undo(done: Sequence[_Deed]) -> list[UndoStep]:

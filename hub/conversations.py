@@ -3,6 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
+from hub import sight
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.base import Value
@@ -107,6 +108,7 @@ async def star(hub: Hub, actor: UserActor, conversation_id: UUID, *, on: bool) -
 def announce(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:
     """After the commit: this conversation's row is other than it was."""
     hub.rows.changed(tenant_id, conversation_id)
+    sight.changed(hub, tenant_id, [conversation_id])
     hub.bell.signal(tenant_id, Changed(origin=hub.bell.origin, conversation_ids=[conversation_id]))
 
 
@@ -124,6 +126,9 @@ async def feed(hub: Hub, actor: UserActor, after: str) -> Feed:
     async with hub.database.tenant(actor.tenant_id) as session:
         end = await stored.feed_position(session)
         if position > end or end - position > FEED_AGE:
+            return Feed(changes=[], cursor=str(end), reset=True)
+        if await stored.hid(session, position):
+            # it may have been theirs before: whoever holds a list cannot know what to throw away
             return Feed(changes=[], cursor=str(end), reset=True)
         found = await stored.feed(session, actor.user_id, position, FEED + 1)
     crash('feed_read')

@@ -22,7 +22,7 @@ from hub.model.errors import Conflict, HubError, NotFound
 from hub.model.ids import new_id
 from hub.model.message import Attachment
 from hub.pictures import THUMBNAIL_TYPE, Picture
-from storage import files
+from storage import conversations, files
 from storage.blob_keys import new_key
 from storage.files import AttachmentRow, Uploader, Variant
 from storage.spool import Spool
@@ -105,6 +105,8 @@ async def fetch(hub: Hub, actor: Actor, file_id: UUID) -> Attachment:
         if isinstance(actor, UserActor):
             row = await files.find(session, file_id)
             if row and row.message_id is None and row.uploader_id != actor.user_id:
+                row = None
+            if row and row.conversation_id and await conversations.marks(session, row.conversation_id) is None:
                 row = None
         else:
             row = await files.readable_by_visitor(session, file_id, actor.visitor_id)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 from uuid import UUID
 
-from hub.access import outranks
+from hub.access import covers
 from hub.audit import record
 from hub.context import Hub
 from hub.limits import INVITATIONS_PER_TENANT, count
@@ -16,6 +16,7 @@ from hub.model.ids import new_id
 from hub.model.page import Page, page_of, time_and_id
 from hub.model.people import UserRole
 from hub.people_news import people_changed
+from hub.roles import rights_of
 from hub.secrets import hash_token, new_token
 from hub.sessions import welcome
 from storage import invitations as stored
@@ -35,14 +36,22 @@ async def waiting(hub: Hub, actor: UserActor, cursor: str | None, limit: int) ->
 
 
 async def invite(
-    hub: Hub, actor: UserActor, client: Client, *, email: str, role: UserRole, name: str | None
+    hub: Hub,
+    actor: UserActor,
+    client: Client,
+    *,
+    email: str,
+    role: UserRole,
+    custom_role: UUID | None,
+    name: str | None,
 ) -> Invitation:
     """Invite somebody by mail. The answer has the link where no mail could be sent. Raises Forbidden, Conflict."""
-    if not outranks(actor.role, role):
-        raise Forbidden(f'You cannot invite somebody as {role}: that is more than you are.')
+    role = UserRole.AGENT if custom_role else role
     await count(hub, (INVITATIONS_PER_TENANT, str(actor.tenant_id)))
     token, id, now = f'iv_{new_token()}', new_id(), datetime.now(UTC)
     async with hub.database.tenant(actor.tenant_id) as session:
+        if not covers(actor, await rights_of(session, role, custom_role)):
+            raise Forbidden('You cannot invite somebody to a role that may do more than you.')
         if await users.is_known(session, email):
             raise Conflict('Somebody with this address is in your team already.')
         await stored.add(
@@ -51,6 +60,7 @@ async def invite(
             email=email,
             name=name,
             role=role,
+            custom_role=custom_role,
             digest=hash_token(token),
             invited_by=actor.user_id,
             expires_at=now + LIFE,
@@ -65,6 +75,7 @@ async def invite(
         email=email,
         name=name,
         role=role,
+        custom_role_id=custom_role,
         invited_by=actor.name,
         created_at=now,
         expires_at=now + LIFE,
@@ -98,7 +109,9 @@ async def accept(hub: Hub, client: Client, *, token: str, name: str) -> AuthSess
     async with hub.database.tenant(place.tenant_id) as session:
         found = await _open(session, place)
         user_id = new_id()
-        await users.add(session, id=user_id, email=found.email, name=name, role=found.role)
+        await users.add(
+            session, id=user_id, email=found.email, name=name, role=found.role, custom_role=found.custom_role_id
+        )
         await stored.accept(session, found.id)
         await record(session, user_id, client, 'invitation.accepted', of='invitation', id=found.id, role=found.role)
         user = await users.find(session, user_id)
@@ -119,7 +132,10 @@ async def _find(hub: Hub, token: str) -> Place:
 
 async def _open(session: Session, place: Place) -> OpenInvitation:
     found = await stored.lock(session, place.id)
-    if found is None or not outranks(found.inviter_role, found.role):
+    if found is None:
+        raise WrongLink
+    inviters = await rights_of(session, found.inviter_role, found.inviter_custom_role_id)
+    if not await rights_of(session, found.role, found.custom_role_id) <= inviters:
         raise WrongLink
     return found
 

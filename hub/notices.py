@@ -25,7 +25,11 @@ async def notify(hub: Hub, tenant_id: UUID, user_id: UUID, notification: Notific
 
 
 async def tell_user(
-    hub: Hub, tenant_id: UUID, user_id: UUID, event: Literal['notification', 'draft.updated'], said: Value
+    hub: Hub,
+    tenant_id: UUID,
+    user_id: UUID,
+    event: Literal['notification', 'draft.updated', 'notification-rules.updated'],
+    said: Value,
 ) -> None:
     """What concerns nobody but this user, on every tab and every process."""
     body = said.model_dump_json(exclude_none=True)

@@ -22,7 +22,7 @@ from hub.model.errors import Conflict, NotFound
 from hub.model.ids import new_id
 from hub.model.message import Channel as ChannelName
 from hub.model.message import Direction, MessageStatus, SequencedMessage
-from hub.threads import render
+from hub.threads import readable, render
 from storage import contacts, files, jobs
 from storage import outbound as stored
 from storage import updates as read_anew
@@ -287,6 +287,7 @@ async def resend(hub: Hub, actor: UserActor, *, message_id: UUID) -> SequencedMe
         found = await stored.standing(session, message_id)
         if found is None:
             raise NotFound('There is no such message.')
+        await readable(session, actor, found.conversation_id)
         on_its_way = found.status in (MessageStatus.QUEUED, MessageStatus.SENDING)
         if not on_its_way:
             if found.direction is Direction.INBOUND or found.private:

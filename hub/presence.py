@@ -9,11 +9,12 @@ from hub.model.base import Value
 from hub.model.crash import crash
 from hub.model.errors import NotFound
 from hub.model.people import Presence
-from hub.model.signal import Said, Told, Watcher
+from hub.model.signal import Chosen, Said, Told, Watcher
 from hub.onlookers import tell_watchers
 from hub.realtime import AgentOutlet, Event, Outlet, Read, Typing, Who
+from hub.sight import tell_seers
 from hub.threads import readable
-from storage import conversations, messages
+from storage import conversations, messages, users
 
 
 class PresenceChange(Value):
@@ -30,11 +31,43 @@ def who(actor: Actor) -> Who:
     return Who(kind='visitor', name=actor.name)
 
 
-async def arrive(hub: Hub, outlet: AgentOutlet, presence: Presence = Presence.ONLINE) -> None:
-    """A user's socket is connected, or they say how present they are."""
+async def kept(hub: Hub, actor: UserActor) -> Presence:
+    """How present a user said they are; it counts from the moment that they arrive."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        return await users.presence(session, actor.user_id)
+
+
+async def arrive(hub: Hub, outlet: AgentOutlet, chosen: Presence) -> None:
+    """A user's socket is connected. Who said once that they are away, or hidden, still is."""
+    actor = outlet.actor
+    if outlet not in hub.realtime.agents.get(actor.tenant_id, ()):
+        return  # gone meanwhile, and nobody would take it off the roster again
+    before = hub.roster.presence(actor.tenant_id)
+    hub.roster.enter(outlet)
+    hub.roster.choose(actor.tenant_id, actor.user_id, chosen)
+    await _changed(hub, actor.tenant_id, before)
+
+
+async def idle(hub: Hub, outlet: AgentOutlet, *, on: bool) -> None:
+    """Nobody has touched this screen for a while, or somebody does again: away by itself, and back by itself."""
     before = hub.roster.presence(outlet.actor.tenant_id)
-    hub.roster.enter(outlet, presence)
+    hub.roster.enter(outlet, Presence.AWAY if on else Presence.ONLINE)
     await _changed(hub, outlet.actor.tenant_id, before)
+
+
+async def choose(hub: Hub, actor: UserActor, presence: Presence) -> None:
+    """A user says how present they are. It stays until they say otherwise; `online` leaves it to what they do."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        await users.choose_presence(session, actor.user_id, presence)
+    await chosen(hub, actor.tenant_id, actor.user_id, presence)
+    hub.bell.signal(actor.tenant_id, Chosen(origin=hub.bell.origin, user_id=actor.user_id, presence=presence))
+
+
+async def chosen(hub: Hub, tenant_id: UUID, user_id: UUID, presence: Presence) -> None:
+    """The part of it that is this process's own."""
+    before = hub.roster.presence(tenant_id)
+    hub.roster.choose(tenant_id, user_id, presence)
+    await _changed(hub, tenant_id, before)
 
 
 async def leave(hub: Hub, outlet: AgentOutlet) -> None:
@@ -161,7 +194,7 @@ async def _say(
 ) -> None:
     event = Event.of(name, value)
     if to_all_agents:
-        await hub.realtime.to_agents(tenant_id, event)
+        await tell_seers(hub, tenant_id, value.conversation_id, event)
     else:
         await hub.realtime.to_watchers(value.conversation_id, event, skip=outlet)
     if visitor_id:

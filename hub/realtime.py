@@ -5,12 +5,12 @@ through `hub/bus.py`; what no bell brought, its poll finds.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from hub.model.access import UserActor, VisitorActor
+from hub.model.access import Sight, UserActor, Viewer, VisitorActor
 from hub.model.base import Value
 from hub.model.message import Message
 
@@ -110,6 +110,8 @@ class Realtime:
 
     def __init__(self) -> None:
         self.agents: dict[UUID, set[AgentOutlet]] = {}
+        self._short_sighted: dict[UUID, set[AgentOutlet]] = {}
+        """Those of the agents who may not see every conversation."""
         self.visitors: dict[UUID, set[VisitorOutlet]] = {}
         self.watchers: dict[UUID, set[AgentOutlet]] = {}
         self._sockets: Counter[UUID] = Counter()
@@ -127,10 +129,13 @@ class Realtime:
     def join_agent(self, outlet: AgentOutlet) -> None:
         """From now on this socket hears what concerns every agent of its tenant."""
         self.agents.setdefault(outlet.actor.tenant_id, set()).add(outlet)
+        if outlet.actor.sight is not Sight.ALL:
+            self._short_sighted.setdefault(outlet.actor.tenant_id, set()).add(outlet)
         self._sockets[outlet.actor.tenant_id] += 1
 
     def leave_agent(self, outlet: AgentOutlet) -> None:
         """It is gone."""
+        _discard(self._short_sighted, outlet.actor.tenant_id, outlet)
         if _discard(self.agents, outlet.actor.tenant_id, outlet):
             self._left(outlet.actor.tenant_id)
 
@@ -197,6 +202,20 @@ class Realtime:
     async def to_agents(self, tenant_id: UUID, event: Event) -> None:
         """Tell every agent of a tenant here."""
         await _send(self.agents.get(tenant_id, ()), event)
+
+    async def to_seers(self, tenant_id: UUID, event: Event, seers: Collection[Viewer]) -> None:
+        """Tell the agents of a tenant here who may see every conversation, and of the others those."""
+        kept_out = {o for o in self._short_sighted.get(tenant_id, ()) if o.actor.viewer not in seers}
+        agents = self.agents.get(tenant_id, set())
+        await _send(agents - kept_out if kept_out else agents, event)
+
+    def short_sighted(self, tenant_id: UUID) -> set[Viewer]:
+        """Who of a tenant's agents here may not see every conversation."""
+        return {outlet.actor.viewer for outlet in self._short_sighted.get(tenant_id, ())}
+
+    def outlets_of(self, tenant_id: UUID, viewers: Collection[Viewer]) -> list[AgentOutlet]:
+        """The sockets here of some of those."""
+        return [outlet for outlet in self._short_sighted.get(tenant_id, ()) if outlet.actor.viewer in viewers]
 
     async def to_watchers(self, conversation_id: UUID, event: Event, skip: Outlet | None = None) -> None:
         """Tell those who look at a conversation."""

@@ -22,6 +22,9 @@ class _Here:
     """One tenant's part of this process."""
 
     sockets: dict[AgentOutlet, Presence] = field(default_factory=dict)
+    """Online, or away while nobody has touched it for a while."""
+    chosen: dict[UUID, Presence] = field(default_factory=dict)
+    """What users said themselves: it counts for all their sockets."""
     watching: dict[UUID, dict[AgentOutlet, bool]] = field(default_factory=dict)
 
 
@@ -38,8 +41,17 @@ class Roster:
         return list(self._here)
 
     def enter(self, outlet: AgentOutlet, presence: Presence = Presence.ONLINE) -> None:
-        """A socket is connected, or its user says how present they are."""
+        """A socket is connected, or its user touched it, or has not for a while."""
         self._here.setdefault(outlet.actor.tenant_id, _Here()).sockets[outlet] = presence
+
+    def choose(self, tenant_id: UUID, user_id: UUID, presence: Presence) -> None:
+        """A user says how present they are; `online` leaves it to their sockets again."""
+        here = self._here.get(tenant_id)
+        if here is None:
+            return
+        here.chosen.pop(user_id, None)
+        if presence is not Presence.ONLINE:
+            here.chosen[user_id] = presence
 
     def leave(self, outlet: AgentOutlet) -> list[UUID]:
         """A socket is gone. The conversations it looked at."""
@@ -47,6 +59,8 @@ class Roster:
         if here is None:
             return []
         here.sockets.pop(outlet, None)
+        if not any(other.actor.user_id == outlet.actor.user_id for other in here.sockets):
+            here.chosen.pop(outlet.actor.user_id, None)
         watched = [conversation for conversation, outlets in here.watching.items() if outlet in outlets]
         for conversation_id in watched:
             self.unwatch(outlet, conversation_id)
@@ -120,7 +134,7 @@ class Roster:
             user_id = outlet.actor.user_id
             if user_id not in found or _RANK[presence] < _RANK[found[user_id]]:
                 found[user_id] = presence
-        return found
+        return {**found, **(here.chosen if here else {})}
 
     def _watching_here(self, tenant_id: UUID) -> dict[UUID, list[Watcher]]:
         here = self._here.get(tenant_id)

@@ -13,7 +13,7 @@ from hub.ending import end
 from hub.model.crash import crash
 from hub.model.errors import HubError
 from hub.realtime import Event, Realtime
-from storage import conversations
+from storage import conversations, sight
 from storage.db import Database
 
 log = structlog.get_logger(__name__)
@@ -71,9 +71,12 @@ class Rows:
     async def _send(self, tenant_id: UUID, ids: list[UUID]) -> None:
         async with self._database.tenant(tenant_id) as session:
             rows = await conversations.rows(session, ids)
+            viewers = self._realtime.short_sighted(tenant_id)
+            seen = await sight.seers(session, ids, viewers) if viewers else set()
         crash('rows_read')
         if len(self._told) > REMEMBERED:
             self._told.clear()
         for position, row in rows:
             self._told[row.id] = position
-            await self._realtime.to_agents(tenant_id, Event('conversation.updated', row.model_dump_json().encode()))
+            event = Event('conversation.updated', row.model_dump_json().encode())
+            await self._realtime.to_seers(tenant_id, event, {viewer for id, viewer in seen if id == row.id})

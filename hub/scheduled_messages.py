@@ -123,7 +123,7 @@ async def change(hub: Hub, actor: UserActor, id: UUID, asked: ScheduledMessageCh
     if 'text' in update or 'html' in update:
         update['html'] = await clean(asked.html) if asked.html else None
     async with hub.database.tenant(actor.tenant_id) as session:
-        before = await _held(session, id)
+        before = await _held(session, actor, id)
         if before.author_id != actor.user_id:
             raise Forbidden('Only who wrote it can change it. You can cancel it.')
         after = before.model_copy(update=update)
@@ -139,7 +139,7 @@ async def change(hub: Hub, actor: UserActor, id: UUID, asked: ScheduledMessageCh
 async def remove(hub: Hub, actor: UserActor, id: UUID) -> None:
     """Call it off. Raises NotFound, Conflict once it is going out."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        row = await _held(session, id)
+        row = await _held(session, actor, id)
         await stored.remove(session, id)
     await tell_watchers(hub, actor.tenant_id, row.conversation_id)
 
@@ -150,10 +150,11 @@ def _check_time(at: datetime) -> None:
         raise Invalid('Choose a time that is still to come, within a year.')
 
 
-async def _held(session: Session, id: UUID) -> ScheduledRow:
+async def _held(session: Session, actor: UserActor, id: UUID) -> ScheduledRow:
     row = await stored.lock(session, id)
     if row is None:
         raise NotFound('It is not there any more: it was sent or cancelled.')
+    await readable(session, actor, row.conversation_id)
     if row.state == 'sending':
         raise Conflict('It is just being sent.')
     return row

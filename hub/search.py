@@ -15,11 +15,14 @@ from hub.model.words import Word, words
 from hub.snippets import marked, snippet
 from storage import conversations
 from storage import search as stored
-from storage.search import Asked
+from storage.db import Session
+from storage.search import Asked, MessageFound
 
 MOST_WORDS = 16
 """Of a longer question the beginning counts."""
 FIRST = 2**62
+ROUNDS = 20
+"""Pages that are read for one page, where most of what is found is not to be seen; the next page goes on there."""
 _QUOTED = re.compile(r'"([^"]*)("|$)')
 
 
@@ -112,7 +115,7 @@ async def messages(hub: Hub, actor: UserActor, question: str, cursor: str | None
     if not wanted.runs:
         return Page(items=[])
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.messages(session, wanted.asked(), before, limit + 1)
+        found, following = await _messages(session, wanted.asked(), before, limit)
         ids = list({message.conversation_id for message in found})
         about = {each.id: each for each in await conversations.some(session, actor.user_id, ids)}
     items = [
@@ -126,10 +129,23 @@ async def messages(hub: Hub, actor: UserActor, question: str, cursor: str | None
             snippet=snippet(message.content_text, wanted.has),
             conversation=about[message.conversation_id],
         )
-        for message in found[:limit]
+        for message in found
     ]
-    more = len(found) > limit
-    return Page(items=items, next_cursor=encode_cursor(found[limit - 1].number) if more else None)
+    return Page(items=items, next_cursor=encode_cursor(following) if following else None)
+
+
+async def _messages(session: Session, asked: Asked, before: int, limit: int) -> tuple[list[MessageFound], int | None]:
+    """A page of what whoever asks may see, and after which number the next one begins."""
+    found: list[MessageFound] = []
+    for _ in range(ROUNDS):
+        read = await stored.messages(session, asked, before, limit + 1)
+        found += [message for message in read if message.is_seen]
+        if len(found) > limit:
+            return found[:limit], found[limit - 1].number
+        if len(read) <= limit:
+            return found, None
+        before = read[-1].number
+    return found, before
 
 
 async def contacts(hub: Hub, actor: UserActor, question: str, cursor: str | None, limit: int) -> Page[FoundContact]:

@@ -11,7 +11,7 @@ from hub import metrics
 from hub.context import Hub
 from hub.files import present
 from hub.mentions import check_mentions, mention
-from hub.model.access import Actor, UserActor, VisitorActor
+from hub.model.access import Actor, Sight, UserActor, VisitorActor
 from hub.model.base import ClientId, Id, Input, Text
 from hub.model.crash import crash
 from hub.model.errors import Conflict, HubError, Invalid, NotFound, Unauthenticated
@@ -19,7 +19,7 @@ from hub.model.ids import new_id
 from hub.model.message import Attachment, Direction, Message, MessageStatus, Role
 from hub.realtime import Outlet, Stored
 from hub.richtext import clean
-from hub.threads import author
+from hub.threads import author, readable
 from storage import files
 from storage.messages import Appended, NewMessage
 
@@ -51,8 +51,10 @@ class AgentMessage(Input):
     """Users whom a private note names."""
 
 
-def is_queued_at_once(sent: VisitorMessage | AgentMessage) -> bool:
+def is_queued_at_once(actor: Actor, sent: VisitorMessage | AgentMessage) -> bool:
     """Whether sending it waits for nothing before it has its place in the committer's queue."""
+    if isinstance(actor, UserActor) and actor.sight is not Sight.ALL:
+        return False
     return sent.conversation_id is not None if isinstance(sent, VisitorMessage) else not (sent.html or sent.mentions)
 
 
@@ -77,6 +79,7 @@ async def send_as_visitor(hub: Hub, actor: VisitorActor, sent: VisitorMessage, o
 async def send_as_agent(hub: Hub, actor: UserActor, sent: AgentMessage, outlet: Outlet | None = None) -> Stored:
     """Store and announce an agent's message or note. Raises Invalid, NotFound, Conflict, Unavailable."""
     check_not_empty(sent.text, sent.attachments)
+    await _may_see(hub, actor, sent.conversation_id)
     mentions = list(dict.fromkeys(sent.mentions))
     await check_mentions(hub, actor, mentions, private=sent.private)
     message = NewMessage(
@@ -103,6 +106,13 @@ def check_not_empty(text: str, attachments: tuple[UUID, ...]) -> None:
         raise Invalid('A message needs words or a file.')
     if attachments and len(set(attachments)) < len(attachments):
         raise Invalid('A file is named twice.')
+
+
+async def _may_see(hub: Hub, actor: UserActor, conversation_id: UUID) -> None:
+    """Raises NotFound. The committer knows no sight; most see everything, and are not kept waiting."""
+    if actor.sight is not Sight.ALL:
+        async with hub.database.tenant(actor.tenant_id) as session:
+            await readable(session, actor, conversation_id)
 
 
 async def _send(hub: Hub, actor: Actor, message: NewMessage, outlet: Outlet | None) -> Stored:

@@ -8,10 +8,11 @@ in between sends the same message again, which is stored once.
 from datetime import datetime
 from uuid import UUID
 
-from hub.access import PERMISSIONS
+from hub.access import whole
+from hub.auth import actor_of
 from hub.context import Hub
 from hub.jobs import Lease, LeaseLost, Work
-from hub.model.access import Permission, UserActor
+from hub.model.access import Identity, Permission, UserActor
 from hub.model.base import Value
 from hub.model.conversation import Conversation, ConversationStatus
 from hub.model.crash import crash
@@ -21,7 +22,7 @@ from hub.model.scheduled_message import StoppedBy
 from hub.notices import Notification, notify
 from hub.scheduled_news import tell_watchers
 from hub.sending import AgentMessage, send_as_agent
-from storage import conversations, jobs, users
+from storage import conversations, jobs, sessions, users
 from storage import scheduled_messages as stored
 from storage.db import Session
 from storage.scheduled_messages import ScheduledRow
@@ -94,11 +95,18 @@ async def _begun(lease: Lease, order: Sending) -> ScheduledRow | None:
 async def _hindrance(session: Session, row: ScheduledRow) -> StoppedBy | None:
     if row.state == 'sending':  # begun by a worker that died: it may be stored already
         return None
-    author = await users.find(session, row.author_id)
-    if author is None or not author.is_active or Permission.CONVERSATIONS_WRITE not in PERMISSIONS[author.role]:
+    author = await sessions.standing(session, user=row.author_id)
+    if author is None or Permission.CONVERSATIONS_REPLY not in actor_of(author).permissions:
         return StoppedBy.NO_ACCESS
-    there = await conversations.find(session, row.conversation_id, row.author_id)
-    return StoppedBy.CLOSED if there is None or there.status is ConversationStatus.CLOSED else None
+    there = await _seen(session, row, author)
+    if there is None:
+        return StoppedBy.NO_ACCESS
+    return StoppedBy.CLOSED if there.status is ConversationStatus.CLOSED else None
+
+
+async def _seen(session: Session, row: ScheduledRow, author: Identity) -> Conversation | None:
+    """Its conversation, if the author may see it."""
+    return await conversations.find(session.asked_by(actor_of(author).viewer), row.conversation_id, row.author_id)
 
 
 async def _message(lease: Lease, row: ScheduledRow) -> tuple[UserActor, AgentMessage]:
@@ -117,12 +125,13 @@ async def _message(lease: Lease, row: ScheduledRow) -> tuple[UserActor, AgentMes
 
 
 def _actor(tenant_id: UUID, author: User) -> UserActor:
+    """What they may was asked when it began, and is not asked again: it may be stored already."""
     return UserActor(
         tenant_id=tenant_id,
         user_id=author.id,
         name=author.name,
         role=author.role,
-        permissions=PERMISSIONS[author.role],
+        permissions=whole({Permission.CONVERSATIONS_READ, Permission.CONVERSATIONS_WRITE}),
         expires_at=0.0,
     )
 
@@ -139,7 +148,8 @@ async def tell_author(lease: Lease, order: Telling) -> None:
     """The job: the customer wrote before the time of a scheduled reply."""
     async with lease.writing() as session:
         row = await stored.find(session, order.id)
-        there = await conversations.find(session, row.conversation_id, row.author_id) if row else None
+        author = await sessions.standing(session, user=row.author_id) if row else None
+        there = await _seen(session, row, author) if row and author else None
         await lease.finish(session)
     if row and row.replied_at:
         stays = _WHY[StoppedBy.REPLY] if row.state == 'stopped' else '{name} wrote. Your scheduled reply still goes out'

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hub.model.errors import NotFound
+from hub.model.hours import Hours
 from hub.model.widget import WidgetAgent
 from storage import widgets
 from storage.db import Database
@@ -25,6 +26,7 @@ class Face:
     until: float
     agents: list[WidgetAgent]
     reply_seconds: int | None
+    hours: Hours
     is_online_elsewhere: bool
 
 

@@ -11,6 +11,7 @@ from hub.model.auth import Team, TeamChange, TeamRequest
 from hub.model.errors import FieldError, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, name_and_id, page_of
+from hub.sight import team_changed
 from storage import teams as stored
 from storage.db import Session
 
@@ -30,7 +31,7 @@ async def create(hub: Hub, actor: UserActor, client: Client, asked: TeamRequest)
         await stored.add(session, team_id, asked)
         await record(session, actor, client, 'team.created', of='team', id=team_id, name=asked.name)
         made = await _found(session, team_id)
-    await list_changed(hub, actor.tenant_id, 'teams')
+    await _changed(hub, actor.tenant_id)
     return made
 
 
@@ -42,7 +43,7 @@ async def change(hub: Hub, actor: UserActor, client: Client, team_id: UUID, aske
             raise NotFound
         await record(session, actor, client, 'team.changed', of='team', id=team_id)
         changed = await _found(session, team_id)
-    await list_changed(hub, actor.tenant_id, 'teams')
+    await _changed(hub, actor.tenant_id)
     return changed
 
 
@@ -52,7 +53,12 @@ async def remove(hub: Hub, actor: UserActor, client: Client, *, team_id: UUID) -
         if not await stored.remove(session, team_id):
             raise NotFound
         await record(session, actor, client, 'team.removed', of='team', id=team_id)
-    await list_changed(hub, actor.tenant_id, 'teams')
+    await _changed(hub, actor.tenant_id)
+
+
+async def _changed(hub: Hub, tenant_id: UUID) -> None:
+    await list_changed(hub, tenant_id, 'teams')
+    await team_changed(hub, tenant_id)
 
 
 async def _check(session: Session, members: Sequence[UUID]) -> None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from hub.access import check, outranks
+from hub.access import check, covers
 from hub.audit import record
 from hub.context import Hub
 from hub.model.access import Client, Permission, UserActor
@@ -12,8 +12,10 @@ from hub.model.page import Page, name_and_id, page_of
 from hub.model.people import User, UserRole
 from hub.people_news import people_changed
 from hub.revoking import revoke
+from hub.roles import rights_of
 from storage import sessions, tenants
 from storage import users as stored
+from storage.db import Session
 
 
 async def me(hub: Hub, actor: UserActor) -> Me:
@@ -55,8 +57,12 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, user_id: UUID, c
         before = await stored.lock(session, user_id)
         if before is None:
             raise NotFound
-        _check(actor, before, change)
         given = {name: value for name, value in change.model_dump().items() if value is not None}
+        if given.get('custom_role_id'):
+            given['role'] = UserRole.AGENT
+        elif change.role and before.custom_role_id:
+            given['custom_role_id'] = None
+        await _check(session, actor, before, change)
         after = before.model_copy(update=given)
         if _is_owner(before) and not _is_owner(after) and owners == 1:
             raise Conflict('A team needs an owner: make somebody else one first.')
@@ -65,27 +71,28 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, user_id: UUID, c
             await sessions.end_all(session, user_id)
             await stored.sign_out(session, user_id)
         if after != before:
-            was = {name: getattr(before, name) for name in given}
-            await record(session, actor, client, 'user.changed', of='user', id=user_id, was=was, now=given)
-    if (after.role, after.is_active) != (before.role, before.is_active):
+            was, now = (user.model_dump(mode='json', include=set(given)) for user in (before, after))
+            await record(session, actor, client, 'user.changed', of='user', id=user_id, was=was, now=now)
+    if (after.role, after.custom_role_id, after.is_active) != (before.role, before.custom_role_id, before.is_active):
         await revoke(hub, actor.tenant_id, user_id)
     if after != before:
         await people_changed(hub, actor.tenant_id)
     return after
 
 
-def _check(actor: UserActor, before: User, change: UserChange) -> None:
-    """One's own name and language are one's own; the rest needs the right, and never reaches above one's own rank."""
+async def _check(session: Session, actor: UserActor, before: User, change: UserChange) -> None:
+    """One's own name and language are one's own; the rest needs the right, and never reaches further than one's own."""
     is_own = actor.user_id == before.id
-    if change.role is None and change.is_active is None and is_own:
+    if change.role is None and change.custom_role_id is None and change.is_active is None and is_own:
         return
     check(actor, Permission.USERS_MANAGE)
     if is_own:
         raise Forbidden('Somebody else has to change your own role, or switch you off.')
-    if not outranks(actor.role, before.role):
-        raise Forbidden(f'You cannot change {before.role}s: they are more than you are.')
-    if change.role and not outranks(actor.role, change.role):
-        raise Forbidden(f'You cannot make somebody {change.role}: that is more than you are.')
+    if not covers(actor, await rights_of(session, before.role, before.custom_role_id)):
+        raise Forbidden(f'You cannot change {before.name}: they may do more than you.')
+    wanted = await rights_of(session, change.role or UserRole.AGENT, change.custom_role_id)
+    if (change.role or change.custom_role_id) and not covers(actor, wanted):
+        raise Forbidden('You cannot give somebody a role that may do more than you.')
 
 
 def _is_owner(user: User) -> bool:

@@ -4,12 +4,15 @@ Every page of a tenant's site asks for it, so what takes a query is kept for som
 """
 
 import time
+from datetime import UTC, datetime
 
+from hub import hours
 from hub.context import Hub
 from hub.files import FILE_BYTES
 from hub.model.widget import WidgetConfig, WidgetUploads
 from hub.sending import ATTACHMENTS
 from hub.sites import Face
+from storage import hours as stored_hours
 from storage import widgets as stored
 from storage.widgets import WidgetRow
 
@@ -20,14 +23,16 @@ _REPLIES_TO_TELL = 5
 
 async def config(hub: Hub, row: WidgetRow) -> WidgetConfig:
     """What a visitor's browser may know of a widget."""
-    face = await _face(hub, row)
+    face, now = await _face(hub, row), datetime.now(UTC)
+    is_online = hub.roster.is_online(row.tenant_id) or face.is_online_elsewhere
     return WidgetConfig(
         name=row.name,
         locale=row.locale,
         theme=row.theme,
         texts=row.texts,
         pre_chat=row.pre_chat,
-        is_online=hub.roster.is_online(row.tenant_id) or face.is_online_elsewhere,
+        is_online=is_online,
+        back_at=None if is_online or hours.is_open(face.hours, now) else hours.opens(face.hours, now),
         reply_seconds=face.reply_seconds if row.behaviour.show_reply_time else None,
         agents=face.agents if row.behaviour.show_agents else [],
         uploads=WidgetUploads(enabled=row.behaviour.uploads, max_size=FILE_BYTES, max_count=ATTACHMENTS),
@@ -44,6 +49,7 @@ async def _face(hub: Hub, row: WidgetRow) -> Face:
                 until=time.monotonic() + FRESH_SECONDS,
                 agents=await stored.agents(session, list(hub.roster.presence(row.tenant_id)), _AGENTS_SHOWN),
                 reply_seconds=await stored.reply_seconds(session, row.id, _REPLIES_TO_TELL),
+                hours=await stored_hours.find(session),
                 is_online_elsewhere=await hub.redis.is_online_elsewhere(row.tenant_id, hub.bell.origin),
             )
         hub.sites.keep_face(row.id, face)

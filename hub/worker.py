@@ -10,6 +10,7 @@ import structlog
 from redis.exceptions import RedisError
 
 from hub import (
+    digest,
     file_sweep,
     ingest,
     media,
@@ -51,6 +52,7 @@ WORKS = {
         webhook_deliveries.DELIVER,
         sending_later.SEND_LATER,
         sending_later.TELL_AUTHOR,
+        digest.DIGEST,
     )
 }
 """Every kind of job there is, and what does it."""

@@ -246,8 +246,11 @@ async def user_read(session: Session, conversation_id: UUID, user_id: UUID, seq:
 
 
 async def marks(session: Session, conversation_id: UUID) -> Marks | None:
-    """Where a conversation stands."""
-    return await session.one(Marks, _QUERIES['marks'], id=conversation_id)
+    """Where a conversation stands, if whoever asks may see it."""
+    found = await session.one(Marks, _QUERIES['marks'], id=conversation_id)
+    if found and session.is_short_sighted and not await session.value(_QUERIES['seen'], id=conversation_id):
+        return None
+    return found
 
 
 async def feed_position(session: Session) -> int:
@@ -264,6 +267,11 @@ async def feed(session: Session, user_id: UUID, position: int, limit: int) -> li
     """(position, conversation) of what changed after a position."""
     found = await session.all(_Joined, _QUERIES['feed'], user=user_id, position=position, limit=limit)
     return [(joined.feed_position, joined.personal()) for joined in found]
+
+
+async def hid(session: Session, position: int) -> bool:
+    """Whether something changed after a position that whoever asks may not see."""
+    return session.is_short_sighted and bool(await session.value(_QUERIES['hid'], position=position))
 
 
 async def moved(session: Session, position: int, limit: int) -> list[Moved]:

@@ -16,6 +16,7 @@ import asyncpg
 import orjson
 from pydantic import BaseModel
 
+from hub.model.access import Sight, Viewer
 from hub.model.crash import crash
 from hub.model.errors import Unavailable
 from storage.sql import Query
@@ -41,12 +42,36 @@ _GONE = (
 """What PostgreSQL's absence, shutdown, exhaustion or a full disk look like from here."""
 
 
-class Session:
-    """One transaction. Bound to a tenant it fills `:tenant` in; no caller ever passes one."""
+THE_HUB = Viewer(None, Sight.ALL)
+_viewer: ContextVar[Viewer] = ContextVar('viewer', default=THE_HUB)
 
-    def __init__(self, connection: 'Connection', tenant_id: UUID | None) -> None:
+
+@contextmanager
+def seen_by(viewer: Viewer) -> Iterator[None]:
+    """Within this block what this viewer may not see is not there, wherever a statement says `{{seen}}`."""
+    token = _viewer.set(viewer)
+    try:
+        yield
+    finally:
+        _viewer.reset(token)
+
+
+class Session:
+    """One transaction. Bound to a tenant it fills `:tenant` in, and who asks; no caller ever passes one."""
+
+    def __init__(self, connection: 'Connection', tenant_id: UUID | None, viewer: Viewer = THE_HUB) -> None:
         self._connection = connection
         self._tenant_id = tenant_id
+        self._viewer = viewer
+
+    @property
+    def is_short_sighted(self) -> bool:
+        """Whether there are conversations that whoever asks may not see."""
+        return self._viewer.sight is not Sight.ALL
+
+    def asked_by(self, viewer: Viewer = THE_HUB) -> 'Session':
+        """The same transaction, asked by somebody else; by the hub itself it sees every conversation."""
+        return Session(self._connection, self._tenant_id, viewer)
 
     @property
     def tenant_id(self) -> UUID:
@@ -57,32 +82,37 @@ class Session:
 
     async def one(self, model: type[Row], query: Query, **given: object) -> Row | None:
         """The first row, if there is one."""
-        row = await self._connection.fetchrow(query.sql, *self._arguments(query, given))
+        row = await self._connection.fetchrow(*self._asked(query, given))
         return model.model_validate(dict(row)) if row else None
 
     async def all(self, model: type[Row], query: Query, **given: object) -> list[Row]:
         """Every row."""
-        rows = await self._connection.fetch(query.sql, *self._arguments(query, given))
+        rows = await self._connection.fetch(*self._asked(query, given))
         return [model.model_validate(dict(row)) for row in rows]
 
     async def value(self, query: Query, **given: object) -> Any:
         """The first column of the first row, or None."""
-        return await self._connection.fetchval(query.sql, *self._arguments(query, given))
+        return await self._connection.fetchval(*self._asked(query, given))
 
     async def values(self, query: Query, **given: object) -> list[Any]:
         """The first column of every row."""
-        rows = await self._connection.fetch(query.sql, *self._arguments(query, given))
+        rows = await self._connection.fetch(*self._asked(query, given))
         return [row[0] for row in rows]
 
     async def run(self, query: Query, **given: object) -> int:
         """Execute; how many rows it touched."""
-        tag: str = await self._connection.execute(query.sql, *self._arguments(query, given))
+        tag: str = await self._connection.execute(*self._asked(query, given))
         return int(tag.rpartition(' ')[2])
 
-    def _arguments(self, query: Query, given: dict[str, object]) -> list[object]:
+    def _asked(self, query: Query, given: dict[str, object]) -> tuple[Any, ...]:
+        """The statement and its arguments."""
+        if query.for_all and self.is_short_sighted:
+            given = {**given, 'viewer': self._viewer.user_id, 'sight': self._viewer.sight}
+        elif query.for_all:
+            query = query.for_all
         if 'tenant' in query.parameters:
             given = {**given, 'tenant': self.tenant_id}
-        return query.arguments(given)
+        return query.sql, *query.arguments(given)
 
 
 Deed = Callable[[Session], Awaitable[None]]
@@ -130,7 +160,7 @@ class Database:
         # one round trip; a UUID cannot carry SQL
         opening = f"BEGIN; SELECT set_config('app.tenant_id', '{UUID(str(tenant_id))}', true)"
         async with self._transaction(opening) as connection:
-            session = Session(connection, tenant_id)
+            session = Session(connection, tenant_id, _viewer.get())
             yield session
             if last := _before_commit.get():
                 await last(session)
@@ -145,6 +175,10 @@ class Database:
     async def alone(self, tenant_id: UUID) -> AsyncIterator[Session]:
         """For a single statement, committed by itself in one round trip. It calls a function of `hub` that binds the
         tenant for as long as it runs; any other statement sees no tenant's rows."""
+        if _viewer.get().sight is not Sight.ALL:  # what they may see is asked beside it
+            async with self.tenant(tenant_id) as session:
+                yield session
+            return
         async with self._acquired() as connection:
             yield Session(connection, tenant_id)
             crash('committed_alone')

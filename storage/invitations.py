@@ -20,9 +20,11 @@ class OpenInvitation(Value):
     email: str
     name: str | None
     role: UserRole
+    custom_role_id: UUID | None
     inviter_id: UUID
     invited_by: str
     inviter_role: UserRole
+    inviter_custom_role_id: UUID | None
     tenant_name: str
 
 
@@ -39,6 +41,7 @@ async def add(
     email: str,
     name: str | None,
     role: UserRole,
+    custom_role: UUID | None,
     digest: bytes,
     invited_by: UUID,
     expires_at: datetime,
@@ -51,6 +54,7 @@ async def add(
         email=email,
         name=name or '',
         role=role,
+        custom_role=custom_role,
         hash=digest,
         invited_by=invited_by,
         expires_at=expires_at,

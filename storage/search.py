@@ -37,6 +37,8 @@ class MessageFound(Value):
     private: bool
     author_name: str
     created_at: datetime
+    is_seen: bool
+    """Whether whoever asks may see its conversation."""
 
 
 class Unread(Value):

@@ -1,7 +1,8 @@
 """Named SQL: `sql/queries/<noun>.sql` is read once into Query values; a Session runs them.
 
 A file is a list of `-- name: verb(a, b)` headers, each above its comment and one statement that uses :a and :b. What
-several statements say alike is a `-- part: conditions`, said again where `{{conditions}}` stands below it.
+several statements say alike is a `-- part: conditions`, said again where `{{conditions}}` stands below it. What several
+files say alike is a file of `sql/parts`.
 Names that are unknown, twice, undeclared or unused all fail when the file is read, not when a user comes by.
 """
 
@@ -11,10 +12,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent.parent / 'sql' / 'queries'
+_PARTS = {
+    path.stem: path.read_text().rpartition('-- ')[2].partition('\n')[2].strip()
+    for path in FOLDER.parent.glob('parts/*.sql')
+}
 _HEADER = re.compile(r'^-- (?:part: (\w+)|name: (\w+)\(([\w, ]*)\))[ ]*$', re.M)
 _PLACE = re.compile(r'\{\{(\w+)\}\}')
 # strings and comments stay as they are; `::cast` and array slices `[1:2]` are no parameters
 _PARAMETER = re.compile(r"'(?:''|[^'])*'|--[^\n]*|(?<![:\w\]])(?<!\[\d):([a-z_]\w*)")
+
+_WHO_ASKS = {'viewer': 'NULL', 'sight': "'all'"}
 
 
 class Query(NamedTuple):
@@ -23,6 +30,8 @@ class Query(NamedTuple):
     name: str
     sql: str
     parameters: tuple[str, ...]
+    for_all: 'Query | None' = None
+    """The same for who may see every conversation: it is planned as if nobody had asked who asks."""
 
     def arguments(self, given: Mapping[str, object]) -> list[object]:
         """The values in the statement's order. Raises TypeError unless exactly the declared ones are given."""
@@ -52,7 +61,7 @@ def nouns() -> list[str]:
 
 
 def _parse(noun: str, text: str) -> list[tuple[str, Query]]:
-    parts: dict[str, str] = {}
+    parts = dict(_PARTS)
     found = list[tuple[str, Query]]()
     for part, name, declared, body in _sections(text):
         whole = _PLACE.sub(lambda place: parts[place[1]], body)
@@ -78,4 +87,8 @@ def _query(name: str, declared: str, body: str) -> Query:
     if used != set(parameters):
         raise ValueError(f'{name} declares {sorted(parameters)} and uses {sorted(used)}')
     sql = _PARAMETER.sub(lambda match: f'${parameters.index(match[1]) + 1}' if match[1] else match[0], body)
-    return Query(name, sql.strip().rstrip(';'), parameters)
+    for_all = None
+    if _WHO_ASKS.keys() <= used:
+        others = ','.join(part for part in parameters if part not in _WHO_ASKS)
+        for_all = _query(name, others, _PARAMETER.sub(lambda match: _WHO_ASKS.get(match[1], match[0]), body))
+    return Query(name, sql.strip().rstrip(';'), parameters, for_all)

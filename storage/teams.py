@@ -7,8 +7,10 @@ import asyncpg
 
 from hub.model.auth import Team, TeamChange, TeamRequest
 from hub.model.errors import Conflict
+from hub.model.hours import Hours
 from hub.model.page import NamePlace
 from storage.db import Session
+from storage.hours import written
 from storage.sql import Queries
 
 QUERIES = Queries('teams')
@@ -34,6 +36,7 @@ async def add(session: Session, id: UUID, asked: TeamRequest) -> None:
     except asyncpg.UniqueViolationError as taken:
         raise Conflict(_TAKEN) from taken
     await session.run(QUERIES['appoint'], id=id, members=list(asked.members))
+    await _keep_hours(session, id, asked.hours)
 
 
 async def change(session: Session, team_id: UUID, asked: TeamChange) -> bool:
@@ -49,10 +52,17 @@ async def change(session: Session, team_id: UUID, asked: TeamChange) -> bool:
         )
     except asyncpg.UniqueViolationError as taken:
         raise Conflict(_TAKEN) from taken
+    if found and 'hours' in asked.model_fields_set:
+        await _keep_hours(session, team_id, asked.hours)
     if found and asked.members is not None:
         await session.run(QUERIES['dismiss'], id=team_id, members=list(asked.members))
         await session.run(QUERIES['appoint'], id=team_id, members=list(asked.members))
     return bool(found)
+
+
+async def _keep_hours(session: Session, team_id: UUID, hours: Hours | None) -> None:
+    given = written(hours) if hours else {'time_zone': None, 'week': None, 'holidays': None}
+    await session.run(QUERIES['keep_hours'], id=team_id, **given)
 
 
 async def remove(session: Session, team_id: UUID) -> bool:

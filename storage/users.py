@@ -5,8 +5,9 @@ from uuid import UUID
 import asyncpg
 
 from hub.model.errors import Conflict
+from hub.model.notification import NotificationRules
 from hub.model.page import NamePlace
-from hub.model.people import User, UserRole
+from hub.model.people import Presence, User, UserRole
 from storage.db import Session
 from storage.sql import Queries
 
@@ -34,10 +35,12 @@ async def page(session: Session, after: NamePlace, limit: int) -> list[User]:
     return await session.all(User, QUERIES['page'], after_name=after_name, after_id=after_id, limit=limit)
 
 
-async def add(session: Session, *, id: UUID, email: str, name: str, role: UserRole) -> None:
+async def add(
+    session: Session, *, id: UUID, email: str, name: str, role: UserRole, custom_role: UUID | None = None
+) -> None:
     """A new user. Raises Conflict when the address belongs to somebody, here or elsewhere."""
     try:
-        await session.run(QUERIES['add'], id=id, email=email, name=name, role=role)
+        await session.run(QUERIES['add'], id=id, email=email, name=name, role=role, custom_role=custom_role)
     except asyncpg.UniqueViolationError as taken:
         raise Conflict('There is an account with this address already, and a person belongs to one team.') from taken
 
@@ -45,7 +48,28 @@ async def add(session: Session, *, id: UUID, email: str, name: str, role: UserRo
 async def change(session: Session, user: User) -> None:
     """Write name, role, language and whether they are active."""
     who = user.model_dump(include={'id', 'name', 'role', 'is_active', 'locale'})
-    await session.run(QUERIES['change'], **who)
+    await session.run(QUERIES['change'], **who, custom_role=user.custom_role_id)
+
+
+async def presence(session: Session, user_id: UUID) -> Presence:
+    """How present they said they are; online: whatever their screens say."""
+    return Presence(await session.value(QUERIES['presence'], id=user_id) or Presence.ONLINE)
+
+
+async def choose_presence(session: Session, user_id: UUID, presence: Presence) -> None:
+    """Keep what they say."""
+    await session.run(QUERIES['choose_presence'], id=user_id, presence=presence)
+
+
+async def notification_rules(session: Session, user_id: UUID) -> NotificationRules:
+    """What they want to be called for, as far as they have said."""
+    kept = await session.value(QUERIES['notification_rules'], id=user_id)
+    return NotificationRules.model_validate(kept or {})
+
+
+async def keep_notification_rules(session: Session, user_id: UUID, rules: NotificationRules) -> None:
+    """Keep what they say."""
+    await session.run(QUERIES['keep_notification_rules'], id=user_id, rules=rules.model_dump(mode='json'))
 
 
 async def sign_out(session: Session, user_id: UUID) -> None:

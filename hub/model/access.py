@@ -2,10 +2,10 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from hub.model.base import Value
 from hub.model.people import UserRole
@@ -15,12 +15,18 @@ class Permission(StrEnum):
     """One right. API keys carry the same names as their scopes."""
 
     CONVERSATIONS_READ = 'conversations.read'
+    CONVERSATIONS_READ_TEAM = 'conversations.read_team'
+    CONVERSATIONS_READ_OWN = 'conversations.read_own'
     CONVERSATIONS_WRITE = 'conversations.write'
+    CONVERSATIONS_REPLY = 'conversations.reply'
+    CONVERSATIONS_CHANGE = 'conversations.change'
+    CONVERSATIONS_ASSIGN = 'conversations.assign'
     CONTACTS_READ = 'contacts.read'
     CONTACTS_WRITE = 'contacts.write'
     CONTACTS_MANAGE = 'contacts.manage'
     USERS_READ = 'users.read'
     USERS_MANAGE = 'users.manage'
+    ROLES_MANAGE = 'roles.manage'
     TEAMS_MANAGE = 'teams.manage'
     CANNED_REPLIES_MANAGE = 'canned_replies.manage'
     WIDGETS_READ = 'widgets.read'
@@ -33,6 +39,42 @@ class Permission(StrEnum):
     VIEWS_MANAGE = 'views.manage'
     REPORTS_READ = 'reports.read'
     TENANT_MANAGE = 'tenant.manage'
+
+
+INCLUDES: dict[Permission, frozenset[Permission]] = {
+    Permission.CONVERSATIONS_READ: frozenset({Permission.CONVERSATIONS_READ_TEAM, Permission.CONVERSATIONS_READ_OWN}),
+    Permission.CONVERSATIONS_READ_TEAM: frozenset({Permission.CONVERSATIONS_READ_OWN}),
+    Permission.CONVERSATIONS_WRITE: frozenset(
+        {Permission.CONVERSATIONS_REPLY, Permission.CONVERSATIONS_CHANGE, Permission.CONVERSATIONS_ASSIGN}
+    ),
+}
+"""What comes with a right by itself."""
+
+
+def known(names: object) -> object:
+    """Without the words of a version that is newer, or older, than this one."""
+    return [name for name in names if name in set(Permission)] if isinstance(names, list) else names
+
+
+KnownPermissions = Annotated[frozenset[Permission], BeforeValidator(known)]
+"""Rights as a table keeps them."""
+
+
+class Sight(StrEnum):
+    """Whose conversations somebody may see."""
+
+    ALL = 'all'
+    TEAM = 'team'
+    """Their teams' and their own."""
+    OWN = 'own'
+    """Those assigned to them, and those where a note names them."""
+
+
+class Viewer(NamedTuple):
+    """Who asks, and whose conversations they may see."""
+
+    user_id: UUID | None
+    sight: Sight
 
 
 class Client(Value):
@@ -63,7 +105,9 @@ class Identity(Value):
     role: UserRole
     signed_out_at: datetime | None = None
     """Tokens issued before it are refused."""
-    scopes: frozenset[Permission] | None = None
+    granted: KnownPermissions | None = None
+    """By a role that the tenant made: it takes the place of `role`."""
+    scopes: KnownPermissions | None = None
     """Of an API key: what it may do at most."""
     session_id: UUID | None = None
     api_key_id: UUID | None = None
@@ -85,6 +129,18 @@ class UserActor(Value):
     issued_at: float = 0.0
     expires_at: float
     """When the credential ends, in seconds of the epoch; a socket is closed then."""
+
+    @property
+    def sight(self) -> Sight:
+        """Whose conversations they may see."""
+        if Permission.CONVERSATIONS_READ in self.permissions:
+            return Sight.ALL
+        return Sight.TEAM if Permission.CONVERSATIONS_READ_TEAM in self.permissions else Sight.OWN
+
+    @property
+    def viewer(self) -> Viewer:
+        """The actor, as a statement asks for them."""
+        return Viewer(self.user_id, self.sight)
 
 
 class VisitorActor(Value):

@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from hub.model.access import Permission
+from hub.model.access import Permission, known
 from hub.model.base import Email, Id, Input, Line, Token, Value
+from hub.model.hours import Hours
 from hub.model.people import Tenant, User, UserRole
 from hub.model.widget import Language
 
@@ -103,11 +104,60 @@ class Me(Value):
     features: list[str]
 
 
+class CustomRole(Value):
+    """A role that the tenant made itself."""
+
+    id: UUID
+    name: str
+    permissions: Annotated[list[Permission], BeforeValidator(known)]
+    created_at: datetime
+
+
+Permissions = Annotated[list[Annotated[Permission, Field(strict=False)]], Field(min_length=1, max_length=100)]
+
+
+class RoleRequest(Input):
+    """A new role. Nobody can put into it what they do not have."""
+
+    name: Line
+    permissions: Permissions
+
+
+class RoleChange(Input):
+    """Another name, or other rights: the list replaces the one before."""
+
+    name: Line | None = None
+    permissions: Permissions | None = None
+
+
+class PermissionInfo(Value):
+    """One right, and what comes with it by itself."""
+
+    name: Permission
+    includes: list[Permission]
+
+
+class BuiltInRole(Value):
+    """One of the roles that every tenant has."""
+
+    name: UserRole
+    permissions: list[Permission]
+
+
+class PermissionTable(Value):
+    """Every right there is, and the roles that every tenant has."""
+
+    permissions: list[PermissionInfo]
+    roles: list[BuiltInRole]
+
+
 class InvitationRequest(Input):
     """Whom to invite, and as what."""
 
     email: Email
     role: Annotated[UserRole, Field(strict=False)] = UserRole.AGENT
+    custom_role_id: Id | None = None
+    """A role that the tenant made, in the place of `role`."""
     name: Line | None = None
 
 
@@ -118,6 +168,7 @@ class Invitation(Value):
     email: str
     name: str | None = None
     role: UserRole
+    custom_role_id: UUID | None = None
     invited_by: str
     created_at: datetime
     expires_at: datetime
@@ -155,7 +206,7 @@ class ApiKey(Value):
     id: UUID
     name: str
     prefix: str
-    scopes: list[Permission]
+    scopes: Annotated[list[Permission], BeforeValidator(known)]
     created_by: UUID
     last_used_at: datetime | None = None
     expires_at: datetime | None = None
@@ -173,6 +224,8 @@ class UserChange(Input):
 
     name: Line | None = None
     role: Annotated[UserRole, Field(strict=False)] | None = None
+    custom_role_id: Id | None = None
+    """A role that the tenant made; a `role` takes its place again."""
     is_active: bool | None = None
     locale: Language | None = None
 
@@ -190,6 +243,8 @@ class Team(Value):
     """What comes to the team goes to a member who is online, by turns."""
     capacity: int | None = None
     """Who has so many open conversations is given no more; none: no bound."""
+    hours: Hours | None = None
+    """Its own working hours; none: those of the business."""
     created_at: datetime
 
 
@@ -200,12 +255,15 @@ class TeamRequest(Input):
     members: Annotated[list[Id], Field(max_length=500)] = []
     auto_assign: bool = False
     capacity: Capacity | None = None
+    hours: Hours | None = None
 
 
 class TeamChange(Input):
-    """Another name, or other members: the list replaces the one before. A capacity of null takes the bound away."""
+    """Another name, or other members: the list replaces the one before. Null takes a capacity, or hours of its own,
+    away."""
 
     name: Line | None = None
     members: Annotated[list[Id], Field(max_length=500)] | None = None
     auto_assign: bool | None = None
     capacity: Capacity | None = None
+    hours: Hours | None = None

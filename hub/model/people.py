@@ -55,6 +55,8 @@ class User(UserBrief):
 
     email: str
     role: UserRole
+    custom_role_id: UUID | None = None
+    """A role that the tenant made takes the place of `role`, which is `agent` then."""
     is_active: bool = True
     presence: Presence = Presence.OFFLINE
     locale: str | None = None

@@ -56,6 +56,15 @@ class Roster(Value):
     watching: dict[UUID, list[Watcher]]
 
 
+class Chosen(Value):
+    """A user said how present they are, for all their sockets."""
+
+    type: Literal['chosen'] = 'chosen'
+    origin: str
+    user_id: UUID
+    presence: Presence
+
+
 class SignedOut(Value):
     """Sockets of these credentials have to close now."""
 
@@ -73,7 +82,7 @@ class Told(Value):
     origin: str
     user_id: UUID | None = None
     visitor_id: UUID | None = None
-    event: Literal['notification', 'conversation.updated', 'read', 'draft.updated']
+    event: Literal['notification', 'conversation.updated', 'read', 'draft.updated', 'notification-rules.updated']
     body: str
 
 
@@ -87,6 +96,16 @@ class Updated(Value):
     body: str
 
 
+class HandedOver(Value):
+    """A conversation has another assignee or team. Who had it before: somebody may not see it any more."""
+
+    type: Literal['handed_over'] = 'handed_over'
+    origin: str
+    conversation_id: UUID
+    assignee_id: UUID | None
+    team_id: UUID | None
+
+
 class PeopleChanged(Value):
     """Users or invitations of a tenant are other than they were."""
 
@@ -94,7 +113,17 @@ class PeopleChanged(Value):
     origin: str
 
 
-KeptList = Literal['tags', 'views', 'teams', 'canned-replies', 'macros', 'webhook-endpoints', 'contact-attributes']
+KeptList = Literal[
+    'tags',
+    'views',
+    'teams',
+    'canned-replies',
+    'macros',
+    'roles',
+    'working-hours',
+    'webhook-endpoints',
+    'contact-attributes',
+]
 """Lists that every agent's screen keeps whole."""
 
 
@@ -124,5 +153,8 @@ class Blocked(Value):
 
 News = PeopleChanged | ListChanged | ContactChanged
 """Said to every agent of the tenant, who ask again for what they show."""
-Signal = Annotated[Changed | Said | Roster | SignedOut | Blocked | Told | Updated | News, Field(discriminator='type')]
+Signal = Annotated[
+    Changed | HandedOver | Said | Roster | Chosen | SignedOut | Blocked | Told | Updated | News,
+    Field(discriminator='type'),
+]
 SIGNAL: TypeAdapter[Signal] = TypeAdapter(Signal)

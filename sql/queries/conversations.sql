@@ -1,34 +1,35 @@
--- name: find(tenant, id, user)
+-- name: find(tenant, id, user, viewer, sight)
 -- One conversation as this user sees it.
-SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
+SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
        st.user_id IS NOT NULL AS starred,
        EXISTS (SELECT 1 FROM hub.mentions m
-                WHERE m.tenant_id = r.tenant_id AND m.user_id = :user AND m.conversation_id = r.id) AS mentioned
-  FROM hub.tagged_conversation_rows r
+                WHERE m.tenant_id = c.tenant_id AND m.user_id = :user AND m.conversation_id = c.id) AS mentioned
+  FROM hub.tagged_conversation_rows c
   LEFT JOIN hub.conversation_reads s
-    ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
+    ON s.tenant_id = c.tenant_id AND s.conversation_id = c.id AND s.user_id = :user
   LEFT JOIN hub.conversation_stars st
-    ON st.tenant_id = r.tenant_id AND st.conversation_id = r.id AND st.user_id = :user
- WHERE r.tenant_id = :tenant AND r.id = :id;
+    ON st.tenant_id = c.tenant_id AND st.conversation_id = c.id AND st.user_id = :user
+ WHERE c.tenant_id = :tenant AND c.id = :id AND {{seen}};
 
 -- name: rows(tenant, ids)
 -- The list rows of some conversations, the same for every agent.
 SELECT * FROM hub.tagged_conversation_rows WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
 
--- name: some(tenant, ids, user)
+-- name: some(tenant, ids, user, viewer, sight)
 -- Some conversations as this user sees them.
-SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
+SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
        st.user_id IS NOT NULL AS starred,
        EXISTS (SELECT 1 FROM hub.mentions m
-                WHERE m.tenant_id = r.tenant_id AND m.user_id = :user AND m.conversation_id = r.id) AS mentioned
+                WHERE m.tenant_id = c.tenant_id AND m.user_id = :user AND m.conversation_id = c.id) AS mentioned
   FROM unnest(:ids::uuid[]) AS wanted (id)
-  JOIN hub.tagged_conversation_rows r ON r.tenant_id = :tenant AND r.id = wanted.id
+  JOIN hub.tagged_conversation_rows c ON c.tenant_id = :tenant AND c.id = wanted.id
   LEFT JOIN hub.conversation_reads s
-    ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
+    ON s.tenant_id = c.tenant_id AND s.conversation_id = c.id AND s.user_id = :user
   LEFT JOIN hub.conversation_stars st
-    ON st.tenant_id = r.tenant_id AND st.conversation_id = r.id AND st.user_id = :user;
+    ON st.tenant_id = c.tenant_id AND st.conversation_id = c.id AND st.user_id = :user
+ WHERE {{seen}};
 
--- name: counts(tenant, user)
+-- name: counts(tenant, user, viewer, sight)
 -- How many stand where, for the navigation. What is snoozed waits for nobody yet: it is counted by itself only.
 SELECT count(*) FILTER (WHERE is_waiting AND assignee_id = :user) AS mine,
        count(*) FILTER (WHERE is_waiting AND assignee_id IS NULL) AS unassigned,
@@ -43,36 +44,40 @@ SELECT count(*) FILTER (WHERE is_waiting AND assignee_id = :user) AS mine,
           LEFT JOIN hub.conversation_reads d
             ON d.tenant_id = m.tenant_id AND d.conversation_id = m.conversation_id AND d.user_id = m.user_id
          WHERE m.tenant_id = :tenant AND m.user_id = :user AND m.seq > coalesce(d.read_seq, 0)) AS mentions,
-       (SELECT count(*) FROM hub.conversation_stars s WHERE s.tenant_id = :tenant AND s.user_id = :user) AS starred,
+       (SELECT count(*) FROM hub.conversation_stars s
+         WHERE s.tenant_id = :tenant AND s.user_id = :user
+           AND (:sight = 'all' OR EXISTS (
+                SELECT 1 FROM conversations c WHERE c.tenant_id = :tenant AND c.id = s.conversation_id AND {{seen}}))) AS starred,
        (SELECT coalesce(jsonb_object_agg(team_id, n), '{}') FROM (
-            SELECT t.team_id, count(*) AS n FROM conversations t
-             WHERE t.tenant_id = :tenant AND t.team_id IS NOT NULL AND t.last_seq > 0 AND t.status = 'open'
-               AND coalesce(t.snoozed_until <= now(), true)
-             GROUP BY t.team_id
+            SELECT c.team_id, count(*) AS n FROM conversations c
+             WHERE c.tenant_id = :tenant AND c.team_id IS NOT NULL AND c.last_seq > 0 AND c.status = 'open'
+               AND coalesce(c.snoozed_until <= now(), true) AND {{seen}}
+             GROUP BY c.team_id
        ) AS teams) AS by_team
   FROM (
     SELECT status, channel, assignee_id, coalesce(snoozed_until > now(), false) AS is_snoozed,
            status = 'open' AND coalesce(snoozed_until <= now(), true) AS is_waiting
-      FROM conversations
-     WHERE tenant_id = :tenant AND last_seq > 0 AND status IN ('open', 'pending')
+      FROM conversations c
+     WHERE tenant_id = :tenant AND last_seq > 0 AND status IN ('open', 'pending') AND {{seen}}
   ) AS living;
 
--- name: lock(tenant, id)
+-- name: lock(tenant, id, viewer, sight)
 -- Hold a conversation until the transaction ends; always before the feed's row.
 SELECT id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id, contact_id, channel,
        last_seq, visitor_read_seq, agents_read_seq
-  FROM conversations WHERE tenant_id = :tenant AND id = :id FOR NO KEY UPDATE;
+  FROM conversations c WHERE tenant_id = :tenant AND id = :id AND {{seen}} FOR NO KEY UPDATE;
 
--- name: lock_some(tenant, ids)
+-- name: lock_some(tenant, ids, viewer, sight)
 -- The same for several: in the order of their ids, as everybody who locks more than one.
 SELECT id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id, contact_id, channel,
        last_seq, visitor_read_seq, agents_read_seq
-  FROM conversations WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]) ORDER BY id FOR NO KEY UPDATE;
+  FROM conversations c WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]) AND {{seen}} ORDER BY id FOR NO KEY UPDATE;
 
 -- name: change(tenant, id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until)
 -- Write what the verb decided, and take a place in the feed.
 UPDATE conversations
-   SET status = :status, priority = :priority, ai_mode = :ai_mode, assignee_id = :assignee_id, team_id = :team_id,
+   SET assigned_at = CASE WHEN assignee_id IS DISTINCT FROM :assignee_id::uuid THEN now() ELSE assigned_at END,
+       status = :status, priority = :priority, ai_mode = :ai_mode, assignee_id = :assignee_id, team_id = :team_id,
        subject = :subject, snoozed_until = :snoozed_until, updated_at = now(),
        resolved_at = CASE WHEN :status IN ('resolved', 'closed') THEN coalesce(resolved_at, now()) END,
        waiting_since = CASE WHEN :status IN ('resolved', 'closed') THEN NULL ELSE waiting_since END,
@@ -114,6 +119,10 @@ DO UPDATE SET read_seq = excluded.read_seq, read_inbound_count = excluded.read_i
 SELECT id, visitor_id, status, last_seq, last_public_seq, rev, visitor_read_seq, agents_read_seq
   FROM hub.conversation(:tenant, :id);
 
+-- name: seen(tenant, id, viewer, sight)
+-- Whether whoever asks may see it.
+SELECT EXISTS (SELECT 1 FROM conversations c WHERE c.tenant_id = :tenant AND c.id = :id AND {{seen}});
+
 -- name: feed_position(tenant)
 -- Where the tenant's feed stands.
 SELECT position FROM hub.feeds WHERE tenant_id = :tenant;
@@ -127,20 +136,24 @@ SELECT coalesce(
     f.position)
   FROM hub.feeds f WHERE f.tenant_id = :tenant;
 
--- name: feed(tenant, user, position, limit)
+-- name: feed(tenant, user, position, limit, viewer, sight)
 -- Conversations that changed after a position, in the order of their last change.
-SELECT r.*, coalesce(s.read_seq, 0) AS read_seq, r.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
+SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
        st.user_id IS NOT NULL AS starred,
        EXISTS (SELECT 1 FROM hub.mentions m
-                WHERE m.tenant_id = r.tenant_id AND m.user_id = :user AND m.conversation_id = r.id) AS mentioned
-  FROM hub.tagged_conversation_rows r
+                WHERE m.tenant_id = c.tenant_id AND m.user_id = :user AND m.conversation_id = c.id) AS mentioned
+  FROM hub.tagged_conversation_rows c
   LEFT JOIN hub.conversation_reads s
-    ON s.tenant_id = r.tenant_id AND s.conversation_id = r.id AND s.user_id = :user
+    ON s.tenant_id = c.tenant_id AND s.conversation_id = c.id AND s.user_id = :user
   LEFT JOIN hub.conversation_stars st
-    ON st.tenant_id = r.tenant_id AND st.conversation_id = r.id AND st.user_id = :user
- WHERE r.tenant_id = :tenant AND r.feed_position > :position
- ORDER BY r.feed_position
+    ON st.tenant_id = c.tenant_id AND st.conversation_id = c.id AND st.user_id = :user
+ WHERE c.tenant_id = :tenant AND c.feed_position > :position AND {{seen}}
+ ORDER BY c.feed_position
  LIMIT :limit;
+
+-- name: hid(tenant, position, viewer, sight)
+-- Whether something changed after a position that the viewer may not see, or may not see any more.
+SELECT EXISTS (SELECT 1 FROM conversations c WHERE c.tenant_id = :tenant AND c.feed_position > :position AND NOT coalesce({{seen}}, false));
 
 -- name: moved(tenant, position, limit)
 -- The same for the poll of a web process: only what tells it whether it missed something.

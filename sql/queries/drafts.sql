@@ -1,8 +1,10 @@
--- name: page(tenant, user, before_at, before_id, limit)
+-- name: page(tenant, user, before_at, before_id, limit, viewer, sight)
 -- What this user has begun to write, last touched first.
 SELECT conversation_id, text, note, private, version, updated_at
-  FROM hub.drafts
+  FROM hub.drafts d
  WHERE tenant_id = :tenant AND user_id = :user
+   AND (:sight = 'all' OR EXISTS (
+        SELECT 1 FROM conversations c WHERE c.tenant_id = :tenant AND c.id = d.conversation_id AND {{seen}}))
    AND (:before_at::timestamptz IS NULL OR (updated_at, conversation_id) < (:before_at, :before_id::uuid))
  ORDER BY updated_at DESC, conversation_id DESC
  LIMIT :limit;

@@ -23,8 +23,9 @@ SELECT set_config('plan_cache_mode', :mode, true);
         SELECT 1 FROM unnest(:tags::uuid[]) AS wanted (id)
          WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t
                             WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = wanted.id)))
+   AND {{seen}}
 
--- name: newest(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, waits, after_at, after_id, limit)
+-- name: newest(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, waits, after_at, after_id, limit, viewer, sight)
 -- Newest first, those that stand below (after_at, after_id). The list is walked along the index that fits the filters
 -- best, until the page is full.
 SELECT c.id, c.last_message_at AS at FROM conversations c
@@ -35,7 +36,7 @@ SELECT c.id, c.last_message_at AS at FROM conversations c
  ORDER BY c.last_message_at DESC, c.id DESC
  LIMIT :limit;
 
--- name: waiting(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, after_at, after_id, limit)
+-- name: waiting(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, after_at, after_id, limit, viewer, sight)
 -- Those who wait, the longest first: read from what is open and sorted, for an index of them would be paid by every
 -- message.
 SELECT c.id, c.waiting_since AS at FROM conversations c
@@ -45,7 +46,7 @@ SELECT c.id, c.waiting_since AS at FROM conversations c
  ORDER BY c.waiting_since, c.id
  LIMIT :limit;
 
--- name: few(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, road, tag, waits, oldest, after_at, after_id, limit)
+-- name: few(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, road, tag, waits, oldest, after_at, after_id, limit, viewer, sight)
 -- The same in both orders where there are few to choose from: my stars, where I am named, what is asleep, what carries
 -- a rare tag. All of them are looked at and sorted. `oldest`: the order is that of waiting.
 SELECT c.id, c.at

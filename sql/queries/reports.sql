@@ -181,7 +181,7 @@ SELECT c.id, c.of_channel AS channel, coalesce(u.name, t.name) AS name, {{figure
  ORDER BY c.started + c.responded + c.resolved DESC, coalesce(u.name, t.name), c.id, c.of_channel
  LIMIT 500;
 
--- name: ratings(tenant, first, last, zone, channel, team, agent, score, only_comments, before_at, before_id, limit)
+-- name: ratings(tenant, first, last, zone, channel, team, agent, score, only_comments, before_at, before_id, limit, viewer, sight)
 -- What visitors said, the latest first.
 SELECT t.conversation_id, t.score, t.comment, r.resolved_at, t.updated_at AS rated_at, r.channel, r.assignee_id,
        u.name AS assignee_name, coalesce(nullif(p.name, ''), nullif(v.name, '')) AS person
@@ -200,5 +200,6 @@ SELECT t.conversation_id, t.score, t.comment, r.resolved_at, t.updated_at AS rat
    AND (:score::integer IS NULL OR t.score = :score)
    AND (NOT :only_comments::boolean OR t.comment IS NOT NULL)
    AND (:before_at::timestamptz IS NULL OR (r.resolved_at, r.conversation_id) < (:before_at, :before_id::uuid))
+   AND {{seen}}
  ORDER BY r.resolved_at DESC, r.conversation_id DESC
  LIMIT :limit;

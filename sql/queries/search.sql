@@ -1,6 +1,8 @@
--- name: messages(tenant, words, beginnings, phrases, before, limit)
+-- name: messages(tenant, words, beginnings, phrases, before, limit, viewer, sight)
 -- The newest messages that match, by number, below `before`; the index knows places only, the wall shows what is there.
-SELECT f.number, m.id, m.conversation_id, m.seq, m.content_text, m.direction, m.private, m.author_name, m.created_at
+SELECT f.number, m.id, m.conversation_id, m.seq, m.content_text, m.direction, m.private, m.author_name, m.created_at,
+       :sight::text = 'all' OR EXISTS (
+        SELECT 1 FROM conversations c WHERE c.tenant_id = :tenant AND c.id = m.conversation_id AND {{seen}}) AS is_seen
   FROM hub.find_messages(:words, :beginnings, :phrases::text::tsquery, :before, :limit) AS f
  CROSS JOIN LATERAL (
     SELECT * FROM messages t
@@ -18,14 +20,14 @@ SELECT c.id, c.name, c.company, c.attributes, c.notes, c.created_at, c.updated_a
  ) AS c
  ORDER BY c.created_at DESC, c.id DESC;
 
--- name: latest_conversations(tenant, contacts)
+-- name: latest_conversations(tenant, contacts, viewer, sight)
 -- What each of these contacts talked about last.
 SELECT found.contact_id, c.id
   FROM unnest(:contacts::uuid[]) AS found (contact_id)
  CROSS JOIN LATERAL (
-    SELECT t.id FROM conversations t
-     WHERE t.tenant_id = :tenant AND t.contact_id = found.contact_id AND t.last_seq > 0
-     ORDER BY t.last_message_at DESC, t.id DESC LIMIT 1
+    SELECT c.id FROM conversations c
+     WHERE c.tenant_id = :tenant AND c.contact_id = found.contact_id AND c.last_seq > 0 AND {{seen}}
+     ORDER BY c.last_message_at DESC, c.id DESC LIMIT 1
  ) AS c;
 
 -- name: behind(limit)

@@ -1,9 +1,10 @@
 -- name: standing(tenant, user, auth_session, api_key)
 -- A user, as long as all of it is in force: tenant, user, and the session or the API key they come with.
-SELECT u.tenant_id, u.id AS user_id, u.name, u.email, u.role, u.signed_out_at,
+SELECT u.tenant_id, u.id AS user_id, u.name, u.email, u.role, r.permissions AS granted, u.signed_out_at,
        s.id AS session_id, k.id AS api_key_id, k.scopes, coalesce(k.expires_at, s.expires_at) AS expires_at
   FROM users u
   JOIN tenants t ON t.id = u.tenant_id AND t.status = 'active'
+  LEFT JOIN hub.roles r ON r.tenant_id = u.tenant_id AND r.id = u.custom_role_id
   LEFT JOIN hub.auth_sessions s ON s.tenant_id = u.tenant_id AND s.id = :auth_session AND s.user_id = u.id
        AND s.revoked_at IS NULL AND s.expires_at > now()
   LEFT JOIN api_keys k ON k.tenant_id = u.tenant_id AND k.id = :api_key AND k.created_by = u.id

@@ -1,6 +1,12 @@
+-- part: hours
+-- The team's own, if it has any.
+CASE WHEN t.working_hours IS NOT NULL THEN jsonb_build_object(
+            'time_zone', coalesce(t.timezone, 'UTC'), 'week', t.working_hours, 'holidays', t.holidays) END AS hours,
+
 -- name: page(tenant, after_name, after_id, limit)
 -- By name, each with its members.
 SELECT t.id, t.name, t.auto_assign, t.capacity, t.created_at,
+       {{hours}}
        ARRAY(SELECT m.user_id FROM hub.team_members m
               WHERE m.tenant_id = :tenant AND m.team_id = t.id ORDER BY m.user_id) AS members
   FROM hub.teams t
@@ -11,6 +17,7 @@ SELECT t.id, t.name, t.auto_assign, t.capacity, t.created_at,
 
 -- name: find(tenant, id)
 SELECT t.id, t.name, t.auto_assign, t.capacity, t.created_at,
+       {{hours}}
        coalesce(array_agg(m.user_id ORDER BY m.user_id) FILTER (WHERE m.user_id IS NOT NULL), '{}') AS members
   FROM hub.teams t LEFT JOIN hub.team_members m ON m.tenant_id = t.tenant_id AND m.team_id = t.id
  WHERE t.tenant_id = :tenant AND t.id = :id
@@ -23,6 +30,11 @@ INSERT INTO hub.teams (tenant_id, id, name, auto_assign, capacity) VALUES (:tena
 UPDATE hub.teams
    SET name = coalesce(:name, name), auto_assign = coalesce(:auto_assign, auto_assign),
        capacity = CASE WHEN :sets_capacity::boolean THEN :capacity ELSE capacity END
+ WHERE tenant_id = :tenant AND id = :id;
+
+-- name: keep_hours(tenant, id, time_zone, week, holidays)
+-- No week: those of the tenant.
+UPDATE hub.teams SET timezone = :time_zone, working_hours = :week, holidays = coalesce(:holidays::jsonb, '[]')
  WHERE tenant_id = :tenant AND id = :id;
 
 -- name: remove(tenant, id)

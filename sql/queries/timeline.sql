@@ -2,7 +2,7 @@
 INSERT INTO hub.contact_events (tenant_id, id, contact_id, kind, actor_id, text, changes, conversation_id)
 VALUES (:tenant, :id, :contact, :kind, :actor, :text, :changes, :conversation);
 
--- name: page(tenant, contact, kind, before_at, before_id, limit)
+-- name: page(tenant, contact, kind, before_at, before_id, limit, viewer, sight)
 -- Newest first: what was done and what was said, each read by its own index.
 (SELECT e.id, e.kind, CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'name', u.name) END AS actor,
         e.text, e.changes, e.conversation_id, NULL AS channel, NULL AS status, e.created_at
@@ -15,6 +15,7 @@ UNION ALL
 (SELECT c.id, 'conversation', NULL, c.subject, '[]', c.id, c.channel, c.status, c.created_at
    FROM conversations c
   WHERE c.tenant_id = :tenant AND c.contact_id = :contact AND c.last_seq > 0
+    AND {{seen}}
     AND (:kind::text IS NULL OR :kind = 'conversation')
     AND (:before_at::timestamptz IS NULL OR (c.created_at, c.id) < (:before_at, :before_id::uuid))
   ORDER BY c.created_at DESC, c.id DESC LIMIT :limit)

@@ -1,10 +1,10 @@
 -- name: find(tenant, id)
-SELECT id, name, email, role, is_active, presence, preferences->>'locale' AS locale, created_at
+SELECT id, name, email, role, custom_role_id, is_active, presence, preferences->>'locale' AS locale, created_at
   FROM users WHERE tenant_id = :tenant AND id = :id;
 
 -- name: lock(tenant, id)
 -- Held until the change is done, after the owners: see lock_owners.
-SELECT id, name, email, role, is_active, presence, preferences->>'locale' AS locale, created_at
+SELECT id, name, email, role, custom_role_id, is_active, presence, preferences->>'locale' AS locale, created_at
   FROM users
  WHERE tenant_id = :tenant AND id = :id FOR UPDATE;
 
@@ -14,21 +14,36 @@ SELECT id FROM users WHERE tenant_id = :tenant AND role = 'owner' AND is_active 
 
 -- name: page(tenant, after_name, after_id, limit)
 -- By name; a tenant's users are few enough to be sorted each time.
-SELECT id, name, email, role, is_active, presence, preferences->>'locale' AS locale, created_at
+SELECT id, name, email, role, custom_role_id, is_active, presence, preferences->>'locale' AS locale, created_at
   FROM users
  WHERE tenant_id = :tenant
    AND (:after_id::uuid IS NULL OR (lower(name), id) > (lower(:after_name::text), :after_id))
  ORDER BY lower(name), id
  LIMIT :limit;
 
--- name: add(tenant, id, email, name, role)
-INSERT INTO users (tenant_id, id, email, name, role) VALUES (:tenant, :id, :email, :name, :role);
+-- name: add(tenant, id, email, name, role, custom_role)
+INSERT INTO users (tenant_id, id, email, name, role, custom_role_id)
+VALUES (:tenant, :id, :email, :name, :role, :custom_role);
 
--- name: change(tenant, id, name, role, is_active, locale)
+-- name: change(tenant, id, name, role, custom_role, is_active, locale)
 UPDATE users
-   SET name = :name, role = :role, is_active = :is_active,
+   SET name = :name, role = :role, custom_role_id = :custom_role, is_active = :is_active,
        preferences = preferences || jsonb_strip_nulls(jsonb_build_object('locale', :locale::text))
  WHERE tenant_id = :tenant AND id = :id;
+
+-- name: presence(tenant, id)
+-- How present they said they are; nothing: whatever their screens say.
+SELECT chosen_presence FROM users WHERE tenant_id = :tenant AND id = :id;
+
+-- name: choose_presence(tenant, id, presence)
+UPDATE users SET chosen_presence = nullif(:presence, 'online')
+ WHERE tenant_id = :tenant AND id = :id AND chosen_presence IS DISTINCT FROM nullif(:presence, 'online');
+
+-- name: notification_rules(tenant, id)
+SELECT preferences -> 'notifications' FROM users WHERE tenant_id = :tenant AND id = :id;
+
+-- name: keep_notification_rules(tenant, id, rules)
+UPDATE users SET preferences = jsonb_set(preferences, '{notifications}', :rules) WHERE tenant_id = :tenant AND id = :id;
 
 -- name: sign_out(tenant, id)
 -- Refuses every access token issued before now, whoever issued it.

@@ -32,7 +32,7 @@ UPDATE hub.conversation_views SET user_id = :user, name = :name, filters = :filt
 -- name: remove(tenant, id)
 DELETE FROM hub.conversation_views WHERE tenant_id = :tenant AND id = :id;
 
--- name: counts(tenant, user, ids, statuses, snoozed, assignees, unassigned, teams, channels, priorities, tags, starred, mentioned, most)
+-- name: counts(tenant, user, ids, statuses, snoozed, assignees, unassigned, teams, channels, priorities, tags, starred, mentioned, most, viewer, sight)
 -- How many of what is alive each of these views has, no further than `most`.
 SELECT w.id, few.n
   FROM unnest(:ids::uuid[], :statuses::text[], :snoozed::boolean[], :assignees::uuid[], :unassigned::boolean[],
@@ -60,6 +60,7 @@ SELECT w.id, few.n
                 SELECT 1 FROM unnest(string_to_array(w.tags, ',')::uuid[]) AS wanted (id)
                  WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t
                                     WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = wanted.id)))
+           AND {{seen}}
          LIMIT :most
     ) AS near
  ) few;

@@ -16,6 +16,10 @@ BODIES: dict[tuple[str, str], Any] = {
     ('POST', '/api/v1/auth/sign-out'): lambda _: {'everywhere': False},
     ('PATCH', '/api/v1/users/{id}'): lambda _: {'name': 'Somebody else'},
     ('POST', '/api/v1/invitations'): lambda _: {'email': new_email('new'), 'role': 'agent'},
+    ('PUT', '/api/v1/notification-rules'): lambda _: {'occasions': {'mine': {'browser': True, 'sound': False}}},
+    ('PUT', '/api/v1/working-hours'): lambda _: {'time_zone': 'Europe/Berlin', 'week': {'mon': [['09:00', '17:00']]}},
+    ('POST', '/api/v1/roles'): lambda _: {'name': new_email('role'), 'permissions': ['users.read']},
+    ('PATCH', '/api/v1/roles/{id}'): lambda _: {'permissions': ['users.read', 'tags.manage']},
     ('POST', '/api/v1/api-keys'): lambda _: {'name': 'Key', 'scopes': ['users.read']},
     ('POST', '/api/v1/teams'): lambda ids: {'name': new_email('team'), 'members': [ids['users']]},
     ('PATCH', '/api/v1/teams/{id}'): lambda ids: {'name': new_email('team'), 'members': [ids['users']]},
@@ -88,6 +92,7 @@ AGENT_PAYLOADS: dict[str, Any] = {
     'unwatch': lambda ids: {'conversation_id': ids['conversations']},
     'feed': lambda ids: {'cursor': ids['cursor']},
     'presence': lambda _: {'state': 'away'},
+    'idle': lambda _: {'on': True},
 }
 VISITOR_PAYLOADS: dict[str, Any] = {
     'message': lambda ids: {

@@ -118,6 +118,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
     invitation = (await owner.post('invitations', {'email': new_email('invited')})).ok(201)
     key = (await owner.post('api-keys', {'name': 'Sync', 'scopes': ['users.read']})).ok(201)
     team = (await owner.post('teams', {'name': 'Night', 'members': [str(agent.user.id)]})).ok(201)
+    role = (await owner.post('roles', {'name': 'Helper', 'permissions': ['users.read']})).ok(201)
     tag = (await owner.post('tags', {'name': f'Tag {uuid4().hex}'})).ok(201)
     view = (await owner.post('views', {'name': f'View {uuid4().hex}', 'filters': {}, 'is_shared': True})).ok(201)
     file = (await owner.call('POST', 'files?name=a.png', None, PNG, Content_Type='image/png')).ok(201)
@@ -135,6 +136,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'api-keys': key['id'],
         'teams': team['id'],
         'conversations': conversation_id,
+        'roles': role['id'],
         'tags': tag['id'],
         'views': view['id'],
         'files': file['id'],

@@ -94,6 +94,40 @@ async def test_presence_follows_connections_and_what_users_say(desk: Desk, serve
     assert roster.is_online(desk.shop.tenant.id)
 
 
+async def test_who_touches_no_screen_for_a_while_is_away_and_back_by_a_touch(desk: Desk) -> None:
+    agent, other = await desk.agent(), await desk.shop.hire()
+    mine = str(other.user.id)
+
+    async def shown(state: str) -> None:
+        await agent.hear('presence', lambda p: p['user_id'] == mine and p['state'] == state)
+        agent.heard.clear()
+
+    laptop, phone = await desk.agent(other), await desk.agent(other)
+    await shown('online')
+    await laptop.call('idle', {'on': True})
+    await phone.call('idle', {'on': True})  # the last of their screens
+    await shown('away')
+    await laptop.call('idle', {'on': False})
+    await shown('online')
+
+
+async def test_away_by_choice_counts_on_every_screen_and_outlasts_them(desk: Desk) -> None:
+    other = await desk.shop.hire()
+    laptop, phone = await desk.agent(other), await desk.agent(other)
+    assert (await laptop.call('presence', {'state': 'away'}))['ok']
+    roster, tenant = desk.shop.hub.roster, desk.shop.tenant.id
+    assert roster.presence(tenant)[other.user.id] == 'away'
+    await phone.call('idle', {'on': False})
+    assert roster.presence(tenant)[other.user.id] == 'away'
+    await laptop.__aexit__()
+    await phone.__aexit__()
+    await eventually(lambda: other.user.id not in roster.presence(tenant))
+    again = await desk.agent(other)
+    await eventually(lambda: roster.presence(tenant).get(other.user.id) == 'away')
+    await again.call('presence', {'state': 'online'})
+    assert roster.presence(tenant)[other.user.id] == 'online'
+
+
 async def test_only_who_watches_a_conversation_hears_its_messages(desk: Desk) -> None:
     visitor, agent = await desk.visitor(), await desk.agent()
     conversation = (await visitor.say('one'))['message']['conversation_id']

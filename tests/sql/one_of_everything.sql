@@ -2,6 +2,7 @@
 INSERT INTO tenants (id, name) VALUES (:tenant, 'Acme');
 INSERT INTO tenant_settings (tenant_id) VALUES (:tenant);
 INSERT INTO users (tenant_id, email, role) VALUES (:tenant, 'ann@' || :tenant || '.test', 'owner');
+INSERT INTO hub.roles (tenant_id, id, name) VALUES (:tenant, gen_random_uuid(), 'Helper');
 INSERT INTO api_keys (tenant_id, name, prefix, key_hash, created_by)
     SELECT :tenant, 'Key', 'hub_1', sha256(id::text::bytea), id FROM users WHERE tenant_id = :tenant;
 INSERT INTO audit_logs (tenant_id, actor_kind, action) VALUES (:tenant, 'system', 'tenant.created');

@@ -159,7 +159,23 @@ async def _close(later: Later, _: Any) -> None:
     (await later.api.patch(f'conversations/{later.id}', {'status': 'closed'})).ok()
 
 
-@pytest.mark.parametrize(('against', 'why'), [(_leave, 'no_access'), (_close, 'closed')])
+async def _lose_sight(later: Later, author: Any) -> None:
+    await _become(later, author, 'conversations.read_own', 'conversations.write')
+
+
+async def _only_read(later: Later, author: Any) -> None:
+    await _become(later, author, 'conversations.read')
+
+
+async def _become(later: Later, author: Any, *permissions: str) -> None:
+    role = (await later.api.post('roles', {'name': uuid4().hex, 'permissions': list(permissions)})).ok(201)
+    (await later.api.patch(f'users/{author.user.id}', {'custom_role_id': role['id']})).ok()
+
+
+@pytest.mark.parametrize(
+    ('against', 'why'),
+    [(_leave, 'no_access'), (_close, 'closed'), (_lose_sight, 'no_access'), (_only_read, 'no_access')],
+)
 async def test_it_stays_with_its_reason_where_it_may_not_go(
     later: Later, hub: Hub, against: Callable[[Later, Any], Any], why: str
 ) -> None:

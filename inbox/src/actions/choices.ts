@@ -33,11 +33,9 @@ import { type Action, hasSomething, isPicked, onPicked, withOpen } from './actio
 
 const namesOf = <Name extends string>(texts: Readonly<Record<Name, string>>) => Object.keys(texts) as Name[];
 
-function onConversations(): Omit<Action, 'group'>[] {
+function toWhom(): Omit<Action, 'group'>[] {
   const { users, teams } = usePeople.getState();
-  const { tags } = useTags.getState();
   const people = users.filter((user) => user.is_active);
-  const states: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
   return [
     ...people.map(({ id, name }) => ({
       id: `assign:${id}`,
@@ -64,6 +62,14 @@ function onConversations(): Omit<Action, 'group'>[] {
       when: () => !isPicked(),
       run: withOpen((open) => assignTeam(open, id)),
     })),
+  ];
+}
+
+function onConversations(): Omit<Action, 'group'>[] {
+  const { tags } = useTags.getState();
+  const states: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
+  return [
+    ...(may('conversations.assign') ? toWhom() : []),
     ...tags.map(({ id, name }) => ({
       id: `tag:${id}`,
       label: () => t.palette.tag(name),
@@ -163,7 +169,7 @@ const grouped = (group: Action['group'], actions: Omit<Action, 'group'>[]) =>
   actions.map((action) => ({ ...action, group }));
 
 export const choices = (): Action[] => [
-  ...(hasSomething() && may('conversations.write') ? grouped('conversation', onConversations()) : []),
+  ...(hasSomething() && may('conversations.change') ? grouped('conversation', onConversations()) : []),
   ...grouped('go', places()),
   ...grouped('app', app()),
 ];

@@ -36,7 +36,8 @@ function takeAll(): void {
   if (user) void assignAll({ id: user.id, name: user.name });
 }
 
-const mayWrite = () => hasSomething() && may('conversations.write');
+const mayChange = () => hasSomething() && may('conversations.change');
+const mayAssign = () => mayChange() && may('conversations.assign');
 const one = () => isOpen() && !isPicked();
 
 export const conversationActions: Action[] = [
@@ -47,7 +48,7 @@ export const conversationActions: Action[] = [
     label: () => t.keys.resolve,
     icon: CircleCheck,
     keys: ['E'],
-    when: mayWrite,
+    when: mayChange,
     run: onPicked(resolveAll, withOpen(resolveOrGoOn)),
   },
   {
@@ -55,7 +56,7 @@ export const conversationActions: Action[] = [
     label: () => t.keys.reopen,
     icon: RotateCcw,
     keys: ['Shift', 'E'],
-    when: mayWrite,
+    when: mayChange,
     run: onPicked(
       () => setStatusOfAll('open'),
       withOpen((id) => setStatus(id, 'open')),
@@ -66,7 +67,7 @@ export const conversationActions: Action[] = [
     label: () => t.keys.assign,
     icon: UserRound,
     keys: ['A'],
-    when: mayWrite,
+    when: mayAssign,
     run: onPicked(
       () => openPicker('assign'),
       withOpen(() => setUi({ assigning: true })),
@@ -77,7 +78,7 @@ export const conversationActions: Action[] = [
     label: () => t.keys.team,
     icon: Hexagon,
     keys: ['Shift', 'A'],
-    when: () => mayWrite() && one(),
+    when: () => mayAssign() && one(),
     run: withOpen(() => setUi({ picking: 'team' })),
   },
   {
@@ -85,7 +86,7 @@ export const conversationActions: Action[] = [
     label: () => t.keys.take,
     icon: UserRoundCheck,
     keys: ['Y'],
-    when: mayWrite,
+    when: mayAssign,
     run: onPicked(takeAll, withOpen(takeIt)),
   },
   {
@@ -93,7 +94,7 @@ export const conversationActions: Action[] = [
     label: () => t.keys.snooze,
     icon: Clock,
     keys: ['S'],
-    when: mayWrite,
+    when: mayChange,
     run: onPicked(
       () => openPicker('snooze'),
       withOpen(() => setUi({ snoozing: true })),
@@ -104,7 +105,7 @@ export const conversationActions: Action[] = [
     label: () => t.keys.priority,
     icon: Flag,
     keys: ['P'],
-    when: mayWrite,
+    when: mayChange,
     run: onPicked(
       () => openPicker('priority'),
       withOpen(() => setUi({ picking: 'priority' })),
@@ -115,7 +116,7 @@ export const conversationActions: Action[] = [
     label: () => t.keys.tags,
     icon: Tag,
     keys: ['T'],
-    when: mayWrite,
+    when: mayChange,
     run: onPicked(
       () => openPicker('tags'),
       withOpen(() => setUi({ picking: 'tags' })),

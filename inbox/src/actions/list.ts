@@ -46,7 +46,7 @@ export function goSearching(): void {
   if (!focusOn('search-field')) focusSoon('search-field');
 }
 
-const mayWrite = () => inInbox() && may('conversations.write');
+const mayChange = () => inInbox() && may('conversations.change');
 
 export const listActions: Action[] = [
   {
@@ -75,13 +75,13 @@ export const listActions: Action[] = [
     when: () => inInbox() && useUi.getState().cursor !== null,
     run: open,
   },
-  { id: 'pick', label: () => t.keys.pick, icon: SquareCheck, keys: ['X'], when: mayWrite, run: pickOne },
+  { id: 'pick', label: () => t.keys.pick, icon: SquareCheck, keys: ['X'], when: mayChange, run: pickOne },
   {
     id: 'pick-next',
     label: () => t.keys.pickNext,
     icon: ListChecks,
     keys: ['Shift', 'J'],
-    when: mayWrite,
+    when: mayChange,
     run: () => pickOnward(1),
     repeats: true,
   },
@@ -90,7 +90,7 @@ export const listActions: Action[] = [
     label: () => t.keys.pickPrevious,
     icon: ListChecks,
     keys: ['Shift', 'K'],
-    when: mayWrite,
+    when: mayChange,
     run: () => pickOnward(-1),
     repeats: true,
   },

@@ -14,10 +14,14 @@ import type {
   Counts,
   Draft,
   Duplicate,
+  Hours,
   ManyChanged,
   Me,
   MergeUndone,
+  NotificationRules,
   Page,
+  PermissionTable,
+  Role,
   SavedView,
   ScheduledMessage,
   SearchResults,
@@ -32,6 +36,7 @@ import type {
   UserChange,
   ViewFilters,
   Visitor,
+  WorkingHours,
 } from './types';
 
 export interface ConversationFilter {
@@ -151,6 +156,8 @@ export const people = {
   users: () => whole<User>('/users'),
   change: (id: string, change: UserChange) => http.patch<User>(`/users/${id}`, change),
   teams: () => whole<Team>('/teams'),
+  roles: () => whole<Role>('/roles'),
+  permissions: () => http.get<PermissionTable>('/permissions'),
   contact: (id: string) => http.get<Contact>(`/contacts/${id}`),
   changeContact: (id: string, change: ContactChange) => http.patch<Contact>(`/contacts/${id}`, change),
   conversationsOf: (contactId: string) =>
@@ -172,6 +179,16 @@ export const people = {
 
 export const contactAttributes = {
   list: () => whole<ContactAttribute>('/contact-attributes'),
+};
+
+export const workingHours = {
+  get: () => http.get<WorkingHours>('/working-hours'),
+  change: (hours: Hours) => http.put<WorkingHours>('/working-hours', hours),
+};
+
+export const notificationRules = {
+  get: () => http.get<NotificationRules>('/notification-rules'),
+  change: (rules: NotificationRules) => http.put<NotificationRules>('/notification-rules', rules),
 };
 
 export const files = {

@@ -28,6 +28,24 @@ export type Tenant = Of<'Tenant'>;
 export type UserBrief = Of<'UserBrief'>;
 export type User = Of<'User'>;
 export type Me = Of<'Me'>;
+export type Role = Of<'CustomRole'>;
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+export interface Hours {
+  time_zone: string;
+  week: Partial<Record<Weekday, [string, string][]>>;
+  holidays: { date: string; name: string }[];
+}
+export interface WorkingHours {
+  hours: Hours;
+  next_day_at: string | null;
+}
+export type Occasion = 'assigned' | 'mentioned' | 'mine' | 'unassigned' | 'team';
+export type QuietHours = Of<'QuietHours'>;
+export interface NotificationRules {
+  occasions: Partial<Record<Occasion, { browser: boolean; sound: boolean; email: boolean }>>;
+  quiet_hours: QuietHours | null;
+}
+export type PermissionTable = Of<'PermissionTable'>;
 export type AuthSession = Of<'AuthSession'>;
 export type CodeSent = Of<'CodeSent'>;
 export type CodeWay = CodeSent['way'];
@@ -59,7 +77,7 @@ export interface ManyChanged {
 export type SavedView = Of<'View'>;
 export type ViewFilters = Of<'ViewFilters'>;
 export type Sort = Schemas['Sort'];
-export type Team = Of<'Team'>;
+export type Team = Omit<Of<'Team'>, 'hours'> & { hours: Hours | null };
 export type TagColour = Schemas['TagColour'];
 export type LastMessage = Of<'LastMessage'>;
 export type Counts = Of<'ConversationCounts'>;

@@ -36,7 +36,7 @@ export function unfollowDrafts(): void {
 
 /** The line is back: hear what was written elsewhere, then tell what was written here. */
 export async function syncDrafts(): Promise<void> {
-  if (!may('conversations.write')) return;
+  if (!may('conversations.reply')) return;
   clearTimeout(planned.get(EVERY));
   const before = useDrafts.getState().drafts;
   const found = await api.list().catch(() => null);

@@ -5,8 +5,11 @@ import { cannedChanged } from '@/store/canned';
 import { turnClock } from '@/store/clock';
 import { connectionUp } from '@/store/connection';
 import { contactChanged } from '@/store/contacts';
+import { loadHours } from '@/store/hours';
 import {
   countsSoon,
+  forgetRow,
+  forgetRows,
   forgetWindows,
   loadView,
   readElsewhere,
@@ -26,15 +29,21 @@ import {
   type Typist,
   type Watcher,
 } from '@/store/people';
+import { loadRoles } from '@/store/roles';
+import { openConversation, openId } from '@/store/route';
+import { heardRules, loadRules } from '@/store/rules';
 import { loadSaved } from '@/store/saved';
 import { loadScheduled } from '@/store/scheduled';
-import { myId } from '@/store/session';
+import { askAgain, myId, seesAll } from '@/store/session';
 import { loadTags } from '@/store/tags';
-import { setThread, thread, updateLog } from '@/store/threads';
+import { forgetThread, setThread, thread, updateLog } from '@/store/threads';
+import { say } from '@/store/toasts';
 import { useView } from '@/store/views';
 import { visitorChanged } from '@/store/visitors';
 import { webhooksChanged } from '@/store/webhooks';
+import { t } from '@/texts';
 import { followDrafts, heardDraft, syncDrafts, unfollowDrafts } from './drafts';
+import { sayIfIdle, watchTouches } from './idle';
 import { announce, takeNotification } from './notices';
 import { sendAll } from './outbox';
 import { ask, closeSocket, connectNow, isConnected, openSocket } from './socket';
@@ -54,13 +63,14 @@ interface FeedAnswer {
 
 let cursor: string | null = null;
 let feedTimer: ReturnType<typeof setInterval> | undefined;
-let stopWatching: (() => void) | undefined;
+let stopWatching: (() => unknown) | undefined;
 
 export function goLive(): void {
   const socket = openSocket();
   cursor = null;
   socket.on('session', (session: { cursor: string }) => void welcome(session.cursor));
   socket.on('conversation.updated', takeNews);
+  socket.on('conversation.gone', takeGone);
   socket.on('message', takeMessage);
   socket.on('message.updated', takeChange);
   socket.on('typing', ({ conversation_id, who, on }: { conversation_id: string; who: Typist; on: boolean }) =>
@@ -71,7 +81,10 @@ export function goLive(): void {
   socket.on('people.changed', peopleChanged);
   socket.on('tags.changed', () => void loadTags());
   socket.on('views.changed', () => void loadSaved());
-  socket.on('teams.changed', () => void loadTeams());
+  socket.on('teams.changed', teamsChanged);
+  socket.on('notification-rules.updated', heardRules);
+  socket.on('working-hours.changed', () => void loadHours());
+  socket.on('roles.changed', () => void loadRoles());
   socket.on('canned-replies.changed', cannedChanged);
   socket.on('contact-attributes.changed', () => void loadAttributes());
   socket.on('contact.updated', ({ id }: { id: string }) => [contactChanged(id), visitorChanged(id)]);
@@ -87,7 +100,8 @@ export function goLive(): void {
   socket.on('draft.updated', heardDraft);
   followDrafts();
   addEventListener('online', connectNow);
-  stopWatching = watchLine();
+  const [line, touches] = [watchLine(), watchTouches()];
+  stopWatching = () => [line(), touches()];
   feedTimer = setInterval(() => isConnected() && void catchUp(), FEED_EVERY);
 }
 
@@ -105,6 +119,7 @@ async function welcome(from: string): Promise<void> {
   const first = cursor === null;
   forgetLivePeople();
   connectionUp();
+  sayIfIdle();
   sendAll();
   void syncDrafts();
   void lookAgain();
@@ -113,9 +128,16 @@ async function welcome(from: string): Promise<void> {
   void loadTags();
   void loadSaved();
   void loadTeams();
+  void loadRoles();
+  void loadRules();
+  void loadHours();
   cannedChanged();
   contactChanged();
   void loadAttributes();
+  if (!first && (await askAgain())) {
+    cursor = from;
+    return reload(true);
+  }
   if (first) {
     cursor = from;
     await reload();
@@ -130,14 +152,33 @@ async function catchUp(): Promise<void> {
     if (answer.changes.length > 0) countsSoon();
     more = answer.more && !answer.reset;
     cursor = answer.cursor;
-    if (answer.reset) await reload();
+    if (answer.reset) await reload(!seesAll());
   }
 }
 
-async function reload(): Promise<void> {
+/** `anew`: what was held may not be there to be seen any more. */
+async function reload(anew = false): Promise<void> {
+  if (anew) forgetRows();
   forgetWindows();
   countsSoon(0);
   await loadView(useView.getState().view);
+}
+
+/** Other members: other conversations, for those who see only their teams'. */
+function teamsChanged(): void {
+  void loadTeams();
+  void loadHours();
+  if (!seesAll()) void reload(true);
+}
+
+/** Given to somebody else, and not to be seen any more. */
+function takeGone({ conversation_id: id }: { conversation_id: string }): void {
+  const name = row(id)?.display_name;
+  forgetRow(id);
+  forgetThread(id);
+  countsSoon();
+  if (openId() === id) openConversation(null);
+  if (name) say(t.thread.notYours(name));
 }
 
 function takeNews(told: ConversationRow | Conversation): void {

@@ -1,9 +1,11 @@
 /** Tells an agent who looks elsewhere: the number in the title, a notification, a short sound if wanted. */
-import type { ConversationRow } from '@/api/types';
+import type { ConversationRow, Occasion } from '@/api/types';
 import { countsSoon, useInbox } from '@/store/inbox';
 import { useLook } from '@/store/look';
+import { usePeople } from '@/store/people';
 import { openConversation, route } from '@/store/route';
 import { type Row, type Rows, unreadOf } from '@/store/rows';
+import { waysOf } from '@/store/rules';
 import { me, myId, useSession } from '@/store/session';
 import { offer } from '@/store/toasts';
 import { t } from '@/texts';
@@ -44,16 +46,28 @@ const looking = () => document.hasFocus() && !document.hidden;
 export function announce(news: ConversationRow, before: Row | undefined): void {
   const last = news.last_message;
   const wrote = news.inbound_count > (before?.inbound_count ?? 0) && last?.direction === 'inbound';
-  const toMe = news.assignee === null || news.assignee.id === myId();
+  const occasion = occasionOf(news);
   const fresh = last && Date.now() - Date.parse(last.created_at) < RECENT;
-  if (wrote && fresh && toMe && !looking()) call(news.id, news.display_name, last.text || t.list.attachment);
+  if (wrote && fresh && occasion && !looking())
+    call(occasion, news.id, news.display_name, last.text || t.list.attachment);
 }
+
+/** What it is to this agent that a customer wrote here; nothing, where it is others' alone. */
+function occasionOf({ assignee, team_id: teamId }: ConversationRow): Occasion | null {
+  if (assignee === null) return 'unassigned';
+  if (assignee.id === myId()) return 'mine';
+  const team = usePeople.getState().teams.find(({ id }) => id === teamId);
+  return team?.members.includes(myId()) ? 'team' : null;
+}
+
+/** Words of the hub to this agent alone: one that they put off is back, and it is theirs. */
+const OCCASION: Record<string, Occasion> = { assigned: 'assigned', mentioned: 'mentioned', woken: 'mine' };
 
 /** What the hub says to this agent alone: in the app where they look, outside of it where they do not. */
 export function takeNotification({ kind, conversation_id: id, text }: Notified): void {
   const now = route();
   if (kind === 'mentioned') countsSoon();
-  if (!looking()) call(id, t.notices.kind[kind] ?? t.app.name, text);
+  if (!looking()) call(OCCASION[kind] ?? 'mine', id, t.notices.kind[kind] ?? t.app.name, text);
   else if (now.name !== 'inbox' || now.conversation !== id)
     offer(
       text,
@@ -63,9 +77,10 @@ export function takeNotification({ kind, conversation_id: id, text }: Notified):
 }
 
 /** A sound if wanted, and a notification of the desktop if allowed; the next one of a conversation takes its place. */
-function call(id: string, title: string, body: string): void {
-  if (useLook.getState().sound) chime();
-  if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
+function call(occasion: Occasion, id: string, title: string, body: string): void {
+  const ways = waysOf(occasion);
+  if (ways.sound && useLook.getState().sound) chime();
+  if (!ways.browser || typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
   try {
     const notice = new Notification(title, { body, tag: id });
     notice.onclick = () => {

@@ -6,12 +6,16 @@ import { soonTime } from '@/components/time';
 import { t } from '@/texts';
 import { countsSoon, row, takeConversations } from './inbox';
 import { picked, setPicking, usePicked } from './picked';
-import { myId } from './session';
+import { mayChange, myId } from './session';
 import { say, warn } from './toasts';
 import { noteDeed } from './ui';
 
 async function send(changes: readonly Step[]): Promise<Step[] | null> {
   noteDeed();
+  if (!changes.every(({ change }) => mayChange(change))) {
+    warn(t.header.mayNot);
+    return null;
+  }
   try {
     const done = await conversations.changeMany(changes);
     noteDeed();

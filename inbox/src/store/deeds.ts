@@ -7,13 +7,14 @@ import { isPhone } from '@/components/media';
 import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
+import { nextWorkingDay } from './hours';
 import { change, markUnread, row, takeConversations, useInbox } from './inbox';
 import { inHours, mondayMorning, tomorrowMorning } from './moments';
 import { usePeople } from './people';
 import { openConversation, openId } from './route';
 import { idsOf, type Row } from './rows';
 import { isSearching } from './search';
-import { me, myId } from './session';
+import { mayChange, me, myId } from './session';
 import { thread } from './threads';
 import { type About, remember, say, warn } from './toasts';
 import { focusSoon, noteDeed } from './ui';
@@ -22,6 +23,10 @@ import { useView, viewKey } from './views';
 /** Tries it; a refusal is said in the hub's words. */
 async function attempt(id: string, wish: ConversationChange, guess: Partial<Row>): Promise<boolean> {
   noteDeed();
+  if (!mayChange(wish)) {
+    regret(id, t.header.mayNot);
+    return false;
+  }
   try {
     await change(id, wish, guess);
     return true;
@@ -181,11 +186,16 @@ export async function snooze(id: string, until: string | null): Promise<void> {
 
 /** The moments that can be chosen, counted from now. */
 export function snoozeTimes(now: number): { label: string; until: string }[] {
-  const monday = mondayMorning(now);
-  return [
-    { label: t.header.snoozeLater, until: inHours(now, 3) },
+  const [next, monday] = [nextWorkingDay(now), mondayMorning(now)];
+  const days = [
+    ...(next ? [{ label: t.header.snoozeWorkday, until: new Date(next).toISOString() }] : []),
     { label: t.header.snoozeTomorrow, until: tomorrowMorning(now) },
     ...(monday ? [{ label: t.header.snoozeMonday, until: monday }] : []),
+  ];
+  // one that is another's moment says nothing new
+  return [
+    { label: t.header.snoozeLater, until: inHours(now, 3) },
+    ...days.filter((one, place) => days.findIndex(({ until }) => until === one.until) === place),
   ];
 }
 

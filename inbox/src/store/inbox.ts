@@ -78,6 +78,14 @@ export function forgetWindows(): void {
   useInbox.setState({ windows: {} });
 }
 
+/** Not to be seen any more. */
+export function forgetRow(id: string): void {
+  useInbox.setState(({ rows }) => ({ rows: new Map([...rows].filter(([held]) => held !== id)) }));
+}
+
+/** What was loaded may not be there to be seen any more: it is asked for anew. */
+export const forgetRows = () => useInbox.setState({ rows: new Map() });
+
 export function takeConversations(items: readonly Conversation[]): void {
   useInbox.setState((state) => ({ rows: items.reduce(withConversation, state.rows) }));
 }

@@ -16,6 +16,8 @@ interface Look {
   singleKeys: boolean;
   /** Which replies can be taken back for a moment: `letters` leave by a provider and never come back. */
   undoSend: UndoSend;
+  /** Minutes without a touch after which I am away; 0: never. */
+  awayAfter: number;
   folded: string[];
 }
 
@@ -28,6 +30,7 @@ const defaults: Look = {
   sound: false,
   singleKeys: true,
   undoSend: 'letters',
+  awayAfter: 10,
   folded: [],
 };
 

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { auth } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import { forgetTokens, keepTokens, tokens } from '@/api/tokens';
-import type { AuthSession, Me, Permission } from '@/api/types';
+import type { AuthSession, ConversationChange, Me, Permission } from '@/api/types';
 import { go } from './route';
 
 interface SessionState {
@@ -24,6 +24,23 @@ export const myId = () => useSession.getState().me?.user.id ?? '';
 
 export function may(permission: Permission): boolean {
   return me()?.permissions.includes(permission) ?? false;
+}
+
+/** Whether all of this may be changed. */
+export function mayChange(wish: ConversationChange): boolean {
+  const assigns = 'assignee_id' in wish || 'team_id' in wish;
+  return may('conversations.change') && (!assigns || may('conversations.assign'));
+}
+
+/** Whether every conversation is there to be seen; else some come and go by what colleagues do. */
+export const seesAll = () => may('conversations.read');
+
+/** Asks again what one may do. Whether it is other than it was. */
+export async function askAgain(): Promise<boolean> {
+  const before = me()?.permissions.join();
+  const now = await auth.me().catch(() => null);
+  if (now) useSession.setState({ me: now });
+  return now !== null && now.permissions.join() !== before;
 }
 
 /** Finds out who the kept token belongs to. */

@@ -110,6 +110,11 @@ export async function loadOlder(id: string): Promise<void> {
   }
 }
 
+/** Its messages are nobody's here any more. */
+export function forgetThread(id: string): void {
+  useThreads.setState(({ threads }) => ({ threads: new Map([...threads].filter(([held]) => held !== id)) }));
+}
+
 /** Memory of a long day stays small: only the threads opened last are kept. */
 function forgetOldest(): void {
   const { threads } = useThreads.getState();

@@ -2,6 +2,7 @@ import type { Texts } from '..';
 
 export const panel = {
   panel: {
+    mayNot: 'دورك لا يسمح بتغيير كل هذا.',
     label: 'جهة الاتصال',
     hide: 'إخفاء اللوحة',
     show: 'إظهار اللوحة',

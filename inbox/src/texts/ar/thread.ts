@@ -3,6 +3,7 @@ import { plural } from './plural';
 
 export const thread = {
   thread: {
+    notYours: (name) => `لم تعد محادثة ${name} ظاهرة لك`,
     label: (name) => `محادثة مع ${name}`,
     messages: 'الرسائل',
     choose: 'اختر محادثة',
@@ -86,6 +87,7 @@ export const thread = {
     said: (name, text) => `${name}: ${text}`,
   },
   header: {
+    mayNot: 'دورك لا يسمح بهذا. اسأل أحد مشرفي مساحة العمل.',
     assign: 'إسناد',
     assigned: (name) => `مسندة إلى ${name}`,
     assignTo: 'إسناد إلى',
@@ -101,6 +103,7 @@ export const thread = {
     otherStatus: 'حالات أخرى',
     snooze: 'تأجيل',
     snoozeLater: 'بعد ثلاث ساعات',
+    snoozeWorkday: 'يوم العمل التالي',
     snoozeTomorrow: 'غدًا',
     snoozeMonday: 'الاثنين القادم',
     snoozeReply: 'حتى يردوا',

@@ -2,6 +2,7 @@ import type { Texts } from '..';
 
 export const panel = {
   panel: {
+    mayNot: 'Mit Ihrer Rolle können Sie nicht alles davon ändern.',
     label: 'Kontakt',
     hide: 'Kontaktbereich ausblenden',
     show: 'Kontaktbereich anzeigen',

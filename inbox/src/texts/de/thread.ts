@@ -3,6 +3,7 @@ import { plural } from './plural';
 
 export const thread = {
   thread: {
+    notYours: (name) => `${name} ist für Sie nicht mehr sichtbar`,
     label: (name) => `Konversation mit ${name}`,
     messages: 'Nachrichten',
     choose: 'Wählen Sie eine Konversation',
@@ -70,6 +71,7 @@ export const thread = {
     said: (name, text) => `${name}: ${text}`,
   },
   header: {
+    mayNot: 'Ihre Rolle erlaubt das nicht. Fragen Sie einen Admin Ihres Arbeitsbereichs.',
     assign: 'Zuweisen',
     assigned: (name) => `${name} zugewiesen`,
     assignTo: 'Zuweisen an',
@@ -85,6 +87,7 @@ export const thread = {
     otherStatus: 'Andere Status',
     snooze: 'Zurückstellen',
     snoozeLater: 'In drei Stunden',
+    snoozeWorkday: 'Nächster Arbeitstag',
     snoozeTomorrow: 'Morgen',
     snoozeMonday: 'Nächsten Montag',
     snoozeReply: 'Bis zur Antwort',

@@ -2,6 +2,7 @@
 
 export const panel = {
   panel: {
+    mayNot: 'Your role does not let you change all of this.',
     label: 'Contact',
     hide: 'Hide panel',
     show: 'Show panel',

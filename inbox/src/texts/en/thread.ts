@@ -3,6 +3,7 @@ import { plural } from './plural';
 
 export const thread = {
   thread: {
+    notYours: (name: string) => `${name} is no longer yours to see`,
     label: (name: string) => `Conversation with ${name}`,
     messages: 'Messages',
     choose: 'Choose a conversation',
@@ -70,6 +71,7 @@ export const thread = {
     said: (name: string, text: string) => `${name}: ${text}`,
   },
   header: {
+    mayNot: 'Your role does not allow this. Ask an admin of your workspace.',
     assign: 'Assign',
     assigned: (name: string) => `Assigned to ${name}`,
     assignTo: 'Assign to',
@@ -85,6 +87,7 @@ export const thread = {
     otherStatus: 'Other states',
     snooze: 'Snooze',
     snoozeLater: 'In three hours',
+    snoozeWorkday: 'Next working day',
     snoozeTomorrow: 'Tomorrow',
     snoozeMonday: 'Next Monday',
     snoozeReply: 'Until they reply',

@@ -2,6 +2,7 @@ import type { Texts } from '..';
 
 export const panel = {
   panel: {
+    mayNot: 'Su rol no le permite cambiar todo esto.',
     label: 'Contacto',
     hide: 'Ocultar panel',
     show: 'Mostrar panel',

@@ -3,6 +3,7 @@ import { plural } from './plural';
 
 export const thread = {
   thread: {
+    notYours: (name) => `${name} ya no está a su vista`,
     label: (name) => `Conversación con ${name}`,
     messages: 'Mensajes',
     choose: 'Elija una conversación',
@@ -70,6 +71,7 @@ export const thread = {
     said: (name, text) => `${name}: ${text}`,
   },
   header: {
+    mayNot: 'Su rol no lo permite. Pregunte a un administrador de su espacio de trabajo.',
     assign: 'Asignar',
     assigned: (name) => `Asignada a ${name}`,
     assignTo: 'Asignar a',
@@ -85,6 +87,7 @@ export const thread = {
     otherStatus: 'Otros estados',
     snooze: 'Posponer',
     snoozeLater: 'En tres horas',
+    snoozeWorkday: 'Próximo día laborable',
     snoozeTomorrow: 'Mañana',
     snoozeMonday: 'El próximo lunes',
     snoozeReply: 'Hasta que respondan',

@@ -2,6 +2,7 @@ import type { Texts } from '..';
 
 export const panel = {
   panel: {
+    mayNot: 'आपकी भूमिका से यह सब नहीं बदला जा सकता।',
     label: 'संपर्क',
     hide: 'पैनल छिपाएँ',
     show: 'पैनल दिखाएँ',

@@ -3,6 +3,7 @@ import { plural } from './plural';
 
 export const thread = {
   thread: {
+    notYours: (name) => `${name} अब आपको दिखाई नहीं देगी`,
     label: (name) => `${name} से बातचीत`,
     messages: 'संदेश',
     choose: 'कोई बातचीत चुनें',
@@ -70,6 +71,7 @@ export const thread = {
     said: (name, text) => `${name}: ${text}`,
   },
   header: {
+    mayNot: 'आपकी भूमिका इसकी अनुमति नहीं देती। अपने कार्यक्षेत्र के एडमिन से पूछें।',
     assign: 'सौंपें',
     assigned: (name) => `${name} को सौंपी गई`,
     assignTo: 'किसे सौंपें',
@@ -85,6 +87,7 @@ export const thread = {
     otherStatus: 'अन्य स्थितियाँ',
     snooze: 'स्थगित करें',
     snoozeLater: 'तीन घंटे में',
+    snoozeWorkday: 'अगला कार्यदिवस',
     snoozeTomorrow: 'कल',
     snoozeMonday: 'अगले सोमवार',
     snoozeReply: 'उत्तर आने तक',

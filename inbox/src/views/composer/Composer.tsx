@@ -188,7 +188,7 @@ export function Composer({ row }: { row: Row }) {
 
 /** What cannot be done says why. */
 function blockedBecause(row: Row, mode: string): string | null {
-  if (!may('conversations.write')) return t.composer.notAllowed;
+  if (!may('conversations.reply')) return t.composer.notAllowed;
   if (row.status === 'closed' && mode === 'reply') return t.composer.closed;
   return null;
 }

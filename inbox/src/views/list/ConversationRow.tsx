@@ -93,7 +93,7 @@ function Face({ row, picking }: { row: Row; picking: boolean }) {
     <span
       className={`cv-face ${picking ? 'picking' : ''}`}
       onClick={(event) => {
-        if (picking || !may('conversations.write') || !matchMedia('(hover: hover)').matches) return;
+        if (picking || !may('conversations.change') || !matchMedia('(hover: hover)').matches) return;
         event.stopPropagation();
         togglePick(row.id);
       }}

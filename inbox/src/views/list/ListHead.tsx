@@ -42,7 +42,7 @@ export function ListHead({ view, count, complete }: { view: View; count: number;
 
 function PickButton() {
   const picking = usePicked((state) => state.picking);
-  if (!may('conversations.write')) return null;
+  if (!may('conversations.change')) return null;
   return (
     <IconBtn icon={SquareCheck} label={t.bulk.pick} keys={['X']} on={picking} onPress={() => setPicking(!picking)} />
   );

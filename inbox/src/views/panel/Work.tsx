@@ -12,7 +12,7 @@ import { useNow } from '@/store/clock';
 import { toggleTag } from '@/store/deeds';
 import { usePeople } from '@/store/people';
 import type { Row } from '@/store/rows';
-import { myId } from '@/store/session';
+import { may, myId } from '@/store/session';
 import { tagsOf, useTags } from '@/store/tags';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
@@ -28,7 +28,14 @@ export function Work({ row }: { row: Row }) {
   return (
     <section className="panel-section" aria-label={t.panel.status}>
       <Line label={t.panel.assignee}>
-        <AssignPicker row={row} trigger={<Button className="v">{<Assignee row={row} />}</Button>} />
+        <AssignPicker
+          row={row}
+          trigger={
+            <Button className="v" isDisabled={!may('conversations.assign')}>
+              {<Assignee row={row} />}
+            </Button>
+          }
+        />
       </Line>
       <Team row={row} />
       <Line label={t.panel.status}>
@@ -36,7 +43,7 @@ export function Work({ row }: { row: Row }) {
           label={t.panel.status}
           placement="bottom start"
           trigger={
-            <Button className="v">
+            <Button className="v" isDisabled={!may('conversations.change')}>
               <StatusGlyph status={row.status} />
               {t.status[row.status]}
             </Button>
@@ -50,7 +57,7 @@ export function Work({ row }: { row: Row }) {
           label={t.panel.priority}
           placement="bottom start"
           trigger={
-            <Button className="v">
+            <Button className="v" isDisabled={!may('conversations.change')}>
               <PriorityGlyph priority={row.priority} />
               {t.priority[row.priority]}
             </Button>
@@ -60,6 +67,7 @@ export function Work({ row }: { row: Row }) {
         </Choices>
       </Line>
       <Tags row={row} />
+      {!(may('conversations.change') && may('conversations.assign')) && <p className="f3 small">{t.panel.mayNot}</p>}
       {isSnoozed(row, now) && (
         <Line label={t.status.snoozed}>
           <span className="v still st-snoozed">
@@ -91,7 +99,7 @@ function Team({ row }: { row: Row }) {
         label={t.panel.team}
         placement="bottom start"
         trigger={
-          <Button className="v">
+          <Button className="v" isDisabled={!may('conversations.assign')}>
             <Icon of={Hexagon} className="f3" />
             <span className="cut">{name}</span>
           </Button>
@@ -114,12 +122,14 @@ function Tags({ row }: { row: Row }) {
         {tags.map((tag) => (
           <TagChip key={tag.id} tag={tag} />
         ))}
-        <MenuTrigger>
-          <IconBtn icon={Plus} size={14} label={t.panel.addTag} className="small" />
-          <Popover className="pop" placement="bottom end" offset={6}>
-            <TagPicker chosen={row.tag_ids} onToggle={(tag) => void toggleTag(row.id, tag)} />
-          </Popover>
-        </MenuTrigger>
+        {may('conversations.change') && (
+          <MenuTrigger>
+            <IconBtn icon={Plus} size={14} label={t.panel.addTag} className="small" />
+            <Popover className="pop" placement="bottom end" offset={6}>
+              <TagPicker chosen={row.tag_ids} onToggle={(tag) => void toggleTag(row.id, tag)} />
+            </Popover>
+          </MenuTrigger>
+        )}
       </span>
     </Line>
   );

@@ -10,6 +10,7 @@ import { chime } from '@/live/notices';
 import { chooseLanguage } from '@/store/language';
 import { setLook, useLook } from '@/store/look';
 import { loadUsers } from '@/store/people';
+import { roleName, useRoles } from '@/store/roles';
 import { resume, signOut, useSession } from '@/store/session';
 import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
@@ -18,9 +19,11 @@ import { s } from '@/texts/settings';
 import { askForNotices, useNoticeState } from '../shell/notice-permission';
 import { team } from './api';
 import { PageHead } from './PageHead';
+import { RulesForm } from './RulesForm';
 
 export function ProfilePage() {
   const user = useSession((state) => state.me?.user);
+  const roles = useRoles((state) => state.roles);
   if (!user) return null;
   return (
     <>
@@ -36,7 +39,7 @@ export function ProfilePage() {
               <div className="f3 cut" title={user.email}>
                 {user.email}
               </div>
-              <div className="f3">{t.role[user.role]}</div>
+              <div className="f3">{roleName(roles, user)}</div>
             </div>
             <Btn onPress={() => void signOut()}>
               <Icon of={LogOut} size={15} />
@@ -44,6 +47,7 @@ export function ProfilePage() {
             </Btn>
           </div>
           <NameForm key={user.name} id={user.id} name={user.name} />
+          <RulesForm />
           <ScreenForm />
         </div>
       </div>
@@ -135,6 +139,19 @@ function ScreenForm() {
           onChange={(undoSend) => setLook({ undoSend })}
         />
         <p className="help">{s.profile.undoMore}</p>
+      </div>
+      <div>
+        <span className="label">{s.profile.away}</span>
+        <Segments
+          label={s.profile.away}
+          value={String(look.awayAfter)}
+          options={['5', '10', '30', '0'].map((value) => ({
+            value,
+            text: value === '0' ? s.profile.awayNever : t.time.minutes(Number(value)),
+          }))}
+          onChange={(minutes) => setLook({ awayAfter: Number(minutes) })}
+        />
+        <p className="help">{s.profile.awayMore}</p>
       </div>
       <div className="line folds">
         <span>

@@ -8,8 +8,10 @@ import '@/styles/settings-keys.css';
 import '@/styles/settings-letters.css';
 import '@/styles/settings-tags.css';
 import '@/styles/settings-webhooks.css';
+import '@/styles/settings-hours.css';
 import '@/styles/preview.css';
 import {
+  CalendarClock,
   Hexagon,
   KeyRound,
   ListPlus,
@@ -19,6 +21,7 @@ import {
   MessageSquareText,
   ScrollText,
   SearchX,
+  ShieldCheck,
   Tag,
   UserRound,
   UsersRound,
@@ -36,10 +39,12 @@ import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { AttributesPage } from './attributes/AttributesPage';
 import { AuditPage } from './audit/AuditPage';
+import { HoursPage } from './hours/HoursPage';
 import { ApiKeysPage } from './keys/ApiKeysPage';
 import { DeadLettersPage } from './letters/DeadLettersPage';
 import { ProfilePage } from './ProfilePage';
 import { CannedRepliesPage } from './replies/CannedRepliesPage';
+import { RolesPage } from './roles/RolesPage';
 import { TagsPage } from './tags/TagsPage';
 import { PeoplePage } from './team/PeoplePage';
 import { TeamsPage } from './teams/TeamsPage';
@@ -74,11 +79,27 @@ const entries = (): SettingsEntry[] => [
     Page: TeamsPage,
   },
   {
+    page: 'hours',
+    group: s.nav.workspace,
+    title: s.nav.hours,
+    icon: CalendarClock,
+    needs: null,
+    Page: HoursPage,
+  },
+  {
+    page: 'roles',
+    group: s.nav.workspace,
+    title: s.nav.roles,
+    icon: ShieldCheck,
+    needs: 'roles.manage',
+    Page: RolesPage,
+  },
+  {
     page: 'tags',
     group: s.nav.workspace,
     title: s.nav.tags,
     icon: Tag,
-    needs: 'conversations.read',
+    needs: 'conversations.read_own',
     Page: TagsPage,
   },
   {
@@ -94,7 +115,7 @@ const entries = (): SettingsEntry[] => [
     group: s.nav.writing,
     title: s.nav.replies,
     icon: MessageSquareText,
-    needs: 'conversations.read',
+    needs: 'conversations.read_own',
     Page: CannedRepliesPage,
   },
   {

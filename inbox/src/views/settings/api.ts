@@ -8,21 +8,23 @@ import type {
   CannedReply,
   ContactAttribute,
   DeadLetter,
+  Hours,
   Invitation,
   NewApiKey,
   NewWebhookEndpoint,
   OpenedDelivery,
   OpenedLetter,
   Page,
+  Role,
   Tag,
   TagColour,
   Team,
-  UserRole,
   WebhookDelivery,
   WebhookEndpoint,
   WebhookEvent,
   Widget,
 } from '@/api/types';
+import type { Held } from '@/store/roles';
 
 export const widgets = {
   list: () => whole<Widget>('/widgets'),
@@ -37,8 +39,12 @@ export const team = {
   users: people.users,
   change: people.change,
   invitations: () => whole<Invitation>('/invitations'),
-  invite: (email: string, role: UserRole, name: string) =>
-    http.post<Invitation>('/invitations', { email, role, ...(name && { name }) }),
+  invite: (email: string, { role, custom_role_id: own }: Held, name: string) =>
+    http.post<Invitation>('/invitations', {
+      email,
+      ...(own ? { custom_role_id: own } : { role }),
+      ...(name && { name }),
+    }),
   takeBack: (id: string) => http.delete<void>(`/invitations/${id}`),
 };
 
@@ -58,11 +64,21 @@ export const contactAttributes = {
   remove: (id: string) => http.delete<void>(`/contact-attributes/${id}`),
 };
 
+type RoleWish = Pick<Role, 'name' | 'permissions'>;
+
+export const roles = {
+  list: people.roles,
+  create: (role: RoleWish) => http.post<Role>('/roles', role),
+  change: (id: string, role: RoleWish) => http.patch<Role>(`/roles/${id}`, role),
+  remove: (id: string) => http.delete<void>(`/roles/${id}`),
+};
+
 interface TeamWish {
   name: string;
   members: string[];
   auto_assign: boolean;
   capacity: number | null;
+  hours: Hours | null;
 }
 
 export const teams = {

@@ -7,6 +7,7 @@ import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { copyLink, setPriority, snooze, toggleStar, unread } from '@/store/deeds';
 import type { Row } from '@/store/rows';
+import { may } from '@/store/session';
 import { setUi, useUi } from '@/store/ui';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
@@ -80,7 +81,7 @@ function More({ row }: { row: Row }) {
   const phone = usePhone();
   return (
     <Choices label={t.header.more} trigger={<IconBtn icon={Ellipsis} label={t.header.more} />}>
-      {phone && (
+      {phone && may('conversations.change') && (
         <>
           <ChoiceGroup title={t.panel.status}>
             <StatusChoices row={row} />
@@ -88,22 +89,26 @@ function More({ row }: { row: Row }) {
           <ChoiceLine />
         </>
       )}
-      <ChoiceGroup title={t.header.priority}>
-        <PriorityChoices row={row} />
-      </ChoiceGroup>
-      <ChoiceLine />
-      <ChoiceGroup title={t.header.snooze}>
-        <SnoozeChoices row={row} />
-      </ChoiceGroup>
-      <ChoiceLine />
-      <Choice
-        name={t.header.tags}
-        glyph={<Icon of={Tag} />}
-        more={<kbd>T</kbd>}
-        onAction={() => requestAnimationFrame(() => setUi({ picking: 'tags' }))}
-      >
-        {t.header.tags}
-      </Choice>
+      {may('conversations.change') && (
+        <>
+          <ChoiceGroup title={t.header.priority}>
+            <PriorityChoices row={row} />
+          </ChoiceGroup>
+          <ChoiceLine />
+          <ChoiceGroup title={t.header.snooze}>
+            <SnoozeChoices row={row} />
+          </ChoiceGroup>
+          <ChoiceLine />
+          <Choice
+            name={t.header.tags}
+            glyph={<Icon of={Tag} />}
+            more={<kbd>T</kbd>}
+            onAction={() => requestAnimationFrame(() => setUi({ picking: 'tags' }))}
+          >
+            {t.header.tags}
+          </Choice>
+        </>
+      )}
       <Choice
         name={row.starred ? t.header.unstar : t.header.star}
         glyph={<Icon of={Star} />}

@@ -58,7 +58,7 @@ function Standing({ message, name }: { message: ScheduledMessage; name: string }
             <span>{message.stop_on_reply ? t.thread.stopsOnReply(when) : when}</span>
           </>
         )}
-        {message.state !== 'sending' && may('conversations.write') && <Deeds message={message} isMine={isMine} />}
+        {message.state !== 'sending' && may('conversations.reply') && <Deeds message={message} isMine={isMine} />}
       </div>
     </>
   );

@@ -8,7 +8,7 @@ import { setLook, useLook } from '@/store/look';
 import { usePeople } from '@/store/people';
 import { openConversation } from '@/store/route';
 import type { Row } from '@/store/rows';
-import { myId } from '@/store/session';
+import { may, myId } from '@/store/session';
 import { setUi, useUi } from '@/store/ui';
 import { useSignsOfLife, useVisitor, useVisitorSlowly } from '@/store/visitors';
 import { t } from '@/texts';
@@ -44,21 +44,23 @@ export function ThreadHead({ row }: { row: Row }) {
         <Under key={row.id} row={row} />
       </div>
       <Watchers id={row.id} />
-      <AssignPicker
-        row={row}
-        opensByKey
-        placement="bottom end"
-        trigger={
-          <Tip text={assigned} keys={['A']}>
-            <Button className="ib assign">
-              {row.assignee ? <Avatar id={row.assignee.id} name={row.assignee.name} size={24} /> : <NobodyYet />}
-              <span className="hidden">{assigned}</span>
-            </Button>
-          </Tip>
-        }
-      />
+      {may('conversations.assign') && (
+        <AssignPicker
+          row={row}
+          opensByKey
+          placement="bottom end"
+          trigger={
+            <Tip text={assigned} keys={['A']}>
+              <Button className="ib assign">
+                {row.assignee ? <Avatar id={row.assignee.id} name={row.assignee.name} size={24} /> : <NobodyYet />}
+                <span className="hidden">{assigned}</span>
+              </Button>
+            </Tip>
+          }
+        />
+      )}
       <StarButton row={row} />
-      <SnoozeMenu row={row} />
+      {may('conversations.change') && <SnoozeMenu row={row} />}
       <MoreMenu row={row} />
       {!(wide && panel) && (
         <IconBtn
@@ -70,7 +72,7 @@ export function ThreadHead({ row }: { row: Row }) {
           onPress={() => (wide ? setLook({ panel: true }) : setUi({ drawer: !drawer }))}
         />
       )}
-      <StatusButton row={row} />
+      {may('conversations.change') && <StatusButton row={row} />}
     </header>
   );
 }

@@ -10,6 +10,8 @@ export const common = {
     profile: 'الملف الشخصي',
     people: 'الأشخاص',
     teams: 'الفرق',
+    roles: 'الأدوار',
+    hours: 'ساعات العمل',
     tags: 'الوسوم',
     attributes: 'سمات جهات الاتصال',
     widgets: 'دردشة الموقع',

@@ -10,6 +10,8 @@ export const common = {
     profile: 'Profil',
     people: 'Personen',
     teams: 'Teams',
+    roles: 'Rollen',
+    hours: 'Arbeitszeiten',
     tags: 'Tags',
     attributes: 'Kontaktattribute',
     widgets: 'Website-Chat',

@@ -15,6 +15,10 @@ export const profile = {
     soundMore: 'Zwei leise Töne bei jeder Benachrichtigung.',
     undo: 'Antworten fünf Sekunden lang zurücknehmen',
     undoMore: 'So lange gilt sie als noch nicht gesendet. Im Website-Chat wartet der Besucher darauf.',
+    away: 'Von selbst abwesend nach',
+    awayMore:
+      'Wenn Sie so lange keinen Bildschirm berühren. Eine Berührung holt Sie zurück; was Sie selbst wählen, bleibt.',
+    awayNever: 'Nie',
     undos: { letters: 'Alle außer Website-Chat', always: 'Immer', never: 'Nie' },
     keys: 'Tastenkürzel aus einem Buchstaben',
     keysMore: 'Sie ruhen, während Sie schreiben.',

@@ -10,6 +10,8 @@ export const common = {
     profile: 'Profile',
     people: 'People',
     teams: 'Teams',
+    roles: 'Roles',
+    hours: 'Working hours',
     tags: 'Tags',
     attributes: 'Contact attributes',
     widgets: 'Website chat',

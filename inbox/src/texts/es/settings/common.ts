@@ -10,6 +10,8 @@ export const common = {
     profile: 'Perfil',
     people: 'Personas',
     teams: 'Equipos',
+    roles: 'Roles',
+    hours: 'Horario de trabajo',
     tags: 'Etiquetas',
     attributes: 'Atributos de contactos',
     widgets: 'Chat web',

@@ -10,6 +10,8 @@ export const common = {
     profile: 'प्रोफ़ाइल',
     people: 'लोग',
     teams: 'टीमें',
+    roles: 'भूमिकाएँ',
+    hours: 'काम के घंटे',
     tags: 'टैग',
     attributes: 'संपर्क की विशेषताएँ',
     widgets: 'वेबसाइट चैट',

@@ -2,11 +2,14 @@ import type { SettingsTexts } from '../../settings';
 import { attributes } from './attributes';
 import { audit } from './audit';
 import { common } from './common';
+import { hours } from './hours';
 import { keys } from './keys';
 import { letters } from './letters';
 import { people } from './people';
 import { profile } from './profile';
 import { replies } from './replies';
+import { roles } from './roles';
+import { rules } from './rules';
 import { tags } from './tags';
 import { teams } from './teams';
 import { webhooks } from './webhooks';
@@ -17,6 +20,9 @@ export const settings: SettingsTexts = {
   ...profile,
   ...people,
   ...teams,
+  ...roles,
+  ...hours,
+  ...rules,
   ...tags,
   ...attributes,
   ...replies,

@@ -26,7 +26,7 @@ export function CannedRepliesPage() {
     if (loaded.value) useCanned.setState({ replies: loaded.value });
   }, [loaded.value]);
   const replies = heard ?? loaded.value ?? [];
-  const add = may('conversations.write') && (
+  const add = may('conversations.reply') && (
     <Btn weight="main" onPress={() => setOpen('new')}>
       <Icon of={Plus} size={15} />
       {s.replies.create}
@@ -68,7 +68,7 @@ export function CannedRepliesPage() {
 
 /** What all share is changed by who may. */
 export const mayChange = ({ is_shared: shared }: Pick<CannedReply, 'is_shared'>) =>
-  may('conversations.write') && (!shared || may('canned_replies.manage'));
+  may('conversations.reply') && (!shared || may('canned_replies.manage'));
 
 function ReplyRow({ reply, onOpen }: { reply: CannedReply; onOpen: () => void }) {
   return (

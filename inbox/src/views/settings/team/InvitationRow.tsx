@@ -8,6 +8,7 @@ import { copyText } from '@/components/copy';
 import { usePhone } from '@/components/media';
 import { shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { roleName, useRoles } from '@/store/roles';
 import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
@@ -16,6 +17,10 @@ import { TableRow } from '../Table';
 import { linkOf } from './links';
 
 export function InvitationRow({ invitation, onGone }: { invitation: Invitation; onGone: () => void }) {
+  const role = roleName(
+    useRoles((state) => state.roles),
+    invitation,
+  );
   const now = useNow();
   const phone = usePhone();
   const link = invitation.link ?? linkOf(invitation.id);
@@ -37,11 +42,11 @@ export function InvitationRow({ invitation, onGone }: { invitation: Invitation; 
       glyph={<Avatar id={invitation.email} name={invitation.name ?? invitation.email} />}
       title={invitation.email}
       full={invitation.email}
-      more={phone ? `${t.role[invitation.role]}, ${until}` : s.people.by(invitation.invited_by)}
+      more={phone ? `${role}, ${until}` : s.people.by(invitation.invited_by)}
     >
       <td className="wide-cell">{until}</td>
       <td className="wide-cell">
-        <span className="role-word">{t.role[invitation.role]}</span>
+        <span className="role-word">{role}</span>
       </td>
       <td className="table-deeds">
         {link && <IconBtn icon={Link} label={s.people.copyLink} onPress={() => void copy(link)} />}

@@ -1,9 +1,10 @@
 /** Inviting somebody; where no mail can be sent, the link is shown to be passed on. */
 import { useState } from 'react';
-import type { Invitation, UserRole } from '@/api/types';
+import type { Invitation } from '@/api/types';
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { Field } from '@/components/fields';
+import type { Held } from '@/store/roles';
 import { say } from '@/store/toasts';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
@@ -57,8 +58,8 @@ export function InviteDialog({ isOpen, onClose, onInvited }: InviteProps) {
 function InviteForm({ onClose, onInvited }: Omit<InviteProps, 'isOpen'>) {
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
-  const [role, setRole] = useState<UserRole>('agent');
-  const send = async () => onInvited(await team.invite(email.trim(), role, name.trim()));
+  const [held, setHeld] = useState<Held>({ role: 'agent', custom_role_id: null });
+  const send = async () => onInvited(await team.invite(email.trim(), held, name.trim()));
   return (
     <FormDialog
       title={s.people.inviteTitle}
@@ -81,9 +82,9 @@ function InviteForm({ onClose, onInvited }: Omit<InviteProps, 'isOpen'>) {
           <div className="line">
             <span>
               <span className="med block">{s.people.role}</span>
-              <span className="f3 small">{t.roleMore[role]}</span>
+              <span className="f3 small">{held.custom_role_id ? s.roles.own : t.roleMore[held.role]}</span>
             </span>
-            <RoleMenu role={role} label={s.people.role} onChoose={setRole} />
+            <RoleMenu held={held} label={s.people.role} onChoose={setHeld} />
           </div>
         </>
       )}

@@ -5,6 +5,7 @@ import type { Invitation, User } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
 import { loadUsers, usePeople } from '@/store/people';
+import { loadPermissions } from '@/store/roles';
 import { may } from '@/store/session';
 import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
@@ -33,6 +34,7 @@ const activeFirst = (users: readonly User[]) => [
 
 export function PeoplePage() {
   const loaded = useLoaded(load);
+  useEffect(() => void loadPermissions(), []);
   const [inviting, setInviting] = useState(false);
   const { value, set, again } = loaded;
   const changes = usePeople((state) => state.changes);

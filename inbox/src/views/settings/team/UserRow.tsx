@@ -10,6 +10,7 @@ import { Choice, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import { useLost } from '@/store/connection';
 import { usePeople } from '@/store/people';
+import { type Held, roleName, useRoles } from '@/store/roles';
 import { may, myId } from '@/store/session';
 import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
@@ -17,7 +18,7 @@ import { s } from '@/texts/settings';
 import { team } from '../api';
 import { TableRow } from '../Table';
 import { RoleMenu } from './RoleMenu';
-import { outranks } from './roles';
+import { useMayChange } from './roles';
 
 interface UserRowProps {
   user: User;
@@ -29,7 +30,13 @@ export function UserRow({ user, onChanged }: UserRowProps) {
   const presence = usePeople((state) => state.users.find((one) => one.id === user.id)?.presence ?? user.presence);
   const lost = useLost();
   const mine = user.id === myId();
-  const mayChange = may('users.manage') && !mine && outranks(user.role);
+  const inReach = useMayChange(user);
+  const mayChange = may('users.manage') && !mine && inReach;
+  const roles = useRoles((state) => state.roles);
+  const give = (held: Held) => {
+    const wish = held.custom_role_id ? { custom_role_id: held.custom_role_id } : { role: held.role };
+    void change(wish, s.people.roleSaved(user.name, roleName(roles, held)));
+  };
   const change = async (wish: Parameters<typeof team.change>[1], done?: string) => {
     try {
       onChanged(await team.change(user.id, wish));
@@ -57,13 +64,9 @@ export function UserRow({ user, onChanged }: UserRowProps) {
       </td>
       <td className={user.is_active ? '' : 'wide-cell'}>
         {mayChange && user.is_active ? (
-          <RoleMenu
-            role={user.role}
-            label={s.people.changeRole(user.name)}
-            onChoose={(role) => void change({ role }, s.people.roleSaved(user.name, t.role[role]))}
-          />
+          <RoleMenu held={user} label={s.people.changeRole(user.name)} onChoose={give} />
         ) : (
-          <span className="role-word">{t.role[user.role]}</span>
+          <span className="role-word">{roleName(roles, user)}</span>
         )}
       </td>
       <td className="table-deeds">

@@ -1,15 +1,27 @@
-/** The roles, and which of them somebody may give: never above one's own. */
+/** Which roles somebody may give: none that may do more than they do themselves. */
 import type { UserRole } from '@/api/types';
+import { type Held, rightsOf, useRoles } from '@/store/roles';
 import { me } from '@/store/session';
 
-export const ROLES: readonly UserRole[] = ['owner', 'admin', 'manager', 'agent'];
+const ROLES: readonly UserRole[] = ['owner', 'admin', 'manager', 'agent'];
 
-export function rolesToGive(): UserRole[] {
-  const mine = me()?.user.role ?? 'agent';
-  return ROLES.slice(ROLES.indexOf(mine));
+/** Nobody gives what they do not have. */
+export function mayGive(rights: readonly string[] | null): boolean {
+  const mine: readonly string[] = me()?.permissions ?? [];
+  return rights?.every((right) => mine.includes(right)) ?? false;
 }
 
-export function outranks(role: UserRole): boolean {
-  const mine = me()?.user.role ?? 'agent';
-  return mine === 'owner' || ROLES.indexOf(mine) < ROLES.indexOf(role);
+/** Every role there is that may be given. */
+export function useRolesToGive(): Held[] {
+  const state = useRoles();
+  const held = [
+    ...ROLES.map((role) => ({ role, custom_role_id: null })),
+    ...state.roles.map(({ id }) => ({ role: 'agent' as const, custom_role_id: id })),
+  ];
+  return held.filter((one) => mayGive(rightsOf(state, one)));
+}
+
+/** Whether somebody of this role may be changed. */
+export function useMayChange(held: Held): boolean {
+  return mayGive(rightsOf(useRoles(), held));
 }

@@ -7,6 +7,7 @@ import { loadTeams, usePeople } from '@/store/people';
 import { s } from '@/texts/settings';
 import { teams } from '../api';
 import { FormDialog } from '../FormDialog';
+import { blankHours, HoursForm } from '../hours/HoursForm';
 
 const fits = (text: string) => text === '' || (/^\d{1,4}$/u.test(text) && Number(text) >= 1 && Number(text) <= 1000);
 
@@ -15,9 +16,11 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
   const [members, setMembers] = useState<string[]>(team?.members ?? []);
   const [auto, setAuto] = useState(team?.auto_assign ?? false);
   const [capacity, setCapacity] = useState(team?.capacity?.toString() ?? '');
+  const [hours, setHours] = useState(team?.hours ?? null);
   const bound = capacity.trim();
   const send = async () => {
-    const wish = { name: name.trim(), members, auto_assign: auto, capacity: bound === '' ? null : Number(bound) };
+    const room = bound === '' ? null : Number(bound);
+    const wish = { name: name.trim(), members, auto_assign: auto, capacity: room, hours };
     await (team ? teams.change(team.id, wish) : teams.create(wish));
     await loadTeams();
     onClose();
@@ -52,6 +55,13 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
               wrong={fits(bound) ? undefined : s.teams.capacityWrong}
             />
           )}
+          <Toggle
+            label={s.hours.own}
+            more={s.hours.ownMore}
+            on={hours !== null}
+            onChange={(on) => setHours(on ? blankHours() : null)}
+          />
+          {hours && <HoursForm hours={hours} onChange={setHours} />}
         </>
       )}
     </FormDialog>

@@ -1,0 +1,30 @@
+/** What this agent wants to be called for, how, and when not; the hub keeps it for all of their screens. */
+import { create } from 'zustand';
+import { notificationRules } from '@/api/hub';
+import type { NotificationRules, Occasion, QuietHours } from '@/api/types';
+
+export const useRules = create<{ rules: NotificationRules | null }>(() => ({ rules: null }));
+
+export async function loadRules(): Promise<void> {
+  const rules = await notificationRules.get().catch(() => null);
+  if (rules) useRules.setState({ rules });
+}
+
+/** Told by the hub; what is empty is left out on the way. */
+export function heardRules({ occasions, quiet_hours }: Partial<NotificationRules>): void {
+  if (occasions) useRules.setState({ rules: { occasions, quiet_hours: quiet_hours ?? null } });
+}
+
+/** How to call for this now. As long as the rules are not known, for everything but colleagues' conversations. */
+export function waysOf(occasion: Occasion, now = Date.now()): { browser: boolean; sound: boolean } {
+  const { rules } = useRules.getState();
+  if (rules?.quiet_hours && isQuiet(rules.quiet_hours, now)) return { browser: false, sound: false };
+  const usual = occasion !== 'team';
+  return rules?.occasions[occasion] ?? { browser: usual, sound: usual };
+}
+
+/** The end may be on the day after. */
+export function isQuiet({ begin, end, time_zone: timeZone }: QuietHours, now: number): boolean {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(now);
+  return begin < end ? begin <= clock && clock < end : begin <= clock || clock < end;
+}

@@ -1,0 +1,42 @@
+"""Roles of one's own making, in the settings and on the screen of whoever has one."""
+
+from playwright.async_api import expect
+
+from tests.browser.past import Past, write_past
+from tests.browser.scene import Scene
+
+
+async def test_a_role_is_made_and_given_and_felt_at_once(scene: Scene) -> None:
+    await write_past(scene.shop, [Past('Amara', 'first'), Past('Bela', 'second')])
+    colleague = await scene.shop.hire(name='Nia')
+    nia, owner = await scene.agent(colleague), await scene.agent(view='')
+    await expect(nia.rows).to_have_count(2)
+
+    await owner.page.goto(f'{owner.url}#/settings/roles')
+    await owner.page.get_by_role('button', name='New role').click()
+    dialog = owner.page.get_by_role('dialog')
+    await dialog.get_by_role('textbox', name='Name').fill('Helper')
+    await dialog.get_by_text('Their own').click()
+    await dialog.get_by_text('Reply and write notes').click()
+    await dialog.get_by_role('button', name='Create role').click()
+    await expect(owner.page.get_by_role('row', name='Helper')).to_be_visible()
+    await owner.page.goto(f'{owner.url}#/settings/team')
+    await owner.page.get_by_role('button', name='Role of Nia: Agent').click()
+    await owner.page.get_by_role('menuitem', name='Helper').click()
+    await expect(owner.page.get_by_role('button', name='Role of Nia: Helper')).to_be_visible()
+    await expect(nia.rows).to_have_count(0)
+
+    found = (await scene.shop.owner.api.get('conversations')).ok()['items']
+    path = f'conversations/{found[0]["id"]}'
+    (await scene.shop.owner.api.patch(path, {'assignee_id': str(colleague.user.id)})).ok()
+    await expect(nia.rows).to_have_count(1)
+    await nia.open('first' if found[0]['display_name'] == 'Amara' else 'second')
+    await expect(nia.page.locator('#composer-text')).to_be_enabled()
+    await expect(nia.page.locator('.status-button')).to_have_count(0)
+    await nia.log.focus()
+    await nia.page.keyboard.press('p')
+    await expect(nia.page.get_by_text('Your role does not let you change all of this.').first).to_be_visible()
+
+    (await scene.shop.owner.api.patch(path, {'assignee_id': None})).ok()
+    await expect(nia.page.get_by_text('is no longer yours to see')).to_be_visible()
+    await expect(nia.rows).to_have_count(0)
