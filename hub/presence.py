@@ -9,10 +9,10 @@ from hub.model.base import Value
 from hub.model.crash import crash
 from hub.model.errors import NotFound
 from hub.model.people import Presence
-from hub.model.signal import Chosen, Said, Told, Watcher
+from hub.model.signal import Chosen, Told, Watcher
 from hub.onlookers import tell_watchers
 from hub.realtime import AgentOutlet, Event, Outlet, Read, Typing, Who
-from hub.sight import tell_seers
+from hub.saying import say
 from hub.threads import readable
 from storage import conversations, messages, users
 
@@ -111,7 +111,7 @@ async def agent_types(hub: Hub, outlet: AgentOutlet, conversation_id: UUID, *, o
         marks = await readable(session, outlet.actor, conversation_id)
     hub.roster.watch(outlet, conversation_id, typing=on)
     typing = Typing(conversation_id=conversation_id, who=who(outlet.actor), on=on)
-    await _say(hub, outlet.actor.tenant_id, 'typing', typing, marks.visitor_id, outlet)
+    await say(hub, outlet.actor.tenant_id, 'typing', typing, visitor_id=marks.visitor_id, outlet=outlet)
     await _watchers_changed(hub, outlet.actor.tenant_id, conversation_id)
 
 
@@ -120,7 +120,7 @@ async def visitor_types(hub: Hub, actor: VisitorActor, outlet: Outlet, conversat
     async with hub.database.alone(actor.tenant_id) as session:
         await readable(session, actor, conversation_id)
     typing = Typing(conversation_id=conversation_id, who=who(actor), on=on)
-    await _say(hub, actor.tenant_id, 'typing', typing, None, outlet, to_all_agents=True)
+    await say(hub, actor.tenant_id, 'typing', typing, outlet=outlet, to_all_agents=True)
 
 
 async def visitor_read(hub: Hub, actor: VisitorActor, outlet: Outlet, conversation_id: UUID, seq: int) -> None:
@@ -132,7 +132,7 @@ async def visitor_read(hub: Hub, actor: VisitorActor, outlet: Outlet, conversati
     crash('visitor_read')
     if moved:
         read = Read(conversation_id=conversation_id, who=who(actor), seq=seq)
-        await _say(hub, actor.tenant_id, 'read', read, actor.visitor_id, outlet)
+        await say(hub, actor.tenant_id, 'read', read, visitor_id=actor.visitor_id, outlet=outlet)
 
 
 async def agent_read(hub: Hub, actor: UserActor, conversation_id: UUID, seq: int, outlet: Outlet | None = None) -> None:
@@ -148,7 +148,7 @@ async def agent_read(hub: Hub, actor: UserActor, conversation_id: UUID, seq: int
     event = Event.of('read', read)
     await hub.realtime.to_user(actor.tenant_id, actor.user_id, event)
     if moved:
-        await _say(hub, actor.tenant_id, 'read', read, marks.visitor_id, outlet)
+        await say(hub, actor.tenant_id, 'read', read, visitor_id=marks.visitor_id, outlet=outlet)
     else:  # nobody else's business, but this agent may have another tab on another process
         told = Told(origin=hub.bell.origin, user_id=actor.user_id, event='read', body=event.body.decode())
         hub.bell.signal(actor.tenant_id, told)
@@ -180,33 +180,3 @@ async def _changed(hub: Hub, tenant_id: UUID, before: dict[UUID, Presence]) -> N
 async def _watchers_changed(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:
     await tell_watchers(hub, tenant_id, conversation_id)
     hub.bell.roster(tenant_id)
-
-
-async def _say(
-    hub: Hub,
-    tenant_id: UUID,
-    name: str,
-    value: Typing | Read,
-    visitor_id: UUID | None,
-    outlet: Outlet | None,
-    *,
-    to_all_agents: bool = False,
-) -> None:
-    event = Event.of(name, value)
-    if to_all_agents:
-        await tell_seers(hub, tenant_id, value.conversation_id, event)
-    else:
-        await hub.realtime.to_watchers(value.conversation_id, event, skip=outlet)
-    if visitor_id:
-        await hub.realtime.to_visitor(visitor_id, event, skip=outlet)
-    hub.bell.signal(
-        tenant_id,
-        Said(
-            origin=hub.bell.origin,
-            event='typing' if name == 'typing' else 'read',
-            conversation_id=value.conversation_id,
-            visitor_id=visitor_id,
-            to_all_agents=to_all_agents,
-            body=event.body.decode(),
-        ),
-    )

@@ -20,7 +20,7 @@ from hub.model.message import Author
 from hub.model.page import Page
 from hub.model.scheduled_message import ScheduledMessage
 from hub.richtext import clean
-from hub.scheduled_news import tell_watchers
+from hub.scheduled_news import scheduled_changed
 from hub.sending import ATTACHMENTS, TEXT_LENGTH, check_not_empty
 from hub.sending_later import send_at_its_time
 from hub.threads import readable
@@ -75,7 +75,7 @@ async def create(hub: Hub, actor: UserActor, conversation_id: UUID, asked: Sched
         row = await _added(session, actor, conversation_id, asked, html)
         made = await _said(hub, session, row)
     crash('message_scheduled')
-    await tell_watchers(hub, actor.tenant_id, conversation_id)
+    await scheduled_changed(hub, actor.tenant_id, conversation_id)
     return made
 
 
@@ -132,7 +132,7 @@ async def change(hub: Hub, actor: UserActor, id: UUID, asked: ScheduledMessageCh
         seconds = await stored.change(session, after)
         await send_at_its_time(session, id, after.send_at, seconds)
         changed = await _said(hub, session, await _found(session, id))
-    await tell_watchers(hub, actor.tenant_id, changed.conversation_id)
+    await scheduled_changed(hub, actor.tenant_id, changed.conversation_id)
     return changed
 
 
@@ -141,7 +141,7 @@ async def remove(hub: Hub, actor: UserActor, id: UUID) -> None:
     async with hub.database.tenant(actor.tenant_id) as session:
         row = await _held(session, actor, id)
         await stored.remove(session, id)
-    await tell_watchers(hub, actor.tenant_id, row.conversation_id)
+    await scheduled_changed(hub, actor.tenant_id, row.conversation_id)
 
 
 def _check_time(at: datetime) -> None:

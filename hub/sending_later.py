@@ -20,7 +20,7 @@ from hub.model.errors import Conflict, Invalid, NotFound
 from hub.model.people import User
 from hub.model.scheduled_message import StoppedBy
 from hub.notices import Notification, notify
-from hub.scheduled_news import tell_watchers
+from hub.scheduled_news import scheduled_changed
 from hub.sending import AgentMessage, send_as_agent
 from storage import conversations, jobs, sessions, users
 from storage import scheduled_messages as stored
@@ -73,7 +73,7 @@ async def send_later(lease: Lease, order: Sending) -> None:
     async with lease.writing() as session:
         await stored.remove(session, row.id)
         await lease.finish(session)
-    await tell_watchers(lease.hub, lease.claim.tenant_id, row.conversation_id)
+    await scheduled_changed(lease.hub, lease.claim.tenant_id, row.conversation_id)
 
 
 async def _begun(lease: Lease, order: Sending) -> ScheduledRow | None:
@@ -157,7 +157,7 @@ async def tell_author(lease: Lease, order: Telling) -> None:
 
 
 async def _tell(hub: Hub, tenant_id: UUID, row: ScheduledRow, there: Conversation | None, words: str) -> None:
-    await tell_watchers(hub, tenant_id, row.conversation_id)
+    await scheduled_changed(hub, tenant_id, row.conversation_id)
     if there:
         text = words.format(name=there.display_name)
         told = Notification(kind='scheduled', conversation_id=row.conversation_id, text=text)

@@ -1,17 +1,17 @@
 /** The agent at the foot of the navigation: at the desk or not, how the app looks, and the way out. */
-import { Bell, ChartColumn, ChevronUp, Command, LogOut, Monitor, Moon, Sun, UserPlus, UserRound } from 'lucide-react';
+import { Bell, ChartColumn, ChevronUp, LogOut, Monitor, Moon, Sun, UserPlus, UserRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Presence } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
+import { PaletteChoice } from '@/components/PaletteChoice';
 import { useLost } from '@/store/connection';
 import { setLook, type Theme, useLook } from '@/store/look';
 import { usePeople } from '@/store/people';
 import { choosePresence } from '@/store/presence';
 import { go } from '@/store/route';
 import { may, myId, signOut, useSession } from '@/store/session';
-import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 import { askForNotices, useNoticeState } from './notice-permission';
 
@@ -84,14 +84,7 @@ export function AccountChoices({ presence }: { presence: Presence }) {
             {t.notices.allow}
           </Choice>
         )}
-        <Choice
-          name={t.palette.open}
-          glyph={<Icon of={Command} />}
-          more={<kbd>Ctrl K</kbd>}
-          onAction={() => requestAnimationFrame(() => setUi({ palette: true }))}
-        >
-          {t.palette.open}
-        </Choice>
+        <PaletteChoice />
         <Choice name={t.nav.profile} glyph={<Icon of={UserRound} />} onAction={() => go('#/settings/profile')}>
           {t.nav.profile}
         </Choice>

@@ -1,10 +1,11 @@
 /** The quieter deeds of a conversation: put it away until later, how much it matters, and the rest. */
-import { AlarmClock, BellDot, Clock, Command, Ellipsis, Link, Star, Tag } from 'lucide-react';
+import { AlarmClock, BellDot, Clock, Ellipsis, Link, Star, Tag } from 'lucide-react';
 import { useRef } from 'react';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
+import { PaletteChoice } from '@/components/PaletteChoice';
 import { copyLink, setPriority, snooze, toggleStar, unread } from '@/store/deeds';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
@@ -128,14 +129,7 @@ function More({ row }: { row: Row }) {
       <Choice name={t.header.copyLink} glyph={<Icon of={Link} />} onAction={() => void copyLink(row.id)}>
         {t.header.copyLink}
       </Choice>
-      <Choice
-        name={t.palette.open}
-        glyph={<Icon of={Command} />}
-        more={<kbd>Ctrl K</kbd>}
-        onAction={() => requestAnimationFrame(() => setUi({ palette: true }))}
-      >
-        {t.palette.open}
-      </Choice>
+      <PaletteChoice />
     </Choices>
   );
 }
