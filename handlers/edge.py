@@ -21,9 +21,11 @@ from handlers.reading import bearer, read_body, read_json, read_path, read_query
 from handlers.replay import once
 from hub.access import check
 from hub.auth import authenticate
+from hub.features import check as check_feature
 from hub.limits import PER_ADDRESS, PER_API_KEY, PER_TENANT, PER_USER, Limit, count, neighbourhood
 from hub.model.access import Client, Permission, UserActor
 from hub.model.base import Value
+from hub.model.feature import Feature
 from hub.model.page import NAME_CURSOR_LENGTH
 from hub.sight import looking
 
@@ -64,6 +66,8 @@ class Access:
     permission: Permission | None = None
     by_people: bool = False
     """Only for a person who signed in: a program's API key is refused."""
+    feature: Feature | None = None
+    """Only while the tenant uses this part of the product."""
 
 
 PUBLIC = Access(signed_in=False)
@@ -71,9 +75,9 @@ SIGNED_IN = Access(signed_in=True)
 PEOPLE = Access(signed_in=True, by_people=True)
 
 
-def needs(permission: Permission) -> Access:
-    """Only users and API keys that hold this right."""
-    return Access(signed_in=True, permission=permission)
+def needs(permission: Permission, feature: Feature | None = None) -> Access:
+    """Only users and API keys that hold this right, while the feature is on if one is named."""
+    return Access(signed_in=True, permission=permission, feature=feature)
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,8 @@ class Route:
         caller = (PER_API_KEY, str(actor.api_key_id)) if actor.api_key_id else (PER_USER, str(actor.user_id))
         await self._count(request, caller, (PER_TENANT, str(actor.tenant_id)))
         check(actor, self.access.permission, by_people=self.access.by_people)
+        if self.access.feature:
+            await check_feature(hub, actor, self.access.feature)
         return actor
 
     def _given(

@@ -77,6 +77,7 @@ def _operation(route: Route) -> Operation:
 def _description(route: Route, words: str) -> str | None:
     access = route.access
     said = [words, f'Needs the right `{access.permission}`.' if access.permission else '']
+    said.append(f'Only while the feature `{access.feature}` is on.' if access.feature else '')
     said.append('For people only: an API key is refused.' if access.by_people else '')
     return '\n\n'.join(part for part in said if part) or None
 

@@ -17,6 +17,7 @@ from handlers import (
     dead_letters,
     docs,
     drafts,
+    features,
     files,
     health,
     hours,
@@ -40,6 +41,7 @@ from handlers.openapi import as_json
 from hub.files import UPLOADS_PER_ADDRESS
 from hub.limits import SIGN_IN_PER_ADDRESS
 from hub.model.access import Permission
+from hub.model.feature import Feature
 from hub.model.widget import WidgetConfig
 
 API = '/api/v1'
@@ -99,6 +101,8 @@ TEAM = [
     Route('DELETE', _INVITATION, people.take_back_invitation, _people_with(Permission.USERS_MANAGE)),
     Route('GET', f'{API}/working-hours', hours.find, SIGNED_IN),
     Route('PUT', f'{API}/working-hours', hours.change, _TEAMS),
+    Route('GET', f'{API}/features', features.list_features, SIGNED_IN),
+    Route('PATCH', f'{API}/features', features.change, needs(Permission.FEATURES_MANAGE)),
     Route('GET', f'{API}/permissions', people.list_permissions, _USERS_READ),
     Route('GET', f'{API}/roles', people.list_roles, _USERS_READ),
     Route('POST', f'{API}/roles', people.create_role, _ROLES, status=201),
@@ -214,10 +218,10 @@ WIDGETS = [
     Route('GET', f'{API}/widget/files/{{id}}', widget_pages.fetch, PUBLIC),
 ]
 
-_REPORTS = needs(Permission.REPORTS_READ)
+_REPORTS = needs(Permission.REPORTS_READ, Feature.REPORTS)
 
 REPORTS = [
-    Route('GET', f'{API}/reports/now', reports.now, _REPORTS),
+    Route('GET', f'{API}/reports/now', reports.now, needs(Permission.REPORTS_READ, Feature.DASHBOARD)),
     Route('GET', f'{API}/reports/conversations', reports.conversations, _REPORTS),
     Route('GET', f'{API}/reports/breakdown', reports.breakdown, _REPORTS),
     Route('GET', f'{API}/reports/ratings', reports.ratings, _REPORTS),

@@ -32,6 +32,7 @@ _ADMIN = _MANAGER | {
     Permission.WEBHOOKS_MANAGE,
     Permission.AUDIT_READ,
     Permission.CHANNELS_MANAGE,
+    Permission.FEATURES_MANAGE,
 }
 
 

@@ -16,11 +16,12 @@ from hub.context import Hub
 from hub.model.access import UserActor, VisitorActor
 from hub.model.base import Value
 from hub.model.conversation import ConversationStatus, Priority
+from hub.model.feature import Feature
 from hub.model.ids import new_id
 from hub.model.people import UserRole
 from hub.model.tag import TagColour
 from hub.secrets import hash_token
-from storage import lookups, samples, tags, users, visitors
+from storage import features, lookups, samples, tags, users, visitors
 from storage.db import Session
 from storage.visitors import Arrival
 
@@ -117,6 +118,8 @@ async def _tenant(hub: Hub, sample: Sample) -> tuple[UUID, UUID]:
     if known:
         return known.tenant_id, known.id
     tenant, user = await sign_up.create_tenant(hub, company=sample.tenant, email=owner.email, name=owner.name)
+    async with hub.database.tenant(tenant.id) as session:
+        await features.switch(session, Feature.REPORTS, is_enabled=True)
     return tenant.id, user.id
 
 

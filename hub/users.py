@@ -13,7 +13,7 @@ from hub.model.people import User, UserRole
 from hub.people_news import people_changed
 from hub.revoking import revoke
 from hub.roles import rights_of
-from storage import sessions, tenants
+from storage import features, sessions, tenants
 from storage import users as stored
 from storage.db import Session
 
@@ -28,7 +28,7 @@ async def me(hub: Hub, actor: UserActor) -> Me:
             user=user,
             tenant=await tenants.own(session),
             permissions=sorted(actor.permissions),
-            features=await tenants.features(session),
+            features=await features.enabled(session),
         )
 
 

@@ -13,8 +13,3 @@ async def own(session: Session) -> Tenant:
     if found is None:
         raise LookupError(f'tenant {session.tenant_id} does not exist')
     return found
-
-
-async def features(session: Session) -> list[str]:
-    """Keys of the features that are on."""
-    return await session.values(QUERIES['features'])

@@ -53,6 +53,10 @@ class Shop:
         assert user
         return await sign_in(self.hub, self._anonymous, self.tenant, user)
 
+    async def uses(self, feature: str) -> None:
+        """Turn on a part of the product that a new tenant begins without."""
+        (await self.owner.api.patch('features', {'features': {feature: True}})).ok()
+
     async def rows(self, statement: str, *given: object) -> list[Any]:
         """What a statement finds of this tenant: row-level security leaves out all others."""
         connection = await self.hub.database.connection()

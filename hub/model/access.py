@@ -38,6 +38,7 @@ class Permission(StrEnum):
     TAGS_MANAGE = 'tags.manage'
     VIEWS_MANAGE = 'views.manage'
     REPORTS_READ = 'reports.read'
+    FEATURES_MANAGE = 'features.manage'
     TENANT_MANAGE = 'tenant.manage'
 
 

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from hub.model.access import Permission, known
 from hub.model.base import Email, Id, Input, Line, Token, Value
+from hub.model.feature import Feature
 from hub.model.hours import Hours
 from hub.model.people import Tenant, User, UserRole
 from hub.model.widget import Language
@@ -101,7 +102,7 @@ class Me(Value):
     user: User
     tenant: Tenant
     permissions: list[Permission]
-    features: list[str]
+    features: list[Feature]
 
 
 class CustomRole(Value):

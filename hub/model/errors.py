@@ -52,6 +52,12 @@ class Forbidden(HubError):
     status, code = 403, 'forbidden'
 
 
+class FeatureOff(Forbidden):
+    """This feature is off. An admin can turn it on in Settings, Features."""
+
+    code = 'feature_off'
+
+
 class WrongCode(Forbidden):
     """This code is not right, or no longer valid. Check it, or ask for a new one."""
 

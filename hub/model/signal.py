@@ -123,6 +123,7 @@ KeptList = Literal[
     'working-hours',
     'webhook-endpoints',
     'contact-attributes',
+    'features',
 ]
 """Lists that every agent's screen keeps whole."""
 

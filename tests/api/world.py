@@ -94,6 +94,7 @@ async def build(tenants: Tenants, api: Api, database_url: str) -> World:
 async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Side:
     shop = await tenants.make(f'{name} {uuid4().hex}')
     owner, agent = shop.owner.api, await shop.hire()
+    await shop.uses('reports')
     connection = await asyncpg.connect(database_url)
     try:
         widget = await connection.fetchrow(

@@ -17,6 +17,7 @@ def tile(page: Page, name: str) -> Locator:
 
 
 async def test_stars_in_the_chat_reach_the_thread_and_may_change(scene: Scene) -> None:
+    await scene.shop.uses('reports')
     await scene.change(texts={'en': {'rating': 'Were we any good?'}})
     visitor = await (await scene.visitor()).open()
     await visitor.say('Where is my tent?')
@@ -43,6 +44,7 @@ async def test_stars_in_the_chat_reach_the_thread_and_may_change(scene: Scene) -
 
 
 async def test_the_dashboard_follows_what_happens(scene: Scene, tmp_path: Path) -> None:
+    await scene.shop.uses('reports')
     await write_past(scene.shop, [Past('Amara', 'first'), Past('Bela', 'second')])
     agent = await scene.agent()
     page = agent.page
@@ -73,6 +75,7 @@ async def test_the_dashboard_follows_what_happens(scene: Scene, tmp_path: Path) 
 
 
 async def test_the_dashboard_on_a_phone(scene: Scene) -> None:
+    await scene.shop.uses('reports')
     await write_past(scene.shop, [Past('Amara', 'first')])
     agent = await scene.agent(**PHONE)
     await agent.page.get_by_role('button', name='You', exact=True).tap()

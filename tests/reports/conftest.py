@@ -129,5 +129,7 @@ def after(**time: float) -> datetime:
 async def past(tenants: Tenants, api: Api, database_url: str) -> AsyncIterator[Past]:
     """A shop of this test's own, without a past yet."""
     connection = await asyncpg.connect(database_url)
-    yield Past(await tenants.make(), connection)
+    shop = await tenants.make()
+    await shop.uses('reports')
+    yield Past(shop, connection)
     await connection.close()

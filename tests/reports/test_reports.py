@@ -195,6 +195,7 @@ async def test_another_tenants_past_is_not_counted(past: Past, tenants: Tenants)
     await past.resolve(conversation, after(hours=1))
     await past.rates(conversation, 5)
     theirs = Past(await tenants.make(), past.connection)
+    await theirs.shop.uses('reports')
     told = await theirs.report(agent_id=past.shop.owner.user.id)
     assert some(told['figures'], 'started', 'resolved', 'rated') == (0, 0, 0)
     assert (await theirs.ask('ratings')).ok()['items'] == []

@@ -14,7 +14,7 @@ import {
 import { isPhone } from '@/components/media';
 import { setLook, useLook } from '@/store/look';
 import { go } from '@/store/route';
-import { may } from '@/store/session';
+import { hasDashboard } from '@/store/session';
 import { undoLast } from '@/store/toasts';
 import { setUi, useUi } from '@/store/ui';
 import { type NamedView, named, show } from '@/store/views';
@@ -48,7 +48,7 @@ export const placeActions: Action[] = [
     label: () => t.keys.reports,
     icon: ChartColumn,
     keys: ['G', 'D'],
-    when: () => may('reports.read'),
+    when: hasDashboard,
     run: () => go('#/reports'),
   },
   { id: 'starred', label: () => t.keys.starred, icon: Star, run: () => showView('starred') },

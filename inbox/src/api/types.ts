@@ -23,6 +23,7 @@ export type Priority = Schemas['Priority'];
 export type Presence = Schemas['Presence'];
 export type UserRole = Schemas['UserRole'];
 export type Permission = Schemas['Permission'];
+export type Feature = Schemas['Feature'];
 
 export type Tenant = Of<'Tenant'>;
 export type UserBrief = Of<'UserBrief'>;

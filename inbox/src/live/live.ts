@@ -84,6 +84,7 @@ export function goLive(): void {
   socket.on('teams.changed', teamsChanged);
   socket.on('notification-rules.updated', heardRules);
   socket.on('working-hours.changed', () => void loadHours());
+  socket.on('features.changed', () => void askAgain());
   socket.on('roles.changed', () => void loadRoles());
   socket.on('canned-replies.changed', cannedChanged);
   socket.on('contact-attributes.changed', () => void loadAttributes());
@@ -134,7 +135,8 @@ async function welcome(from: string): Promise<void> {
   cannedChanged();
   contactChanged();
   void loadAttributes();
-  if (!first && (await askAgain())) {
+  // the first session may begin after something changed that was asked for before it
+  if ((await askAgain()) && !first) {
     cursor = from;
     return reload(true);
   }

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { auth } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import { forgetTokens, keepTokens, tokens } from '@/api/tokens';
-import type { AuthSession, ConversationChange, Me, Permission } from '@/api/types';
+import type { AuthSession, ConversationChange, Feature, Me, Permission } from '@/api/types';
 import { go } from './route';
 
 interface SessionState {
@@ -25,6 +25,12 @@ export const myId = () => useSession.getState().me?.user.id ?? '';
 export function may(permission: Permission): boolean {
   return me()?.permissions.includes(permission) ?? false;
 }
+
+/** Whether the workspace uses this part of the product. */
+export const uses = (feature: Feature) => me()?.features.includes(feature) ?? false;
+
+/** Whether there is anything on the dashboard for this agent. */
+export const hasDashboard = () => may('reports.read') && (uses('dashboard') || uses('reports'));
 
 /** Whether all of this may be changed. */
 export function mayChange(wish: ConversationChange): boolean {

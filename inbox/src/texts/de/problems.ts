@@ -7,6 +7,7 @@ export const problems = {
     malformed: 'Diese Angaben konnten nicht gelesen werden.',
     unauthenticated: 'Bitte melden Sie sich zuerst an.',
     forbidden: 'Das dürfen Sie nicht. Fragen Sie einen Admin Ihres Teams.',
+    feature_off: 'Diese Funktion ist ausgeschaltet. Ein Admin kann sie unter Einstellungen, Funktionen einschalten.',
     wrong_code: 'Dieser Code ist falsch oder nicht mehr gültig. Prüfen Sie ihn oder fordern Sie einen neuen an.',
     wrong_link: 'Dieser Link gilt nicht mehr: Er wurde benutzt, ist abgelaufen oder wurde zurückgenommen.',
     not_found: 'Hier ist nichts, oder nichts, was Sie sehen dürfen.',

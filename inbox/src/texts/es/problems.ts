@@ -7,6 +7,7 @@ export const problems = {
     malformed: 'No se han podido leer estos datos.',
     unauthenticated: 'Primero inicie sesión.',
     forbidden: 'No tiene permiso para esto. Consulte a un administrador de su equipo.',
+    feature_off: 'Esta función está desactivada. Un administrador puede activarla en Ajustes, Funciones.',
     wrong_code: 'Este código no es correcto o ya no vale. Compruébelo o pida otro.',
     wrong_link: 'Este enlace ya no vale: se ha usado, ha caducado o se ha retirado.',
     not_found: 'Aquí no hay nada, o nada que usted pueda ver.',

@@ -6,7 +6,8 @@ import type { Channel, Report } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
 import { Bone, Empty, Failed, useSlow } from '@/components/states';
-import { may } from '@/store/session';
+import { go } from '@/store/route';
+import { may, useSession, uses } from '@/store/session';
 import { store, stored } from '@/store/stored';
 import { t } from '@/texts';
 import { number } from '@/texts/language';
@@ -44,6 +45,8 @@ export default function Reports() {
     setChosen(next);
     store('report', next);
   };
+  const now = useSession(() => uses('dashboard'));
+  const past = useSession(() => uses('reports'));
   if (!may('reports.read'))
     return <Empty glyph={<Icon of={ChartColumn} size={22} />} tone="plain" title={r.notYours} text={r.notYoursMore} />;
   return (
@@ -52,11 +55,37 @@ export default function Reports() {
         <h1 className="settings-title">{r.title}</h1>
       </div>
       <div className="page-scroll">
-        <Tiles which={chosen} />
-        <Filters chosen={chosen} change={change} />
-        <Days chosen={chosen} change={change} />
+        {now && <Tiles which={chosen} />}
+        {past ? (
+          <>
+            <Filters chosen={chosen} change={change} />
+            <Days chosen={chosen} change={change} />
+          </>
+        ) : (
+          <Off alone={!now} />
+        )}
       </div>
     </div>
+  );
+}
+
+/** What stands here is switched off: who can turn it on, and where. */
+function Off({ alone }: { alone: boolean }) {
+  return (
+    <Empty
+      glyph={<Icon of={ChartColumn} size={22} />}
+      tone="plain"
+      title={alone ? r.dashboardOff : r.reportsOff}
+      text={may('features.manage') ? r.offMore : r.offAsk}
+    >
+      {may('features.manage') && (
+        <div className="acts">
+          <Btn weight="main" onPress={() => go('#/settings/features')}>
+            {r.offDeed}
+          </Btn>
+        </div>
+      )}
+    </Empty>
   );
 }
 

@@ -23,6 +23,7 @@ import {
   SearchX,
   ShieldCheck,
   Tag,
+  ToggleRight,
   UserRound,
   UsersRound,
   Webhook,
@@ -39,6 +40,7 @@ import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { AttributesPage } from './attributes/AttributesPage';
 import { AuditPage } from './audit/AuditPage';
+import { FeaturesPage } from './features/FeaturesPage';
 import { HoursPage } from './hours/HoursPage';
 import { ApiKeysPage } from './keys/ApiKeysPage';
 import { DeadLettersPage } from './letters/DeadLettersPage';
@@ -93,6 +95,14 @@ const entries = (): SettingsEntry[] => [
     icon: ShieldCheck,
     needs: 'roles.manage',
     Page: RolesPage,
+  },
+  {
+    page: 'features',
+    group: s.nav.workspace,
+    title: s.nav.features,
+    icon: ToggleRight,
+    needs: 'features.manage',
+    Page: FeaturesPage,
   },
   {
     page: 'tags',

@@ -8,6 +8,7 @@ import type {
   CannedReply,
   ContactAttribute,
   DeadLetter,
+  Feature,
   Hours,
   Invitation,
   NewApiKey,
@@ -86,6 +87,10 @@ export const teams = {
   create: (team: TeamWish) => http.post<Team>('/teams', team),
   change: (id: string, team: TeamWish) => http.patch<Team>(`/teams/${id}`, team),
   remove: (id: string) => http.delete<void>(`/teams/${id}`),
+};
+
+export const features = {
+  switch: (feature: Feature, on: boolean) => http.patch<void>('/features', { features: { [feature]: on } }),
 };
 
 export const apiKeys = {

@@ -11,7 +11,7 @@ import { setLook, type Theme, useLook } from '@/store/look';
 import { usePeople } from '@/store/people';
 import { choosePresence } from '@/store/presence';
 import { go } from '@/store/route';
-import { may, myId, signOut, useSession } from '@/store/session';
+import { hasDashboard, may, myId, signOut, useSession } from '@/store/session';
 import { t } from '@/texts';
 import { askForNotices, useNoticeState } from './notice-permission';
 
@@ -88,7 +88,7 @@ export function AccountChoices({ presence }: { presence: Presence }) {
         <Choice name={t.nav.profile} glyph={<Icon of={UserRound} />} onAction={() => go('#/settings/profile')}>
           {t.nav.profile}
         </Choice>
-        {may('reports.read') && (
+        {hasDashboard() && (
           <Choice name={t.nav.reports} glyph={<Icon of={ChartColumn} />} onAction={() => go('#/reports')}>
             {t.nav.reports}
           </Choice>

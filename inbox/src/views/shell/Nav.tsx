@@ -25,7 +25,7 @@ import { setLook, useLook } from '@/store/look';
 import { usePeople } from '@/store/people';
 import { go, openConversation, useRoute } from '@/store/route';
 import { useSaved } from '@/store/saved';
-import { useSession } from '@/store/session';
+import { hasDashboard, useSession } from '@/store/session';
 import { setUi } from '@/store/ui';
 import { type NamedView, sameView, show, useView, type View, viewOf, viewWith } from '@/store/views';
 import { t } from '@/texts';
@@ -155,7 +155,7 @@ export function Nav() {
   const wideNav = useLook((look) => look.wideNav);
   const place = useRoute((state) => state.route.name);
   const settings = place === 'settings';
-  const leads = useSession((state) => state.me?.permissions.includes('reports.read') ?? false);
+  const leads = useSession(hasDashboard);
   return (
     <nav className="nav" aria-label={t.nav.main}>
       <div className="nav-ws" title={tenant}>

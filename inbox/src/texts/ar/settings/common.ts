@@ -12,6 +12,7 @@ export const common = {
     teams: 'الفرق',
     roles: 'الأدوار',
     hours: 'ساعات العمل',
+    features: 'الميزات',
     tags: 'الوسوم',
     attributes: 'سمات جهات الاتصال',
     widgets: 'دردشة الموقع',

@@ -44,6 +44,7 @@ export const roles = {
       'widgets.manage': 'تغيير دردشات الموقع',
       'api_keys.manage': 'إنشاء مفاتيح API',
       'channels.manage': 'ربط القنوات ومتابعة ما لم يُسلَّم',
+      'features.manage': 'تشغيل الميزات وإيقافها',
       'tags.manage': 'إنشاء الوسوم',
       'views.manage': 'مشاركة طرق العرض',
       'reports.read': 'رؤية التقارير',

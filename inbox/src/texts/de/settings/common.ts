@@ -12,6 +12,7 @@ export const common = {
     teams: 'Teams',
     roles: 'Rollen',
     hours: 'Arbeitszeiten',
+    features: 'Funktionen',
     tags: 'Tags',
     attributes: 'Kontaktattribute',
     widgets: 'Website-Chat',

@@ -2,6 +2,7 @@ import type { SettingsTexts } from '../../settings';
 import { attributes } from './attributes';
 import { audit } from './audit';
 import { common } from './common';
+import { features } from './features';
 import { hours } from './hours';
 import { keys } from './keys';
 import { letters } from './letters';
@@ -22,6 +23,7 @@ export const settings: SettingsTexts = {
   ...teams,
   ...roles,
   ...hours,
+  ...features,
   ...rules,
   ...tags,
   ...attributes,

@@ -44,6 +44,7 @@ export const roles = {
       'widgets.manage': 'Website-Chats ändern',
       'api_keys.manage': 'API-Schlüssel anlegen',
       'channels.manage': 'Kanäle verbinden, Unzustellbares bearbeiten',
+      'features.manage': 'Funktionen ein- und ausschalten',
       'tags.manage': 'Tags anlegen',
       'views.manage': 'Ansichten teilen',
       'reports.read': 'Berichte sehen',

@@ -12,6 +12,7 @@ export const common = {
     teams: 'Teams',
     roles: 'Roles',
     hours: 'Working hours',
+    features: 'Features',
     tags: 'Tags',
     attributes: 'Contact attributes',
     widgets: 'Website chat',

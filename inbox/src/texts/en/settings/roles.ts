@@ -42,6 +42,7 @@ export const roles = {
       'widgets.manage': 'Change website chats',
       'api_keys.manage': 'Make API keys',
       'channels.manage': 'Connect channels, look after dead letters',
+      'features.manage': 'Turn features on and off',
       'tags.manage': 'Make tags',
       'views.manage': 'Share views',
       'reports.read': 'See reports',

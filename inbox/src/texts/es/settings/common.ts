@@ -12,6 +12,7 @@ export const common = {
     teams: 'Equipos',
     roles: 'Roles',
     hours: 'Horario de trabajo',
+    features: 'Funciones',
     tags: 'Etiquetas',
     attributes: 'Atributos de contactos',
     widgets: 'Chat web',

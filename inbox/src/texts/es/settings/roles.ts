@@ -45,6 +45,7 @@ export const roles = {
       'widgets.manage': 'Cambiar los chats del sitio',
       'api_keys.manage': 'Crear claves de API',
       'channels.manage': 'Conectar canales, atender lo no entregado',
+      'features.manage': 'Activar y desactivar funciones',
       'tags.manage': 'Crear etiquetas',
       'views.manage': 'Compartir vistas',
       'reports.read': 'Ver informes',

@@ -12,6 +12,7 @@ export const common = {
     teams: 'टीमें',
     roles: 'भूमिकाएँ',
     hours: 'काम के घंटे',
+    features: 'सुविधाएँ',
     tags: 'टैग',
     attributes: 'संपर्क की विशेषताएँ',
     widgets: 'वेबसाइट चैट',

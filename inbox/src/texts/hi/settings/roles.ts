@@ -44,6 +44,7 @@ export const roles = {
       'widgets.manage': 'वेबसाइट चैट बदलना',
       'api_keys.manage': 'API कुंजियाँ बनाना',
       'channels.manage': 'चैनल जोड़ना, न पहुँचे संदेश देखना',
+      'features.manage': 'सुविधाएँ चालू और बंद करना',
       'tags.manage': 'टैग बनाना',
       'views.manage': 'व्यू साझा करना',
       'reports.read': 'रिपोर्ट देखना',
