@@ -9,7 +9,7 @@ from handlers.edge import Query
 from hub import audit
 from hub.context import Hub
 from hub.model.access import Client, UserActor
-from hub.model.audit import AuditEntry, Wanted
+from hub.model.audit import AuditEntry, AuditKinds, Wanted
 from hub.model.base import Id
 from hub.model.page import Page
 
@@ -42,6 +42,11 @@ async def list_entries(hub: Hub, actor: UserActor, query: AuditList) -> Page[Aud
     `action` is one (`tag.created`) or all of a kind of thing (`tag`).
     """
     return await audit.page(hub, actor, query.wanted(), cursor=query.cursor, limit=query.limit)
+
+
+async def list_kinds(hub: Hub, actor: UserActor) -> AuditKinds:
+    """List the kinds of things that the log is about."""
+    return await audit.kinds(hub, actor)
 
 
 async def export(

@@ -244,6 +244,7 @@ _AUDIT = needs(Permission.AUDIT_READ)
 
 AUDIT = [
     Route('GET', f'{API}/audit-log', audit_log.list_entries, _AUDIT),
+    Route('GET', f'{API}/audit-log/kinds', audit_log.list_kinds, _AUDIT),
     Route('GET', f'{API}/audit-log/export', audit_log.export, _AUDIT, answers='text/csv'),
 ]
 

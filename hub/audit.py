@@ -10,7 +10,7 @@ import orjson
 
 from hub.context import Hub
 from hub.model.access import Client, UserActor
-from hub.model.audit import AuditEntry, Wanted
+from hub.model.audit import AuditEntry, AuditKinds, Wanted
 from hub.model.page import Page, page_of, time_and_id
 from storage import audit as stored
 from storage.db import Session
@@ -51,6 +51,12 @@ async def page(hub: Hub, actor: UserActor, wanted: Wanted, *, cursor: str | None
     async with hub.database.tenant(actor.tenant_id) as session:
         found = await stored.page(session, wanted, time_and_id(cursor), limit + 1)
     return page_of(found, limit, lambda entry: (entry.created_at, entry.id))
+
+
+async def kinds(hub: Hub, actor: UserActor) -> AuditKinds:
+    """What there is to choose from: taken from the log itself, it never lags behind what is noted."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        return AuditKinds(kinds=await stored.kinds(session))
 
 
 async def exported(hub: Hub, actor: UserActor, client: Client, wanted: Wanted) -> AsyncIterator[bytes]:

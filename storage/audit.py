@@ -54,3 +54,8 @@ async def page(session: Session, wanted: Wanted, before: TimePlace, limit: int) 
         before_id=before_id,
         limit=limit,
     )
+
+
+async def kinds(session: Session) -> list[str]:
+    """What kinds of things its entries are about, by the alphabet."""
+    return await session.values(QUERIES['kinds'])

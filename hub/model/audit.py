@@ -33,3 +33,9 @@ class Wanted(Value):
     actor: UUID | None = None
     since: datetime | None = None
     until: datetime | None = None
+
+
+class AuditKinds(Value):
+    """The kinds of things that a tenant's log is about, as `action` of its list takes them: `tag`, `user`."""
+
+    kinds: list[str]

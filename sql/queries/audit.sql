@@ -4,6 +4,17 @@ INSERT INTO audit_logs (tenant_id, id, actor_kind, actor_id, action, entity_type
 VALUES (:tenant, :id, :actor_kind, :actor_id, :action, :entity_type, :entity_id, :details, :ip::text::inet,
         :user_agent, :request_id);
 
+-- name: kinds(tenant)
+-- What kinds of things its entries are about (`tag` of `tag.created`): from one to the next by the index.
+WITH RECURSIVE kinds AS (
+    (SELECT min(split_part(action, '.', 1)) AS kind FROM audit_logs WHERE tenant_id = :tenant)
+    UNION ALL
+    SELECT (SELECT min(split_part(l.action, '.', 1)) FROM audit_logs l
+             WHERE l.tenant_id = :tenant AND split_part(l.action, '.', 1) > k.kind)
+      FROM kinds k WHERE k.kind IS NOT NULL
+)
+SELECT kind FROM kinds WHERE kind IS NOT NULL;
+
 -- name: page(tenant, action, actor, since, until, before_at, before_id, limit)
 -- Newest first; `action` is one (`tag.created`), or a kind of thing (`tag`).
 SELECT l.id, l.actor_kind, l.actor_id, coalesce(u.name, k.name) AS actor_name, l.action, l.entity_type, l.entity_id,

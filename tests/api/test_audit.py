@@ -78,6 +78,7 @@ async def test_an_admin_reads_who_did_what_and_from_where(desk: Desk) -> None:
     page = (await admin.get('audit-log?action=tag&limit=1')).ok()
     following = (await admin.get(f'audit-log?action=tag&limit=1&cursor={page["next_cursor"]}')).ok()
     assert [page['items'][0]['id'], following['items'][0]['id']] == [changed['id'], created['id']]
+    assert 'tag' in (await admin.get('audit-log/kinds')).ok()['kinds']
     for query in ('action=tag.removed', 'since=2100-01-01T00:00:00Z', 'until=2000-01-01T00:00:00Z'):
         assert (await admin.get(f'audit-log?{query}')).ok()['items'] == []
     assert len((await admin.get(f'audit-log?action=tag&actor={owner.user.id}')).ok()['items']) == 2

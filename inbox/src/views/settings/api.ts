@@ -109,6 +109,7 @@ interface WebhookWish {
 export const audit = {
   page: (wish: { action?: string | undefined; actor?: string | undefined }, cursor?: string) =>
     http.get<Page<AuditEntry>>('/audit-log', { ...wish, cursor }),
+  kinds: async () => (await http.get<{ kinds: string[] }>('/audit-log/kinds')).kinds,
   csv: (wish: { action?: string | undefined; actor?: string | undefined }) => http.file('/audit-log/export', wish),
 };
 

@@ -19,23 +19,6 @@ import { PageHead } from '../PageHead';
 import { Table, TableRow } from '../Table';
 import { useLoaded } from '../useLoaded';
 
-/** What the log tells apart, as it names it. */
-const KINDS = [
-  'user',
-  'session',
-  'invitation',
-  'team',
-  'tag',
-  'view',
-  'canned_reply',
-  'widget',
-  'dead_letter',
-  'api_key',
-  'webhook_endpoint',
-  'webhook_delivery',
-  'audit_log',
-] as const;
-
 export interface AuditWish {
   action?: string | undefined;
   actor?: string | undefined;
@@ -81,6 +64,7 @@ export function AuditPage() {
 
 function Filters({ wish, onWish }: { wish: AuditWish; onWish: (wish: AuditWish) => void }) {
   const users = usePeople((state) => state.users);
+  const kinds = useLoaded(audit.kinds).value ?? [];
   const who = users.find((user) => user.id === wish.actor)?.name ?? s.audit.everybody;
   return (
     <>
@@ -88,7 +72,7 @@ function Filters({ wish, onWish }: { wish: AuditWish; onWish: (wish: AuditWish) 
         <Choice name={s.audit.everything} chosen={!wish.action} onAction={() => onWish({ ...wish, action: undefined })}>
           {s.audit.everything}
         </Choice>
-        {KINDS.map((kind) => (
+        {kinds.map((kind) => (
           <Choice
             key={kind}
             name={kind}
