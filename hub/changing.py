@@ -57,6 +57,8 @@ class Step(Input):
 
     ids: list[Id] = Field(min_length=1, max_length=MOST_AT_ONCE)
     change: ConversationChange
+    if_still: ConversationChange | None = None
+    """Only those that are still so; the others stay as they are. Its tags play no part."""
 
 
 class ManyChanges(Input):
@@ -79,6 +81,8 @@ class UndoStep(Value):
 
     ids: list[UUID]
     change: ConversationChange
+    if_still: ConversationChange | None = None
+    """As they were left: what somebody changes afterwards is not taken back."""
 
 
 class ManyChanged(Value):
@@ -116,7 +120,7 @@ async def change(hub: Hub, actor: UserActor, conversation_id: UUID, asked: Conve
 async def change_many(hub: Hub, actor: UserActor, asked: ManyChanges) -> ManyChanged:
     """All of these changes, or none. Raises NotFound where one of the conversations is not there, Invalid,
     Forbidden for assigning without the right."""
-    wanted = {id: step.change for step in asked.changes for id in step.ids}
+    wanted = {id: step for step in asked.changes for id in step.ids}
     for step in asked.changes:
         if step.change.model_fields_set & {'assignee_id', 'team_id'}:
             check(actor, Permission.CONVERSATIONS_ASSIGN)
@@ -157,11 +161,11 @@ async def _carried(session: Session, asked: ManyChanges) -> dict[UUID, list[UUID
     return await tags.of_conversations(session, ids) if ids else {}
 
 
-def _decided(before: Locked, asked: ConversationChange, carried: Sequence[UUID]) -> _Deed:
-    update = {name: getattr(asked, name) for name in asked.model_fields_set if name in Locked.model_fields}
-    if update.get('snoozed_until') == 'reply':
-        update['snoozed_until'] = UNTIL_REPLY
-    after = before.model_copy(update=update)
+def _decided(before: Locked, step: Step, carried: Sequence[UUID]) -> _Deed:
+    if step.if_still and before.model_copy(update=_named(step.if_still)) != before:
+        return _Deed(before=before, after=before)
+    asked = step.change
+    after = before.model_copy(update=_named(asked))
     if after.status in _DONE:  # what is done is not snoozed
         after = after.model_copy(update={'snoozed_until': None})
     put_on, taken_off = dict.fromkeys(asked.add_tags), dict.fromkeys(asked.remove_tags)
@@ -171,6 +175,14 @@ def _decided(before: Locked, asked: ConversationChange, carried: Sequence[UUID])
         gained=tuple(tag for tag in put_on if tag not in carried and tag not in taken_off),
         lost=tuple(tag for tag in carried if tag in taken_off),
     )
+
+
+def _named(asked: ConversationChange) -> dict[str, Any]:
+    """The fields of a conversation that are named, as it keeps them."""
+    named = {name: getattr(asked, name) for name in asked.model_fields_set if name in Locked.model_fields}
+    if named.get('snoozed_until') == 'reply':
+        named['snoozed_until'] = UNTIL_REPLY
+    return named
 
 
 async def _given_out(hub: Hub, session: Session, deed: _Deed) -> _Deed:
@@ -221,18 +233,27 @@ def _undo(done: Sequence[_Deed]) -> list[UndoStep]:
     """The way back, conversations that go the same way together."""
     steps: dict[str, UndoStep] = {}
     for deed in done:
-        back = _back(deed)
-        way = back.model_dump_json()
+        step = UndoStep(ids=[deed.after.id], change=_back(deed), if_still=_left(deed))
+        way = step.model_dump_json(exclude={'ids'})
         known = steps.get(way)
-        steps[way] = UndoStep(ids=[*(known.ids if known else ()), deed.after.id], change=back)
+        steps[way] = step.model_copy(update={'ids': [*known.ids, *step.ids]}) if known else step
     return list(steps.values())
 
 
-def _back(deed: _Deed) -> ConversationChange:
+def _moved(deed: _Deed) -> list[str]:
     names = [name for name in Locked.model_fields if name in ConversationChange.model_fields]
-    given: dict[str, Any] = {
-        name: getattr(deed.before, name) for name in names if getattr(deed.before, name) != getattr(deed.after, name)
-    }
+    return [name for name in names if getattr(deed.before, name) != getattr(deed.after, name)]
+
+
+def _left(deed: _Deed) -> ConversationChange | None:
+    left: dict[str, Any] = {name: getattr(deed.after, name) for name in _moved(deed)}
+    if left.get('snoozed_until') == UNTIL_REPLY:
+        left['snoozed_until'] = 'reply'
+    return ConversationChange(**left) if left else None
+
+
+def _back(deed: _Deed) -> ConversationChange:
+    given: dict[str, Any] = {name: getattr(deed.before, name) for name in _moved(deed)}
     if until := given.get('snoozed_until'):
         # its time may have come meanwhile
         given['snoozed_until'] = 'reply' if until == UNTIL_REPLY else until if until > datetime.now(UTC) else None

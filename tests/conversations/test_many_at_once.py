@@ -57,6 +57,19 @@ async def test_undo_brings_each_back_to_what_it_was(desk: Desk) -> None:
     assert [after[id] for id in ids] == before
 
 
+async def test_undo_leaves_alone_what_somebody_changed_since(desk: Desk) -> None:
+    api, ids = desk.shop.owner.api, await begin(desk, 3)
+    asked = {'changes': [{'ids': ids, 'change': {'priority': 'high', 'snoozed_until': 'reply'}}]}
+    done = (await api.post('conversations/bulk', asked)).ok()
+    colleague = (await desk.shop.hire()).api
+    (await colleague.patch(f'conversations/{ids[0]}', {'priority': 'urgent'})).ok()
+    (await colleague.patch(f'conversations/{ids[1]}', {'subject': 'A tent'})).ok()
+    undone = (await api.post('conversations/bulk', {'changes': done['undo']})).ok()
+    now = {row['id']: (row['priority'], row['snoozed_until'] is None) for row in undone['conversations']}
+    assert now == {ids[0]: ('urgent', False), ids[1]: ('normal', True), ids[2]: ('normal', True)}
+    assert {id for step in undone['undo'] for id in step['ids']} == {ids[1], ids[2]}
+
+
 async def test_nothing_to_change_leaves_nothing_to_undo(desk: Desk) -> None:
     ids, api = await begin(desk, 2), desk.shop.owner.api
     asked = {'changes': [{'ids': ids, 'change': {'priority': 'normal'}}]}

@@ -70,6 +70,8 @@ export type Tag = Of<'Tag'>;
 export interface Step {
   ids: readonly string[];
   change: ConversationChange;
+  /** Only those that are still so. */
+  if_still?: ConversationChange | null;
 }
 export interface ManyChanged {
   conversations: Conversation[];

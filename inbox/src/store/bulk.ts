@@ -36,9 +36,18 @@ async function changeAll(change: ConversationChange, told: (count: number) => st
   else setPicking(false);
   const undo = await send([{ ids, change }]);
   if (!undo) return;
-  const count = undo.reduce((sum, step) => sum + step.ids.length, 0);
+  const count = sizeOf(undo);
   if (count === 0) return say(t.bulk.nothing);
-  say(told(count), () => void send(undo));
+  say(told(count), () => void takeBack(undo));
+}
+
+const sizeOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.ids.length, 0);
+
+/** What somebody else has changed since stays as they made it. */
+async function takeBack(steps: readonly Step[]): Promise<void> {
+  const done = await send(steps);
+  const left = done ? sizeOf(steps) - sizeOf(done) : 0;
+  if (left > 0) say(t.bulk.leftAlone(left));
 }
 
 export const resolveAll = () => changeAll({ status: 'resolved' }, t.bulk.resolved);

@@ -122,6 +122,7 @@ export const list = {
     all: 'تحديد كل ما تم تحميله',
     none: 'إلغاء التحديد',
     nothing: 'لا شيء لتغييره: كانت كذلك بالفعل',
+    leftAlone: (count) => `تُركت كما هي لتغيرها منذ ذلك الحين: ${conversations(count)}`,
     resolved: (count) => `تم الحل: ${conversations(count)}`,
     status: (count, status) => `الحالة الآن ${status}: ${conversations(count)}`,
     priority: (count, priority) => `الأولوية الآن ${priority}: ${conversations(count)}`,

@@ -88,6 +88,7 @@ export const list = {
     all: 'Alle geladenen auswählen',
     none: 'Nichts auswählen',
     nothing: 'Nichts zu ändern: Es war schon so',
+    leftAlone: (count) => `${conversations(count)} unverändert gelassen: inzwischen geändert`,
     resolved: (count) => `${conversations(count)} gelöst`,
     status: (count, status) => `${conversations(count)} jetzt ${status.toLowerCase()}`,
     priority: (count, priority) => `${conversations(count)} jetzt mit Priorität „${priority}“`,

@@ -84,6 +84,7 @@ export const list = {
     all: 'Pick all that are loaded',
     none: 'Pick nothing',
     nothing: 'Nothing to change: they were so already',
+    leftAlone: (count: number) => `${conversations(count)} left alone: changed since`,
     resolved: (count: number) => `${conversations(count)} resolved`,
     status: (count: number, status: string) => `${conversations(count)} now ${status.toLowerCase()}`,
     priority: (count: number, priority: string) => `${conversations(count)} now of ${priority.toLowerCase()} priority`,

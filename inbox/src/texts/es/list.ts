@@ -87,6 +87,11 @@ export const list = {
     all: 'Seleccionar todas las cargadas',
     none: 'No seleccionar ninguna',
     nothing: 'Nada que cambiar: ya estaban así',
+    leftAlone: (count) =>
+      plural(count, {
+        one: '# conversación se dejó como está: cambió entretanto',
+        other: '# conversaciones se dejaron como están: cambiaron entretanto',
+      }),
     resolved: (count) => plural(count, { one: '# conversación resuelta', other: '# conversaciones resueltas' }),
     status: (count, status) => `${conversations(count)}, estado nuevo: ${status.toLowerCase()}`,
     priority: (count, priority) => `${conversations(count)} con prioridad ${priority.toLowerCase()}`,

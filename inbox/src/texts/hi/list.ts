@@ -85,6 +85,7 @@ export const list = {
     all: 'लोड की गई सभी चुनें',
     none: 'कुछ न चुनें',
     nothing: 'बदलने को कुछ नहीं: वे पहले से ऐसी ही थीं',
+    leftAlone: (count) => `${conversations(count)} वैसी ही छोड़ी: इस बीच बदल चुकी`,
     resolved: (count) => `${conversations(count)} हल`,
     status: (count, status) => `${conversations(count)} अब ${status}`,
     priority: (count, priority) => `${conversations(count)} अब ${priority} प्राथमिकता पर`,

@@ -9,7 +9,7 @@ export const features = {
     name: {
       dashboard: 'Übersicht',
       sales: 'Vertrieb (CRM)',
-      conversation: 'Unterhaltungen',
+      conversation: 'Konversationen',
       ai_agent: 'KI-Agent',
       ticketing: 'Tickets',
       workflow: 'Automatisierung',
