@@ -2,17 +2,21 @@
 
 from typing import Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from aiohttp import web
 from pydantic import Field
 
+from handlers.disposition import disposition
 from handlers.edge import Query
-from hub import changing, conversations, presence, sending, threads
+from hub import changing, conversations, presence, sending, threads, transcripts
 from hub.changing import ConversationChange, ManyChanged, ManyChanges
 from hub.context import Hub
 from hub.idempotency import message_name
 from hub.model.access import Client, UserActor
 from hub.model.base import ClientId, Id, Input, Text
 from hub.model.conversation import Conversation, ConversationCounts, ConversationStatus, Priority
+from hub.model.hours import TimeZone
 from hub.model.ids import new_id
 from hub.model.message import Channel, SequencedMessage, ThreadMessage
 from hub.model.page import Page
@@ -52,6 +56,15 @@ class MessageList(Query):
     before_seq: int | None = Field(None, ge=1, le=SEQ)
     after_seq: int | None = Field(None, ge=0, le=SEQ)
     limit: int = Field(50, ge=1, le=200)
+
+
+class TranscriptWish(Query):
+    """What kind of transcript; private notes stay out unless they are asked for."""
+
+    form: transcripts.Form = transcripts.Form.HTML
+    private: bool = False
+    time_zone: TimeZone = 'UTC'
+    """The zone of its times."""
 
 
 class Reply(Input):
@@ -129,6 +142,24 @@ async def list_messages(hub: Hub, actor: UserActor, path: OneConversation, query
         after_seq=query.after_seq,
         limit=query.limit,
     )
+
+
+async def take_transcript(
+    hub: Hub, actor: UserActor, client: Client, path: OneConversation, query: TranscriptWish, request: web.Request
+) -> web.StreamResponse:
+    """Take a conversation along as a file: plain text, or a page that prints well. That it was is in the audit log."""
+    wish = transcripts.Wish(query.form, ZoneInfo(query.time_zone), query.private)
+    taken = await transcripts.take(hub, actor, client, path.id, wish)
+    response = web.StreamResponse(
+        headers={
+            'Content-Type': taken.content_type,
+            'Content-Disposition': disposition('attachment', taken.file_name),
+        }
+    )
+    await response.prepare(request)
+    async for part in taken.parts:
+        await response.write(part)
+    return response
 
 
 async def reply(hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: Reply) -> SequencedMessage:

@@ -129,6 +129,7 @@ CONVERSATIONS = [
     Route('GET', _CONVERSATION, conversations.get, _READ),
     Route('PATCH', _CONVERSATION, conversations.change, _CHANGE),
     Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),
+    Route('GET', f'{_CONVERSATION}/transcript', conversations.take_transcript, _READ, answers=ANY_BYTES),
     Route('POST', f'{_CONVERSATION}/messages', conversations.reply, _WRITE, status=201),
     Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),
     Route('POST', f'{_CONVERSATION}/star', conversations.star, _READ),

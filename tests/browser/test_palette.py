@@ -19,6 +19,7 @@ OPENS: dict[str, Seen] = {
     'snooze': lambda page: page.get_by_role('menuitem', name='Until they reply'),
     'priority': lambda page: page.get_by_role('menuitem', name='Urgent'),
     'tags': lambda page: page.get_by_role('searchbox', name='Find a tag'),
+    'transcript': lambda page: page.get_by_role('dialog', name='Transcript'),
     'keys': lambda page: page.get_by_role('dialog', name='Keyboard shortcuts'),
 }
 """What floats then; Escape takes it away."""
@@ -102,8 +103,9 @@ async def test_every_action_is_done(scene: Scene, way: str, part: dict[str, Seen
     page = agent.page
     await begin(agent, first)
     actions = await table(page)
-    assert set(actions) | {'link', 'starred', 'open'} == set(OPENS) | set(SHOWS), 'an action without its line here'
-    names = {'link': 'Copy link', 'starred': 'Go to Starred', 'open': 'Open'}
+    all_there_are = set(actions) | {'link', 'transcript', 'starred', 'open'}
+    assert all_there_are == set(OPENS) | set(SHOWS), 'an action without its line here'
+    names = {'link': 'Copy link', 'transcript': 'Transcript', 'starred': 'Go to Starred', 'open': 'Open'}
     for action, seen in part.items():
         label, keys = actions.get(action, (names.get(action, ''), ['Enter'] if action == 'open' else []))
         if way == 'key' and not keys:

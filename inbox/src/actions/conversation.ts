@@ -3,6 +3,7 @@ import {
   BellDot,
   CircleCheck,
   Clock,
+  FileText,
   Flag,
   Hexagon,
   Link,
@@ -126,4 +127,11 @@ export const conversationActions: Action[] = [
   { id: 'star', label: () => t.keys.star, icon: Star, keys: ['F'], when: one, run: withOpen(toggleStar) },
   { id: 'unread', label: () => t.keys.unread, icon: BellDot, keys: ['U'], when: one, run: withOpen(unread) },
   { id: 'link', label: () => t.header.copyLink, icon: Link, when: one, run: withOpen(copyLink) },
+  {
+    id: 'transcript',
+    label: () => t.header.transcript,
+    icon: FileText,
+    when: one,
+    run: withOpen(() => setUi({ transcript: true })),
+  },
 ].map((action) => ({ ...action, group: 'conversation' }));

@@ -94,6 +94,8 @@ export const conversations = {
   change: (id: string, change: ConversationChange) => http.patch<Conversation>(`/conversations/${id}`, change),
   messages: (id: string, around: { before_seq?: number; after_seq?: number; limit?: number }) =>
     http.get<Page<SequencedMessage>>(`/conversations/${id}/messages`, around),
+  transcript: (id: string, wish: { form: 'html' | 'text'; private: boolean; time_zone: string }) =>
+    http.file(`/conversations/${id}/transcript`, wish),
   resend: (messageId: string) => http.post<SequencedMessage>(`/messages/${messageId}/resend`),
   changeMany: (changes: readonly Step[]) => http.post<ManyChanged>('/conversations/bulk', { changes }),
   star: (id: string) => http.post<Conversation>(`/conversations/${id}/star`),

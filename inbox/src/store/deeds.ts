@@ -4,6 +4,7 @@ import { Problem } from '@/api/problem';
 import type { ConversationChange, ConversationStatus, Priority, UserBrief } from '@/api/types';
 import { copyText } from '@/components/copy';
 import { isPhone } from '@/components/media';
+import { saveAs } from '@/components/save';
 import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
@@ -207,6 +208,14 @@ export async function unread(id: string): Promise<void> {
   forgetRead(id);
   markUnread(id, inbound.seq - 1);
   await conversations.read(id, inbound.seq - 1).catch(() => undefined);
+}
+
+export type TranscriptForm = 'html' | 'text';
+
+export async function saveTranscript(id: string, form: TranscriptForm, notes: boolean): Promise<void> {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const file = await conversations.transcript(id, { form, private: notes, time_zone: timeZone });
+  saveAs(`transcript-${id.slice(-6)}.${form === 'html' ? 'html' : 'txt'}`, file);
 }
 
 export async function copyLink(id: string): Promise<void> {

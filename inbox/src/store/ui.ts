@@ -16,6 +16,8 @@ interface UiState {
   picking: 'tags' | 'priority' | 'team' | null;
   /** Asks for a time: for the conversation that is open, or for those that are picked. */
   asksTime: 'open' | 'picked' | null;
+  /** Asks how to take the open conversation along. */
+  transcript: boolean;
   /** Raised when this agent's own deed changes the list: then its order need not wait. */
   deeds: number;
 }
@@ -30,6 +32,7 @@ export const useUi = create<UiState>(() => ({
   snoozing: false,
   picking: null,
   asksTime: null,
+  transcript: false,
   deeds: 0,
 }));
 

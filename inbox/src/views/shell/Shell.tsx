@@ -19,6 +19,7 @@ import { SnoozeDialog } from './SnoozeDialog';
 import { listenToKeys } from './shortcuts';
 import { TabBar } from './TabBar';
 import { Toaster } from './Toaster';
+import { TranscriptDialog } from './TranscriptDialog';
 
 const isLater = (place: Route['name']) => place === 'settings' || place === 'reports';
 
@@ -58,6 +59,7 @@ export function Shell() {
       <KeySheet />
       <Palette />
       <SnoozeDialog />
+      <TranscriptDialog />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The quieter deeds of a conversation: put it away until later, how much it matters, and the rest. */
-import { AlarmClock, BellDot, Clock, Ellipsis, Link, Star, Tag } from 'lucide-react';
+import { AlarmClock, BellDot, Clock, Ellipsis, FileText, Link, Star, Tag } from 'lucide-react';
 import { useRef } from 'react';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
@@ -128,6 +128,13 @@ function More({ row }: { row: Row }) {
       </Choice>
       <Choice name={t.header.copyLink} glyph={<Icon of={Link} />} onAction={() => void copyLink(row.id)}>
         {t.header.copyLink}
+      </Choice>
+      <Choice
+        name={t.header.transcript}
+        glyph={<Icon of={FileText} />}
+        onAction={() => requestAnimationFrame(() => setUi({ transcript: true }))}
+      >
+        {t.header.transcript}
       </Choice>
       <PaletteChoice />
     </Choices>

@@ -6,6 +6,7 @@ import type { AuditEntry, Page } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
+import { saveAs } from '@/components/save';
 import { Empty } from '@/components/states';
 import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
@@ -29,11 +30,7 @@ export function AuditPage() {
   const loaded = useLoaded(useCallback(() => audit.page(wish), [wish]));
   const take = async () => {
     try {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(await audit.csv(wish));
-      link.download = 'audit-log.csv';
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveAs('audit-log.csv', await audit.csv(wish));
     } catch (error) {
       warn(asProblem(error, t.app.failed).message);
     }
