@@ -39,6 +39,8 @@ async def run(folder: Path, watched: int) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     given = os.environ.get('HUB_TEST_DATABASE_URL')
     async with stores(folder / 'stores', postgres=not given) as started:
+        if not given:
+            await _hasten(started.database_url)
         url, template = given or started.database_url, f'hub_template_{os.getpid()}'
         await _make(url, template)
         try:
@@ -51,6 +53,18 @@ async def run(folder: Path, watched: int) -> None:
         finally:
             if given:
                 await _drop(url, template)
+
+
+async def _hasten(url: str) -> None:
+    """Thousands of tests connect: hash the password once, not 4,096 times at each connection's two ends."""
+    account = urlsplit(url)
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(
+            f"SET scram_iterations = 1; ALTER ROLE {account.username} PASSWORD '{account.password}'"
+        )
+    finally:
+        await connection.close()
 
 
 async def _make(url: str, template: str) -> None:
