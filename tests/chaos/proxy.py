@@ -33,17 +33,23 @@ class Proxy:
         self._refuses = False
         self._left: int | None = None
         self._writers: set[asyncio.StreamWriter] = set()
+        self._serving: set[asyncio.Task[None]] = set()
         self.heal()
 
     async def __aenter__(self) -> 'Proxy':
-        self._server = await asyncio.start_server(self._serve, '127.0.0.1', self.port)
+        self._server = await asyncio.start_server(self._accept, '127.0.0.1', self.port)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
     async def __aexit__(self, *_: object) -> None:
         assert self._server
         self._server.close()
-        self.tear()
+        self.heal()
+        self.refuse()  # those too that were taken in a moment ago
+        # whoever still serves would be cancelled with the loop, and say so in the log
+        while self._serving:
+            await asyncio.wait(self._serving)
+        self.heal()
 
     def hold(self, *ways: Way) -> None:
         """Nothing passes these ways, and nobody is told; without a way, none at all. One way alone: half-open."""
@@ -72,8 +78,13 @@ class Proxy:
         for event in self._open.values():
             event.set()
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._writers.add(writer)
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         upstream: asyncio.StreamWriter | None = None
         try:
             if self._refuses:
