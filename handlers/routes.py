@@ -22,6 +22,7 @@ from handlers import (
     health,
     hours,
     inbox_pages,
+    macros,
     messages,
     notification_rules,
     people,
@@ -131,6 +132,7 @@ CONVERSATIONS = [
     Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),
     Route('GET', f'{_CONVERSATION}/transcript', conversations.take_transcript, _READ, answers=ANY_BYTES),
     Route('POST', f'{_CONVERSATION}/messages', conversations.reply, _WRITE, status=201),
+    Route('POST', f'{_CONVERSATION}/macro-runs', macros.apply, _READ),
     Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),
     Route('POST', f'{_CONVERSATION}/star', conversations.star, _READ),
     Route('DELETE', f'{_CONVERSATION}/star', conversations.unstar, _READ),
@@ -169,6 +171,15 @@ CANNED_REPLIES = [
     Route('POST', f'{API}/canned-replies', canned_replies.create, _WRITE, status=201),
     Route('PATCH', _REPLY, canned_replies.change, _WRITE),
     Route('DELETE', _REPLY, canned_replies.remove, _WRITE),
+]
+
+_MACRO = f'{API}/macros/{{id}}'
+
+MACROS = [
+    Route('GET', f'{API}/macros', macros.list_macros, _READ),
+    Route('POST', f'{API}/macros', macros.create, _WRITE, status=201),
+    Route('PATCH', _MACRO, macros.change, _WRITE),
+    Route('DELETE', _MACRO, macros.remove, _WRITE),
 ]
 
 FILES = [
@@ -282,6 +293,7 @@ ROUTES: list[Route] = [
     *TAGS,
     *VIEWS,
     *CANNED_REPLIES,
+    *MACROS,
     *FILES,
     *CONTACTS,
     *WIDGETS,

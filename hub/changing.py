@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, NamedTuple, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -111,6 +111,13 @@ class _Deed(Value):
         return self.after.team_id if comes and self.after.status is ConversationStatus.OPEN else None
 
 
+class CarriedOut(NamedTuple):
+    """What became of those that were changed, and how all that were named are now."""
+
+    deeds: list[_Deed]
+    conversations: list[Conversation]
+
+
 async def change(hub: Hub, actor: UserActor, conversation_id: UUID, asked: ConversationChange) -> Conversation:
     """Assign, prioritise, tag, resolve, snooze. Raises NotFound, Invalid."""
     done = await change_many(hub, actor, ManyChanges(changes=[Step(ids=[conversation_id], change=asked)]))
@@ -120,27 +127,37 @@ async def change(hub: Hub, actor: UserActor, conversation_id: UUID, asked: Conve
 async def change_many(hub: Hub, actor: UserActor, asked: ManyChanges) -> ManyChanged:
     """All of these changes, or none. Raises NotFound where one of the conversations is not there, Invalid,
     Forbidden for assigning without the right."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        carried_out = await carry_out(hub, actor, session, asked)
+    crash('conversation_changed')
+    return await tell(hub, actor, carried_out)
+
+
+async def carry_out(hub: Hub, actor: UserActor, session: Session, asked: ManyChanges) -> CarriedOut:
+    """The same, as a part of this transaction; whoever commits it then has to `tell`."""
     wanted = {id: step for step in asked.changes for id in step.ids}
     for step in asked.changes:
         if step.change.model_fields_set & {'assignee_id', 'team_id'}:
             check(actor, Permission.CONVERSATIONS_ASSIGN)
-    async with hub.database.tenant(actor.tenant_id) as session:
-        locked = {row.id: row for row in await stored.lock_some(session, list(wanted))}
-        if len(locked) < len(wanted):
-            raise NotFound('There is no such conversation.')
-        for step in asked.changes:
-            await _check(session, step.change)
-        carried = await _carried(session, asked)
-        deeds = [_decided(row, wanted[id], carried.get(id, ())) for id, row in locked.items()]
-        # the teams before the feed: see docs/schema.md
-        await hold_turns(session, {deed.team for deed in deeds if deed.team})
-        deeds = [await _do(session, await _given_out(hub, session, deed)) for deed in deeds]
-        # whoever gives one away sees it for the last time here
-        said = {each.id: each for each in await stored.some(session.asked_by(), actor.user_id, list(wanted))}
-    crash('conversation_changed')
-    done = [deed for deed in deeds if deed.is_one]
-    await _tell(hub, actor, done, said)
-    return ManyChanged(conversations=[said[id] for id in wanted], undo=_undo(done))
+    locked = {row.id: row for row in await stored.lock_some(session, list(wanted))}
+    if len(locked) < len(wanted):
+        raise NotFound('There is no such conversation.')
+    for step in asked.changes:
+        await _check(session, step.change)
+    carried = await _carried(session, asked)
+    deeds = [_decided(row, wanted[id], carried.get(id, ())) for id, row in locked.items()]
+    # the teams before the feed: see docs/schema.md
+    await hold_turns(session, {deed.team for deed in deeds if deed.team})
+    deeds = [await _do(session, await _given_out(hub, session, deed)) for deed in deeds]
+    # whoever gives one away sees it for the last time here
+    said = {each.id: each for each in await stored.some(session.asked_by(), actor.user_id, list(wanted))}
+    return CarriedOut([deed for deed in deeds if deed.is_one], [said[id] for id in wanted])
+
+
+async def tell(hub: Hub, actor: UserActor, carried_out: CarriedOut) -> ManyChanged:
+    """After the commit: everybody whom it concerns."""
+    await _tell(hub, actor, carried_out.deeds, {each.id: each for each in carried_out.conversations})
+    return ManyChanged(conversations=carried_out.conversations, undo=_undo(carried_out.deeds))
 
 
 async def _check(session: Session, asked: ConversationChange) -> None:

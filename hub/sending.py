@@ -126,15 +126,26 @@ async def _send(hub: Hub, actor: Actor, message: NewMessage, outlet: Outlet | No
     said = _said(message, appended, attachments)
     stored = Stored.of(actor.tenant_id, appended.visitor_id, appended.prev_public_seq, said)
     if appended.fresh:
-        _ACKED[message.role].inc()
-        crash('before_delivery')
-        await hub.realtime.message(stored, skip=outlet)
-        crash('delivered')
-        hub.bell.message(stored)
-        if said.status is MessageStatus.QUEUED:
-            hub.bell.work()
-        hub.rows.changed(actor.tenant_id, appended.conversation_id)
+        await _announce(hub, stored, outlet)
     return stored
+
+
+async def deliver(hub: Hub, tenant_id: UUID, message: NewMessage, appended: Appended) -> Message:
+    """After the commit: what was stored as a part of some other deed, to everybody who follows the conversation."""
+    said = _said(message, appended, await _attachments(hub, tenant_id, appended))
+    await _announce(hub, Stored.of(tenant_id, appended.visitor_id, appended.prev_public_seq, said), None)
+    return said
+
+
+async def _announce(hub: Hub, stored: Stored, outlet: Outlet | None) -> None:
+    _ACKED[stored.message.role].inc()
+    crash('before_delivery')
+    await hub.realtime.message(stored, skip=outlet)
+    crash('delivered')
+    hub.bell.message(stored)
+    if stored.message.status is MessageStatus.QUEUED:
+        hub.bell.work()
+    hub.rows.changed(stored.tenant_id, stored.message.conversation_id)
 
 
 async def _refused(message: NewMessage, outlet: Outlet | None) -> HubError:

@@ -74,6 +74,11 @@ class Session:
         return Session(self._connection, self._tenant_id, viewer)
 
     @property
+    def connection(self) -> 'Connection':
+        """What it speaks through, for the one statement that the live path shares."""
+        return self._connection
+
+    @property
     def tenant_id(self) -> UUID:
         """The tenant whose rows this session sees."""
         if self._tenant_id is None:

@@ -8,13 +8,14 @@ from uuid import UUID
 import asyncpg
 
 from hub.model.base import Value
-from hub.model.errors import Conflict
+from hub.model.errors import Conflict, NotFound
 from hub.model.message import Channel, Direction, MessageStatus, Role
 from storage.db import Session
 from storage.sql import Queries
 
 if TYPE_CHECKING:
     from asyncpg import Record
+    from asyncpg.pool import PoolConnectionProxy
 
 _QUERIES = Queries('messages')
 _APPEND = """SELECT * FROM hub.append_messages($1, $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
@@ -73,7 +74,7 @@ class Appended(NamedTuple):
 
 
 async def append(
-    connection: 'asyncpg.Connection[Record]', tenant_id: UUID, batch: Sequence[NewMessage]
+    connection: 'asyncpg.Connection[Record] | PoolConnectionProxy[Record]', tenant_id: UUID, batch: Sequence[NewMessage]
 ) -> list[Appended | None]:
     """Store the batch in one committed statement. None: no such conversation for that sender, or no such sender.
 
@@ -98,6 +99,14 @@ async def append(
         stored = Appended(*row)
         answers[places[stored.id] if stored.first_ord is None else stored.first_ord - 1] = stored
     return answers
+
+
+async def append_one(session: Session, message: NewMessage) -> Appended:
+    """Store one as a part of this transaction, which holds its conversation. Raises Conflict as `append` does."""
+    (appended,) = await append(session.connection, session.tenant_id, [message])
+    if appended is None:
+        raise NotFound('There is no such conversation.')
+    return appended
 
 
 def _columns(batch: Sequence[NewMessage]) -> list[list[Any]]:

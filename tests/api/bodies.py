@@ -54,6 +54,17 @@ BODIES: dict[tuple[str, str], Any] = {
     ('PUT', '/api/v1/conversations/{id}/draft'): lambda _: {'text': 'Dear'},
     ('POST', '/api/v1/canned-replies'): lambda _: {'name': new_email('reply'), 'text': 'Dear {{contact.name}}'},
     ('PATCH', '/api/v1/canned-replies/{id}'): lambda _: {'text': 'Dear {{contact.name}}'},
+    ('POST', '/api/v1/macros'): lambda ids: {
+        'name': new_email('macro'),
+        'actions': [{'type': 'add_tag', 'tag_id': ids['tags']}],
+    },
+    ('PATCH', '/api/v1/macros/{id}'): lambda ids: {
+        'actions': [{'type': 'assign_team', 'team_id': ids['teams']}, {'type': 'assign', 'user_id': ids['users']}],
+    },
+    ('POST', '/api/v1/conversations/{id}/macro-runs'): lambda ids: {
+        'client_id': new_email('run'),
+        'macro_id': ids['macros'],
+    },
     ('POST', '/api/v1/contacts'): lambda _: {'name': 'Somebody'},
     ('PATCH', '/api/v1/contacts/{id}'): lambda _: {'name': 'Somebody'},
     ('POST', '/api/v1/contacts/{id}/merge'): lambda ids: {'contact_id': ids['twins'], 'take': ['name']},

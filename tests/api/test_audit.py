@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from handlers.edge import Route
-from handlers.routes import CANNED_REPLIES, CHANNELS, TAGS, TEAM, VIEWS, WEBHOOKS, WIDGETS
+from handlers.routes import CANNED_REPLIES, CHANNELS, MACROS, TAGS, TEAM, VIEWS, WEBHOOKS, WIDGETS
 from hub.model.people import UserRole
 from tests.api.bodies import address_of, body_of
 from tests.api.test_matrix import named
@@ -21,7 +21,7 @@ __all__ = ['desk']
 
 SETTINGS = [
     route
-    for route in (*TEAM, *TAGS, *VIEWS, *CANNED_REPLIES, *WIDGETS, *CHANNELS, *WEBHOOKS)
+    for route in (*TEAM, *TAGS, *VIEWS, *CANNED_REPLIES, *MACROS, *WIDGETS, *CHANNELS, *WEBHOOKS)
     if route.method != 'GET' and route.access.signed_in
 ]
 FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '"=1', '\N{FULLWIDTH EQUALS SIGN}1']

@@ -51,12 +51,18 @@ async def _canned_reply(shop: Shop, n: int) -> None:
     (await shop.owner.api.post('canned-replies', reply)).ok(201)
 
 
+async def _macro(shop: Shop, n: int) -> None:
+    name = ['hi', 'Bye', 'étain', 'Z', 'a'][n]
+    (await shop.owner.api.post('macros', {'name': name, 'text': 'Dear', 'is_shared': n % 2 == 0})).ok(201)
+
+
 LISTS: dict[str, Callable[[Shop, int], Awaitable[None]]] = {
     'users': _hire,
     'teams': _team,
     'tags': _tag,
     'views': _view,
     'canned-replies': _canned_reply,
+    'macros': _macro,
     'widgets': _widget,
     'api-keys': _key,
     'invitations': _invitation,

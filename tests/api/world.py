@@ -124,6 +124,8 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
     view = (await owner.post('views', {'name': f'View {uuid4().hex}', 'filters': {}, 'is_shared': True})).ok(201)
     file = (await owner.call('POST', 'files?name=a.png', None, PNG, Content_Type='image/png')).ok(201)
     reply = (await owner.post('canned-replies', {'name': f'Reply {uuid4()}', 'text': 'Dear'})).ok(201)
+    star = {'name': f'Macro {uuid4()}', 'actions': [{'type': 'star'}], 'is_shared': True}
+    macro = (await owner.post('macros', star)).ok(201)
     endpoint = (
         await owner.post('webhook-endpoints', {'url': 'https://shop.invalid/', 'events': ['message.updated']})
     ).ok(201)
@@ -142,6 +144,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'views': view['id'],
         'files': file['id'],
         'canned-replies': reply['id'],
+        'macros': macro['id'],
         'scheduled-messages': scheduled['id'],
         'contacts': str(contact_id),
         'twins': twins[2],

@@ -21,8 +21,8 @@ PARTS = {
     'people': ('contacts', 'users', 'visitors'),
 }
 ELSEWHERE = {
-    'auth', 'invitations', 'api-keys', 'widgets', 'files', 'canned-replies', 'dead-letters', 'webhook-endpoints',
-    'webhook-deliveries', 'roles', 'features', 'working-hours', 'notification-rules',
+    'auth', 'invitations', 'api-keys', 'widgets', 'files', 'canned-replies', 'macros', 'dead-letters',
+    'webhook-endpoints', 'webhook-deliveries', 'roles', 'features', 'working-hours', 'notification-rules',
 }  # fmt: skip
 """What is fetched anew by the page that shows it, and stands on no other."""
 NOT_YET = {'scheduled-messages', 'contact-notes', 'contact-attributes', 'contact-merges'}

@@ -86,6 +86,10 @@ INSERT INTO hub.conversation_stars (tenant_id, user_id, conversation_id)
 INSERT INTO hub.drafts (tenant_id, user_id, conversation_id, text)
     SELECT :tenant, u.id, c.id, 'Dear' FROM conversations c, users u WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.canned_replies (tenant_id, id, name, text) VALUES (:tenant, gen_random_uuid(), 'Greeting', 'Dear');
+INSERT INTO hub.macros (tenant_id, id, name, text) VALUES (:tenant, gen_random_uuid(), 'Thank', 'Thank you');
+INSERT INTO hub.macro_runs (tenant_id, user_id, client_id, conversation_id, macro_id)
+    SELECT :tenant, u.id, gen_random_uuid()::text, c.id, gen_random_uuid() FROM conversations c, users u
+     WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.scheduled_messages (tenant_id, id, conversation_id, author_id, client_id, text, send_at)
     SELECT :tenant, gen_random_uuid(), c.id, u.id, gen_random_uuid()::text, 'Good morning', now() FROM conversations c, users u
      WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;

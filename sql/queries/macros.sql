@@ -1,0 +1,35 @@
+-- name: page(tenant, user, after_name, after_id, limit)
+-- Everybody's and this user's own, by name.
+SELECT id, name, text, private, actions, owner_id IS NULL AS is_shared, created_at, updated_at
+  FROM hub.macros
+ WHERE tenant_id = :tenant AND (owner_id IS NULL OR owner_id = :user)
+   AND (:after_id::uuid IS NULL OR (lower(name), id) > (lower(:after_name::text), :after_id))
+ ORDER BY lower(name), id
+ LIMIT :limit;
+
+-- name: find(tenant, user, id)
+-- One that this user may use.
+SELECT id, name, text, private, actions, owner_id IS NULL AS is_shared, created_at, updated_at
+  FROM hub.macros
+ WHERE tenant_id = :tenant AND id = :id AND (owner_id IS NULL OR owner_id = :user);
+
+-- name: add(tenant, id, owner, name, text, private, actions)
+INSERT INTO hub.macros (tenant_id, id, owner_id, name, text, private, actions)
+VALUES (:tenant, :id, :owner, :name, :text, :private, :actions);
+
+-- name: change(tenant, id, owner, name, text, private, actions)
+UPDATE hub.macros SET owner_id = :owner, name = :name, text = :text, private = :private, actions = :actions
+ WHERE tenant_id = :tenant AND id = :id;
+
+-- name: remove(tenant, user, id)
+DELETE FROM hub.macros WHERE tenant_id = :tenant AND id = :id AND (owner_id IS NULL OR owner_id = :user);
+
+-- name: begin(tenant, user, client_id, conversation_id, macro_id)
+-- Note that it is applied; nothing where it was before. Nobody sends again what is older than a month.
+WITH old AS (
+    DELETE FROM hub.macro_runs
+     WHERE tenant_id = :tenant AND user_id = :user AND client_id <> :client_id AND ran_at < now() - interval '30 days'
+)
+INSERT INTO hub.macro_runs (tenant_id, user_id, client_id, conversation_id, macro_id)
+VALUES (:tenant, :user, :client_id, :conversation_id, :macro_id)
+ON CONFLICT DO NOTHING;
