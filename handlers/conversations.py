@@ -9,7 +9,7 @@ from pydantic import Field
 
 from handlers.disposition import disposition
 from handlers.edge import Query
-from hub import changing, conversations, presence, sending, threads, transcripts
+from hub import changing, conversations, moving, presence, sending, threads, transcripts
 from hub.changing import ConversationChange, ManyChanged, ManyChanges
 from hub.context import Hub
 from hub.idempotency import message_name
@@ -21,6 +21,7 @@ from hub.model.ids import new_id
 from hub.model.message import Channel, SequencedMessage, ThreadMessage
 from hub.model.page import Page
 from hub.model.view import MOST_TAGS, Sort, ViewFilters
+from hub.moving import MoveRequest
 
 SEQ = 2**62
 _ID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
@@ -120,6 +121,11 @@ async def change(hub: Hub, actor: UserActor, path: OneConversation, body: Conver
 async def change_many(hub: Hub, actor: UserActor, body: ManyChanges) -> ManyChanged:
     """Change many conversations at once, all or none; the answer says what takes it back."""
     return await changing.change_many(hub, actor, body)
+
+
+async def move(hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: MoveRequest) -> Conversation:
+    """Give a conversation to another contact."""
+    return await moving.move(hub, actor, client, path.id, body)
 
 
 async def star(hub: Hub, actor: UserActor, path: OneConversation) -> Conversation:

@@ -129,6 +129,7 @@ CONVERSATIONS = [
     Route('POST', f'{API}/conversations/bulk', conversations.change_many, _CHANGE),
     Route('GET', _CONVERSATION, conversations.get, _READ),
     Route('PATCH', _CONVERSATION, conversations.change, _CHANGE),
+    Route('POST', f'{_CONVERSATION}/move', conversations.move, _CHANGE),
     Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),
     Route('GET', f'{_CONVERSATION}/transcript', conversations.take_transcript, _READ, answers=ANY_BYTES),
     Route('POST', f'{_CONVERSATION}/messages', conversations.reply, _WRITE, status=201),

@@ -87,7 +87,7 @@ async def counts(hub: Hub, actor: UserActor) -> ConversationCounts:
 async def get(hub: Hub, actor: UserActor, conversation_id: UUID) -> Conversation:
     """One conversation as this agent sees it. Raises NotFound."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        return await _found(session, actor, conversation_id)
+        return await found(session, actor, conversation_id)
 
 
 async def star(hub: Hub, actor: UserActor, conversation_id: UUID, *, on: bool) -> Conversation:
@@ -99,7 +99,7 @@ async def star(hub: Hub, actor: UserActor, conversation_id: UUID, *, on: bool) -
         moved = await mark(session, conversation_id, actor.user_id)
         if moved:
             await stored.stir(session, conversation_id)
-        said = await _found(session, actor, conversation_id)
+        said = await found(session, actor, conversation_id)
     if moved:
         await tell_own_screens(hub, actor.tenant_id, actor.user_id, said)
     return said
@@ -140,8 +140,9 @@ async def feed(hub: Hub, actor: UserActor, after: str) -> Feed:
     )
 
 
-async def _found(session: Session, actor: UserActor, conversation_id: UUID) -> Conversation:
-    found = await stored.find(session, conversation_id, actor.user_id)
-    if found is None:
+async def found(session: Session, actor: UserActor, conversation_id: UUID) -> Conversation:
+    """One conversation as this agent sees it, in the caller's transaction. Raises NotFound."""
+    one = await stored.find(session, conversation_id, actor.user_id)
+    if one is None:
         raise NotFound('There is no such conversation.')
-    return found
+    return one

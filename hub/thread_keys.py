@@ -46,6 +46,8 @@ def _is_proven(key: ThreadKey, thread: Thread, message: CanonicalMessage, sender
         case Proof.SIGNATURE:
             return key.kind is KeyKind.TOKEN  # checked when it was read
         case Proof.PARTICIPANT:
-            return message.sender.is_proven and sender.contact_id is not None and thread.contact_id == sender.contact_id
+            # a conversation that was moved is another's, and still with whom its answers go to
+            is_theirs = thread.contact_id == sender.contact_id or thread.address == sender.address
+            return message.sender.is_proven and sender.contact_id is not None and is_theirs
         case Proof.PROVIDER:
             return True

@@ -225,6 +225,11 @@ async def unstar(session: Session, conversation_id: UUID, user_id: UUID) -> bool
     return bool(await session.run(_QUERIES['unstar'], id=conversation_id, user=user_id))
 
 
+async def move(session: Session, conversation_id: UUID, contact_id: UUID | None) -> None:
+    """It is another contact's from now on, or nobody's."""
+    await session.run(_QUERIES['move'], id=conversation_id, contact=contact_id)
+
+
 async def stir(session: Session, conversation_id: UUID) -> None:
     """Take a place in the feed for what is personal or stands in another table. Its row has to be locked."""
     await session.run(_QUERIES['stir'], id=conversation_id)

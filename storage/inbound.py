@@ -28,6 +28,8 @@ class Thread(Value):
 
     id: UUID
     contact_id: UUID | None
+    address: str | None = None
+    """Where its answers go: who writes from there is in it, whosever it is."""
 
 
 class InboundMessage(Value):

@@ -84,6 +84,12 @@ UPDATE conversations
        feed_position = hub.take_feed_positions(:tenant, 1)
  WHERE tenant_id = :tenant AND id = :id;
 
+-- name: move(tenant, id, contact)
+-- To another contact, and to a place in the feed.
+UPDATE conversations
+   SET contact_id = :contact, updated_at = now(), feed_position = hub.take_feed_positions(:tenant, 1)
+ WHERE tenant_id = :tenant AND id = :id;
+
 -- name: stir(tenant, id)
 -- Nothing of it changed for everybody, but somebody's screen has to read it anew: a place in the feed.
 UPDATE conversations SET updated_at = now(), feed_position = hub.take_feed_positions(:tenant, 1)

@@ -31,8 +31,9 @@ SELECT EXISTS (SELECT FROM messages
 SELECT id, contact_id FROM conversations WHERE tenant_id = :tenant AND id = :id AND status <> 'closed';
 
 -- name: thread_of_message(tenant, channel, provider_id)
-SELECT c.id, c.contact_id
+SELECT c.id, c.contact_id, r.address
   FROM messages m JOIN conversations c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+  LEFT JOIN hub.conversation_routes r ON r.tenant_id = c.tenant_id AND r.conversation_id = c.id
  WHERE m.tenant_id = :tenant AND m.channel = :channel AND m.provider_id = :provider_id AND c.status <> 'closed';
 
 -- name: thread_of_key(tenant, account_id, key)

@@ -191,11 +191,15 @@ SELECT url, title, referrer, viewed_at FROM hub.page_views
 UPDATE widget_sessions SET ended_at = now(), last_seen_at = now() WHERE tenant_id = :tenant AND id = :session;
 
 -- name: give_conversations(tenant, visitor, contact)
--- The visitor's conversations are the contact's; each that changed takes a place in the feed.
+-- The visitor's conversations are the contact's, but those that an agent has moved to somebody; each that changed takes
+-- a place in the feed.
 WITH mine AS (
-    SELECT id FROM conversations
-     WHERE tenant_id = :tenant AND visitor_id = :visitor AND contact_id IS DISTINCT FROM :contact::uuid
-     ORDER BY id FOR NO KEY UPDATE
+    SELECT c.id FROM conversations c
+     WHERE c.tenant_id = :tenant AND c.visitor_id = :visitor AND c.contact_id IS DISTINCT FROM :contact::uuid
+       AND (c.contact_id IS NULL OR NOT EXISTS (
+            SELECT FROM hub.contact_events e
+             WHERE e.tenant_id = :tenant AND e.conversation_id = c.id AND e.kind = 'conversation_moved'))
+     ORDER BY c.id FOR NO KEY UPDATE
 ), numbered AS (
     SELECT id, row_number() OVER (ORDER BY id) AS place FROM mine
 ), taken AS MATERIALIZED (

@@ -66,3 +66,23 @@ async def test_two_that_are_one_are_merged_and_two_again(scene: Scene) -> None:
     await theirs.get_by_role('region', name='History').get_by_role('button', name='Undo').click()
     await expect(panel.get_by_role('region', name='May be the same person')).to_be_visible()
     await expect(panel.get_by_role('region', name='Earlier conversations')).not_to_contain_text('second')
+
+
+async def test_a_conversation_is_moved_to_another_contact_and_back(scene: Scene) -> None:
+    await write_past(scene.shop, [Past('Anna', 'first'), Past('Berg', 'second')])
+    agent, colleague = await scene.agent(), await scene.agent(await scene.shop.hire())
+    for each in (agent, colleague):
+        await each.open('first')
+    await agent.page.locator('.thread-bar').get_by_role('button', name='More', exact=True).click()
+    await agent.page.get_by_role('menuitem', name='Move to another contact').click()
+    dialog, theirs = agent.page.get_by_role('dialog'), colleague.page.locator('#contact-panel')
+    await dialog.get_by_role('textbox', name='Find the contact').fill('Berg')
+    await dialog.get_by_role('button', name='Berg').click()
+    await expect(dialog).to_contain_text('This can be undone')
+    await dialog.get_by_role('button', name='Move', exact=True).click()
+    await expect(theirs.locator('.panel-name')).to_have_text('Berg')
+    await expect(theirs.get_by_role('region', name='Details')).to_have_count(1)
+    await expect(theirs.get_by_role('region', name='Earlier conversations')).to_contain_text('second')
+    await expect(theirs.get_by_role('region', name='History')).to_contain_text('Conversation moved')
+    await agent.page.get_by_role('button', name='Undo').click()
+    await expect(theirs.locator('.panel-name')).to_have_text('Anna')

@@ -20,6 +20,7 @@ OPENS: dict[str, Seen] = {
     'priority': lambda page: page.get_by_role('menuitem', name='Urgent'),
     'tags': lambda page: page.get_by_role('searchbox', name='Find a tag'),
     'transcript': lambda page: page.get_by_role('dialog', name='Transcript'),
+    'move': lambda page: page.get_by_role('textbox', name='Find the contact'),
     'keys': lambda page: page.get_by_role('dialog', name='Keyboard shortcuts'),
 }
 """What floats then; Escape takes it away."""
@@ -103,9 +104,15 @@ async def test_every_action_is_done(scene: Scene, way: str, part: dict[str, Seen
     page = agent.page
     await begin(agent, first)
     actions = await table(page)
-    all_there_are = set(actions) | {'link', 'transcript', 'starred', 'open'}
+    all_there_are = set(actions) | {'link', 'transcript', 'move', 'starred', 'open'}
     assert all_there_are == set(OPENS) | set(SHOWS), 'an action without its line here'
-    names = {'link': 'Copy link', 'transcript': 'Transcript', 'starred': 'Go to Starred', 'open': 'Open'}
+    names = {
+        'link': 'Copy link',
+        'transcript': 'Transcript',
+        'move': 'Move to another contact…',
+        'starred': 'Go to Starred',
+        'open': 'Open',
+    }
     for action, seen in part.items():
         label, keys = actions.get(action, (names.get(action, ''), ['Enter'] if action == 'open' else []))
         if way == 'key' and not keys:

@@ -128,6 +128,21 @@ async def test_an_answer_to_a_message_joins_only_if_its_sender_is_in_it(office: 
     assert await threads(office) == [['One', 'Two'], ['A stranger'], ['Three']]
 
 
+async def test_an_answer_to_a_moved_conversation_still_joins_it(office: Office) -> None:
+    sender, first = number(), f'M{uuid4().hex}'
+    await office.deliver(deliver({**letter(sender, 'One'), 'id': first}))
+    await taken(office)
+    conversation_id = (await office.messages())[0]['conversation_id']
+    other = (await office.shop.owner.api.post('contacts', {'name': 'Berg'})).ok(201)
+    (await office.shop.owner.api.post(f'conversations/{conversation_id}/move', {'contact_id': other['id']})).ok()
+    (await office.shop.owner.api.patch(f'conversations/{conversation_id}', {'status': 'resolved'})).ok()
+    await office.deliver(deliver(letter(sender, 'Two', answers=first)))
+    await taken(office)
+    await office.deliver(deliver(letter(number(), 'A stranger', answers=first)))
+    await taken(office)
+    assert await threads(office) == [['One', 'Two'], ['A stranger']]
+
+
 async def test_the_providers_own_thread_is_one_conversation(office: Office) -> None:
     for sender in (number(), number()):
         await office.deliver(deliver(letter(sender, 'In the group', thread='G1')))

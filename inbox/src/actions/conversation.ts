@@ -1,5 +1,6 @@
 /** What is done to the conversation that is open, or to all that are picked. */
 import {
+  ArrowRightLeft,
   BellDot,
   CircleCheck,
   Clock,
@@ -39,6 +40,7 @@ function takeAll(): void {
 
 const mayChange = () => hasSomething() && may('conversations.change');
 const mayAssign = () => mayChange() && may('conversations.assign');
+const mayMove = () => mayChange() && may('contacts.read');
 const one = () => isOpen() && !isPicked();
 
 export const conversationActions: Action[] = [
@@ -122,6 +124,13 @@ export const conversationActions: Action[] = [
       () => openPicker('tags'),
       withOpen(() => setUi({ picking: 'tags' })),
     ),
+  },
+  {
+    id: 'move',
+    label: () => t.header.move,
+    icon: ArrowRightLeft,
+    when: () => mayMove() && one(),
+    run: withOpen((id) => setUi({ moving: id })),
   },
   // what is one agent's own is done to one conversation at a time
   { id: 'star', label: () => t.keys.star, icon: Star, keys: ['F'], when: one, run: withOpen(toggleStar) },

@@ -98,6 +98,8 @@ export const conversations = {
     http.file(`/conversations/${id}/transcript`, wish),
   resend: (messageId: string) => http.post<SequencedMessage>(`/messages/${messageId}/resend`),
   changeMany: (changes: readonly Step[]) => http.post<ManyChanged>('/conversations/bulk', { changes }),
+  move: (id: string, contactId: string | null) =>
+    http.post<Conversation>(`/conversations/${id}/move`, { contact_id: contactId }),
   star: (id: string) => http.post<Conversation>(`/conversations/${id}/star`),
   unstar: (id: string) => http.delete<Conversation>(`/conversations/${id}/star`),
   read: (id: string, seq: number) => http.post<void>(`/conversations/${id}/read`, { seq }),

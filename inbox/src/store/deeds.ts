@@ -218,6 +218,16 @@ export async function saveTranscript(id: string, form: TranscriptForm, notes: bo
   saveAs(`transcript-${id.slice(-6)}.${form === 'html' ? 'html' : 'txt'}`, file);
 }
 
+/** To another contact, or back to nobody. */
+export async function move(id: string, to: { id: string; name: string } | null): Promise<void> {
+  const before = row(id)?.contact ?? null;
+  noteDeed();
+  takeConversations([await conversations.move(id, to?.id ?? null)]);
+  if (!to) return;
+  const back = () => void move(id, before).catch(() => regret(id, t.app.failed));
+  say(t.header.moved(to.name), back, { conversation: id, told: 'there', holds: (now) => now.contact?.id === to.id });
+}
+
 export async function copyLink(id: string): Promise<void> {
   if (await copyText(`${location.origin}${location.pathname}#/c/${id}`)) say(t.header.linkCopied);
 }

@@ -14,6 +14,8 @@ interface UiState {
   snoozing: boolean;
   /** The picker that a key has opened over the conversation. */
   picking: 'tags' | 'priority' | 'team' | null;
+  /** The conversation for which it is asked whose it is. */
+  moving: string | null;
   /** Asks for a time: for the conversation that is open, or for those that are picked. */
   asksTime: 'open' | 'picked' | null;
   /** Asks how to take the open conversation along. */
@@ -31,6 +33,7 @@ export const useUi = create<UiState>(() => ({
   assigning: false,
   snoozing: false,
   picking: null,
+  moving: null,
   asksTime: null,
   transcript: false,
   deeds: 0,

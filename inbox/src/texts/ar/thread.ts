@@ -122,6 +122,12 @@ export const thread = {
     noTag: 'لا يوجد وسم كهذا',
     noTags: 'لا توجد وسوم بعد',
     createTag: (name) => `إنشاء «${name}»`,
+    move: 'نقل إلى جهة اتصال أخرى…',
+    moveFind: 'ابحث عن جهة الاتصال',
+    moveDeed: 'نقل',
+    moveText: (name, to) =>
+      `ستصبح هذه المحادثة مع ${name} تابعة لـ ${to}. تبقى رسائلها كما هي، وما يُكتب فيها لاحقًا يصل إلى هنا. يمكن التراجع عن ذلك.`,
+    moved: (name) => `نُقلت إلى ${name}`,
     copyLink: 'نسخ الرابط',
     transcript: 'نص المحادثة',
     transcriptDeed: 'تنزيل',

@@ -106,6 +106,12 @@ export const thread = {
     noTag: 'Kein solcher Tag',
     noTags: 'Es gibt noch keine Tags',
     createTag: (name) => `„${name}“ anlegen`,
+    move: 'Zu anderem Kontakt verschieben …',
+    moveFind: 'Den Kontakt suchen',
+    moveDeed: 'Verschieben',
+    moveText: (name, to) =>
+      `Diese Konversation mit ${name} gehört dann zu ${to}. Ihre Nachrichten bleiben, wie sie sind, und was darin noch geschrieben wird, kommt hierher. Das lässt sich rückgängig machen.`,
+    moved: (name) => `Zu ${name} verschoben`,
     copyLink: 'Link kopieren',
     transcript: 'Protokoll',
     transcriptDeed: 'Herunterladen',

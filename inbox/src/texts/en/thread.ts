@@ -106,6 +106,12 @@ export const thread = {
     noTag: 'No such tag',
     noTags: 'There are no tags yet',
     createTag: (name: string) => `Create “${name}”`,
+    move: 'Move to another contact…',
+    moveFind: 'Find the contact',
+    moveDeed: 'Move',
+    moveText: (name: string, to: string) =>
+      `This conversation with ${name} becomes ${to}’s. Its messages stay as they are, and what is still written in it comes here. This can be undone.`,
+    moved: (name: string) => `Moved to ${name}`,
     copyLink: 'Copy link',
     transcript: 'Transcript',
     transcriptDeed: 'Download',

@@ -106,6 +106,12 @@ export const thread = {
     noTag: 'No existe esa etiqueta',
     noTags: 'Aún no hay etiquetas',
     createTag: (name) => `Crear «${name}»`,
+    move: 'Mover a otro contacto…',
+    moveFind: 'Buscar el contacto',
+    moveDeed: 'Mover',
+    moveText: (name, to) =>
+      `Esta conversación con ${name} pasará a ser de ${to}. Sus mensajes quedan como están y lo que aún se escriba en ella llegará aquí. Se puede deshacer.`,
+    moved: (name) => `Movida a ${name}`,
     copyLink: 'Copiar enlace',
     transcript: 'Transcripción',
     transcriptDeed: 'Descargar',

@@ -1,12 +1,11 @@
 /** Two contacts become one: what will be is shown before, and where both have a value the agent says which one stays. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import { people } from '@/api/hub';
 import type { Contact } from '@/api/types';
-import { Field } from '@/components/fields';
 import { mergeContacts } from '@/store/contacts';
 import { t } from '@/texts';
 import { FormDialog } from '../settings/FormDialog';
+import { ContactFinder } from './ContactFinder';
 import { useFieldNames } from './fields';
 
 const WORDS = ['name', 'company', 'notes'] as const;
@@ -79,20 +78,7 @@ export function MergeDialog({ kept, other, onClose }: DialogProps) {
 
 /** Whom to merge with, where nobody was suggested. */
 export function MergeFinder({ contact, onClose }: { contact: Contact; onClose: () => void }) {
-  const [query, setQuery] = useState('');
-  const [found, setFound] = useState<Contact[]>([]);
   const [chosen, setChosen] = useState<Contact | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    if (query.trim())
-      people.find(query.trim()).then(
-        (page) => wanted && setFound(page.items.filter(({ id }) => id !== contact.id)),
-        () => undefined,
-      );
-    return () => {
-      wanted = false;
-    };
-  }, [query, contact]);
   if (chosen) return <MergeDialog kept={contact} other={chosen} onClose={onClose} />;
   return (
     <FormDialog
@@ -102,19 +88,7 @@ export function MergeFinder({ contact, onClose }: { contact: Contact; onClose: (
       onSend={async () => undefined}
       onClose={onClose}
     >
-      {() => (
-        <>
-          <Field label={t.panel.mergeFind} value={query} onChange={setQuery} autoFocus />
-          <div className="merge-found">
-            {found.map((other) => (
-              <button key={other.id} type="button" className="mi" onClick={() => setChosen(other)}>
-                <span className="mi-text">{other.name}</span>
-                <span className="mi-more">{other.identifiers[0]?.value ?? other.company}</span>
-              </button>
-            ))}
-          </div>
-        </>
-      )}
+      {() => <ContactFinder label={t.panel.mergeFind} without={contact.id} onChoose={setChosen} />}
     </FormDialog>
   );
 }

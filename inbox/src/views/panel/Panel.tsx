@@ -45,11 +45,11 @@ export function Panel({ id }: { id: string }) {
         <Work row={row} />
         <Reachable row={row} />
         {contact && <Duplicates contact={contact} />}
-        <Details key={row.contact?.id ?? row.visitor_id ?? row.id} row={row} />
+        <Details key={`details ${row.contact?.id ?? row.visitor_id ?? row.id}`} row={row} />
         {contact && <Notes key={`notes ${contact.id}`} contact={contact} />}
         {row.visitor_id && <Trail visitorId={row.visitor_id} />}
         {row.contact && <Earlier contactId={row.contact.id} openId={row.id} />}
-        {contact && <History key={contact.id} contact={contact} />}
+        {contact && <History key={`history ${contact.id}`} contact={contact} />}
       </div>
     </aside>
   );

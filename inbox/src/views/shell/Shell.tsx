@@ -10,6 +10,7 @@ import { type Route, useRoute } from '@/store/route';
 import { focusOn } from '@/store/ui';
 import { t } from '@/texts';
 import { InboxView } from '../InboxView';
+import { MoveDialog } from '../thread/MoveDialog';
 import { ConnectionLine } from './ConnectionLine';
 import { KeySheet } from './KeySheet';
 import { LaterPlace } from './LaterPlace';
@@ -60,6 +61,7 @@ export function Shell() {
       <Palette />
       <SnoozeDialog />
       <TranscriptDialog />
+      <MoveDialog />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The quieter deeds of a conversation: put it away until later, how much it matters, and the rest. */
-import { AlarmClock, BellDot, Clock, Ellipsis, FileText, Link, Star, Tag } from 'lucide-react';
+import { AlarmClock, ArrowRightLeft, BellDot, Clock, Ellipsis, FileText, Link, Star, Tag } from 'lucide-react';
 import { useRef } from 'react';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
@@ -109,6 +109,11 @@ function More({ row }: { row: Row }) {
             {t.header.tags}
           </Choice>
         </>
+      )}
+      {may('conversations.change') && may('contacts.read') && (
+        <Choice name={t.header.move} glyph={<Icon of={ArrowRightLeft} />} onAction={() => setUi({ moving: row.id })}>
+          {t.header.move}
+        </Choice>
       )}
       <Choice
         name={row.starred ? t.header.unstar : t.header.star}
