@@ -50,9 +50,9 @@ from hub.people_news import tell_here as tell_of_people
 from hub.presence import chosen, note_online, tell_presence
 from hub.realtime import Event, Stored
 from hub.revoking import forget
-from hub.threads import missed
-from hub.updates import retell
+from hub.updates import changed, missed
 from storage import conversations
+from storage.conversations import Moved
 from storage.redis import HERE, events_channel, hang_up, messages_channel, payloads
 
 log = structlog.get_logger(__name__)
@@ -208,8 +208,12 @@ async def _hear_whereabouts(hub: Hub, tenant_id: UUID, said: Roster | Chosen) ->
 async def poll(hub: Hub) -> None:
     """Find what no bell announced, until cancelled."""
     positions: dict[UUID, int] = {}
+    clock = asyncio.get_running_loop().time
+    begun = clock()
     while True:
-        await asyncio.sleep(POLL_SECONDS)
+        # from beginning to beginning: what a pass takes is not added to how late the next may be
+        await asyncio.sleep(max(POLL_SECONDS / 4, begun + POLL_SECONDS - clock()))
+        begun = clock()
         here = hub.realtime.tenants()
         positions = {tenant_id: at for tenant_id, at in positions.items() if tenant_id in here}
         for tenant_id in here:
@@ -224,18 +228,38 @@ async def _catch_up(hub: Hub, tenant_id: UUID, position: int | None) -> int:
         if position is None:
             position = await conversations.recent_position(session)
         moved = await conversations.moved(session, position, PAGE)
+        unheard = await missed(hub, session, _lacking(hub, moved))
+        revs = _outdated(hub, moved)
+        changes = await changed(hub, session, revs)
     crash('polled')
+    for stored in unheard:
+        metrics.BELLS_LOST.inc()
+        await hub.realtime.found(stored)
+    await _retell(hub, moved, revs, changes)
     for conversation in moved:
-        seen = hub.realtime.seen.get(conversation.id)
-        if seen is not None and conversation.last_seq > seen:
-            metrics.BELLS_LOST.inc()
-            for stored in await missed(hub, tenant_id, conversation.id, seen):
-                await hub.realtime.found(stored)
-        if seen is not None and conversation.rev > hub.realtime.revs.get(conversation.id, 0):
-            await retell(hub, tenant_id, conversation.id, conversation.rev)
         hub.rows.polled(tenant_id, conversation.id, conversation.feed_position)
     sight.changed(hub, tenant_id, [conversation.id for conversation in moved])
     return moved[-1].feed_position if moved else position
+
+
+def _lacking(hub: Hub, moved: list[Moved]) -> dict[UUID, int]:
+    """The last seq that is known here, of conversations somebody here has to hear more of."""
+    lacked = ((one.id, hub.realtime.lacks(one.id, one.visitor_id, one.last_seq)) for one in moved)
+    return {id: seq for id, seq in lacked if seq is not None}
+
+
+def _outdated(hub: Hub, moved: list[Moved]) -> dict[UUID, int]:
+    """The last rev that is known here, of conversations somebody here has to hear changes of."""
+    outdated = ((one.id, hub.realtime.outdated(one.id, one.rev)) for one in moved)
+    return {id: rev for id, rev in outdated if rev is not None}
+
+
+async def _retell(hub: Hub, moved: list[Moved], revs: dict[UUID, int], changes: list[Stored]) -> None:
+    """A bell was lost: tell what changed since these revs."""
+    hub.realtime.revs |= {one.id: one.rev for one in moved if one.id in revs}
+    crash('before_retelling')
+    for stored in changes:
+        await hub.realtime.updated(stored)
 
 
 async def keep_roster(hub: Hub) -> None:

@@ -17,6 +17,8 @@ from hub.model.message import Message
 Item = TypeVar('Item')
 
 EARLY = 1000
+LATEST = 20
+"""What is told again where nobody knows how much was missed; whoever lacks more sees the gap, and asks."""
 
 
 class Event:
@@ -169,6 +171,20 @@ class Realtime:
             del self._early[stored.message.conversation_id, stored.message.seq]
         else:
             await self._deliver('message', stored, skip)
+
+    def lacks(self, conversation_id: UUID, visitor_id: UUID | None, last_seq: int) -> int | None:
+        """After which seq somebody here has messages to come; None where nobody has."""
+        seen = self.seen.get(conversation_id)
+        if seen is None and visitor_id in self.visitors:
+            seen = max(0, last_seq - LATEST)  # opened in another process while they were here
+        return seen if seen is not None and seen < last_seq else None
+
+    def outdated(self, conversation_id: UUID, rev: int) -> int | None:
+        """After which rev somebody here has changes to come; None where nobody has."""
+        told = self.revs.get(conversation_id)
+        if conversation_id not in self.seen or rev <= (told or 0):
+            return None
+        return rev - LATEST if told is None else told
 
     async def found(self, stored: Stored) -> None:
         """Deliver what the poll found, unless its announcement came in the meantime; coming later it says nothing."""

@@ -12,7 +12,6 @@ from hub.model.crash import crash
 from hub.model.errors import NotFound
 from hub.model.message import Attachment, Author, Channel, Direction, Message, SequencedMessage, ThreadMessage
 from hub.model.page import Page
-from hub.realtime import Stored
 from storage import conversations, files, mentions, messages, widget_metadata
 from storage.conversations import Marks
 from storage.db import Session
@@ -80,20 +79,6 @@ async def page(
 
 def _is_visitors(message: Message) -> bool:
     return message.direction is Direction.INBOUND and message.channel is Channel.WIDGET
-
-
-async def missed(hub: Hub, tenant_id: UUID, conversation_id: UUID, after_seq: int) -> list[Stored]:
-    """Committed messages after a seq, ready to be delivered."""
-    async with hub.database.tenant(tenant_id) as session:
-        marks = await conversations.marks(session, conversation_id)
-        if marks is None:
-            return []
-        rows = await messages.missed(session, conversation_id, after_seq, SYNC)
-        said = await render(hub, session, rows)
-    return [
-        Stored.of(tenant_id, marks.visitor_id, row.prev_public_seq, Message(**m.model_dump(exclude={'prev_seq'})))
-        for row, m in zip(rows, said, strict=True)
-    ]
 
 
 async def readable(session: Session, actor: Actor, conversation_id: UUID) -> Marks:

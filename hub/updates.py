@@ -3,20 +3,21 @@
 Called after the commit. Whoever is not reached now catches up: by `seq`, by `rev`, or by the feed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from hub.context import Hub
 from hub.model.crash import crash
 from hub.model.message import Message, SequencedMessage
 from hub.model.signal import Updated
-from hub.realtime import Stored
+from hub.realtime import LATEST, Stored
 from hub.threads import render
 from storage import updates
+from storage.db import Session
 from storage.updates import Followed
 
-LATEST = 20
-"""Changes told again where nobody knows how many were missed; a client that was away longer asks itself."""
+MISSED = 200
+"""Messages of a conversation that a pass of the poll delivers; whoever lacks more sees the gap, and asks."""
 
 
 async def tell(hub: Hub, tenant_id: UUID, *, fresh: Iterable[UUID] = (), changed: Iterable[UUID] = ()) -> None:
@@ -25,30 +26,31 @@ async def tell(hub: Hub, tenant_id: UUID, *, fresh: Iterable[UUID] = (), changed
     if not new | others:
         return
     async with hub.database.tenant(tenant_id) as session:
-        rows = await updates.messages(session, list(new | others))
-        said = await render(hub, session, rows)
-    for row, message in zip(rows, said, strict=True):
-        stored = _stored(tenant_id, row, message)
+        ready = await _ready(hub, session, await updates.messages(session, list(new | others)))
+    for stored in ready:
         crash('before_telling')
-        if row.id in new:
+        if stored.message.id in new:
             await hub.realtime.message(stored)
             hub.bell.message(stored)
         else:
             await hub.realtime.updated(stored)
             hub.bell.signal(tenant_id, _passed_on(hub, stored))
-        hub.rows.changed(tenant_id, row.conversation_id)
+        hub.rows.changed(tenant_id, stored.message.conversation_id)
 
 
-async def retell(hub: Hub, tenant_id: UUID, conversation_id: UUID, rev: int) -> None:
-    """Tell those here what changed in a conversation up to this rev; a bell was lost."""
-    told = hub.realtime.revs.get(conversation_id, rev - LATEST)
-    async with hub.database.tenant(tenant_id) as session:
-        rows = await updates.changed(session, conversation_id, told, LATEST)
-        said = await render(hub, session, rows)
-    hub.realtime.revs[conversation_id] = rev
-    crash('before_retelling')
-    for row, message in zip(rows, said, strict=True):
-        await hub.realtime.updated(_stored(tenant_id, row, message))
+async def missed(hub: Hub, session: Session, seqs: Mapping[UUID, int]) -> list[Stored]:
+    """Committed messages after a seq of each conversation, ready to be delivered."""
+    return await _ready(hub, session, await updates.missed(session, seqs, MISSED) if seqs else [])
+
+
+async def changed(hub: Hub, session: Session, revs: Mapping[UUID, int]) -> list[Stored]:
+    """What changed after a rev of each conversation, ready to be told again."""
+    return await _ready(hub, session, await updates.changed(session, revs, LATEST) if revs else [])
+
+
+async def _ready(hub: Hub, session: Session, rows: list[Followed]) -> list[Stored]:
+    said = await render(hub, session, rows)
+    return [_stored(session.tenant_id, row, message) for row, message in zip(rows, said, strict=True)]
 
 
 def _stored(tenant_id: UUID, row: Followed, message: SequencedMessage) -> Stored:

@@ -148,22 +148,11 @@ class MessageRow(Value):
     created_at: datetime
 
 
-class MissedRow(MessageRow):
-    """A stored message with both audiences' seq before it: `prev_seq` is the agents'."""
-
-    prev_public_seq: int
-
-
 async def after(session: Session, conversation_id: UUID, seq: int, limit: int, *, private: bool) -> list[MessageRow]:
     """The messages that follow `seq`, ascending; private notes only where the audience may see them."""
     return await session.all(
         MessageRow, _QUERIES['after'], conversation_id=conversation_id, seq=seq, limit=limit, private=private
     )
-
-
-async def missed(session: Session, conversation_id: UUID, seq: int, limit: int) -> list[MissedRow]:
-    """What a web process missed after `seq`, ascending: read once, for agents and visitors alike."""
-    return await session.all(MissedRow, _QUERIES['missed'], conversation_id=conversation_id, seq=seq, limit=limit)
 
 
 async def before(session: Session, conversation_id: UUID, seq: int, limit: int, *, private: bool) -> list[MessageRow]:

@@ -1,6 +1,6 @@
 """Messages read anew, for those who follow them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from storage.db import Session
@@ -22,6 +22,11 @@ async def messages(session: Session, ids: Sequence[UUID]) -> list[Followed]:
     return await session.all(Followed, _QUERIES['messages'], ids=list(ids))
 
 
-async def changed(session: Session, conversation_id: UUID, rev: int, limit: int) -> list[Followed]:
-    """What changed in a conversation after a rev, the latest `limit`, in their order."""
-    return await session.all(Followed, _QUERIES['changed'], conversation_id=conversation_id, rev=rev, limit=limit)
+async def missed(session: Session, seqs: Mapping[UUID, int], limit: int) -> list[Followed]:
+    """What follows a seq of each conversation, at most `limit` of each, ascending."""
+    return await session.all(Followed, _QUERIES['missed'], ids=list(seqs), seqs=list(seqs.values()), limit=limit)
+
+
+async def changed(session: Session, revs: Mapping[UUID, int], limit: int) -> list[Followed]:
+    """What changed in each conversation after a rev, the latest `limit` of each, in their order."""
+    return await session.all(Followed, _QUERIES['changed'], ids=list(revs), revs=list(revs.values()), limit=limit)

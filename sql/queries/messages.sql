@@ -38,13 +38,3 @@ SELECT id, conversation_id, seq, CASE WHEN :private::boolean THEN seq - 1 ELSE p
 -- For an agent's read mark.
 SELECT count(*) FROM messages
  WHERE tenant_id = :tenant AND conversation_id = :conversation_id AND seq <= :seq AND direction = 'inbound';
-
--- name: missed(tenant, conversation_id, seq, limit)
--- What follows a seq, for both audiences at once: each finds the seq before that it may see.
-SELECT id, conversation_id, seq, seq - 1 AS prev_seq, prev_public_seq, rev, client_id, direction, role, channel,
-       sender_id, author_name, content_text, content_html, content_blocks, private, status, error_detail,
-       has_attachments, created_at
-  FROM messages
- WHERE tenant_id = :tenant AND conversation_id = :conversation_id AND seq > :seq
- ORDER BY seq
- LIMIT :limit;

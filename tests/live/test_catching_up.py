@@ -6,7 +6,7 @@ from uuid import UUID
 import orjson
 
 from hub.context import Hub
-from hub.threads import missed
+from hub.updates import missed
 from tests.live.conftest import Desk
 from tests.live.peers import eventually
 
@@ -96,10 +96,10 @@ async def test_what_a_process_missed_says_for_each_audience_what_comes_before(de
     conversation = (await visitor.say('Hello'))['message']['conversation_id']
     await agent.say('Be kind to her', conversation, private=True)
     await agent.say('Hi', conversation)
-    found = await missed(hub, desk.shop.tenant.id, UUID(conversation), 1)
+    async with hub.database.tenant(desk.shop.tenant.id) as session:
+        found = await missed(hub, session, {UUID(conversation): 1, UUID(int=0): 0})
     assert [(m.message.content_text, m.message.private, m.prev_public_seq) for m in found] == [
         ('Be kind to her', True, 1),
         ('Hi', False, 1),
     ]
     assert [orjson.loads(m.for_agents())['prev_seq'] for m in found] == [1, 2]
-    assert await missed(hub, desk.shop.tenant.id, UUID(int=0), 0) == []

@@ -103,6 +103,19 @@ async def test_without_redis_messages_are_stored_at_once_and_heard_by_the_poll(d
     assert (await agent.say('Yes', conversation))['ok'] is True
 
 
+async def test_without_redis_a_conversation_opened_elsewhere_reaches_its_visitors_other_window(
+    desk: Desk, start: Start
+) -> None:
+    deaf = await start(redis=f'redis://127.0.0.1:{free_port()}/0')
+    visitor = await desk.visitor()
+    token = (await visitor.hear('session'))['visitor']
+    window = await desk.visitor(token, url=str(deaf.make_url('/')))
+    await window.hear('session')
+    conversation = (await visitor.say('Hello'))['message']['conversation_id']
+    await visitor.say('Anybody?', conversation)
+    await eventually(lambda: window.texts() == ['Hello', 'Anybody?'], seconds=20)
+
+
 async def test_what_the_poll_finds_before_its_announcement_is_told_once(
     desk: Desk, server: TestServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
