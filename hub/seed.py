@@ -18,10 +18,11 @@ from hub.model.base import Value
 from hub.model.conversation import ConversationStatus, Priority
 from hub.model.feature import Feature
 from hub.model.ids import new_id
+from hub.model.macro import Action, AddTag, Macro
 from hub.model.people import UserRole
 from hub.model.tag import TagColour
 from hub.secrets import hash_token
-from storage import features, lookups, samples, tags, users, visitors
+from storage import features, lookups, macros, samples, tags, users, visitors
 from storage.db import Session
 from storage.visitors import Arrival
 
@@ -67,12 +68,22 @@ class Talk(_Read):
     messages: list[tuple[str, int, str]]
 
 
+class Deed(_Read):
+    """A macro; the tags that it puts on by their names."""
+
+    name: str
+    text: str | None = None
+    actions: list[Action]
+    tags: list[str] = []
+
+
 class Sample(_Read):
     """The whole file."""
 
     tenant: str
     people: list[Person]
     tags: dict[str, TagColour]
+    macros: list[Deed]
     conversations: list[Talk]
 
 
@@ -104,6 +115,7 @@ async def sow(hub: Hub, shop_url: str) -> Sown:
     if not is_sown:
         people = await _people(hub, tenant_id, sample)
         await _tags(hub, tenant_id, sample)
+        await _macros(hub, tenant_id, owner_id, sample)
         for number, talk in enumerate(sample.conversations):
             await _Sowing(hub, tenant_id, widget.id, people, shop_url, number).sow(talk)
         async with hub.database.tenant(tenant_id) as session:
@@ -128,6 +140,26 @@ async def _tags(hub: Hub, tenant_id: UUID, sample: Sample) -> None:
         for name, colour in sample.tags.items():
             if await tags.find(session, _tag_id(tenant_id, name)) is None:
                 await tags.add(session, id=_tag_id(tenant_id, name), name=name, colour=colour)
+
+
+async def _macros(hub: Hub, tenant_id: UUID, owner_id: UUID, sample: Sample) -> None:
+    now = datetime.now(UTC)
+    async with hub.database.tenant(tenant_id) as session:
+        for deed in sample.macros:
+            id = uuid5(tenant_id, f'macro-{deed.name}')
+            puts_on = [AddTag(type='add_tag', tag_id=_tag_id(tenant_id, name)) for name in deed.tags]
+            macro = Macro(
+                id=id,
+                name=deed.name,
+                text=deed.text,
+                private=False,
+                actions=[*deed.actions, *puts_on],
+                is_shared=True,
+                created_at=now,
+                updated_at=now,
+            )
+            if await macros.find(session, owner_id, id) is None:
+                await macros.add(session, owner_id, macro)
 
 
 def _tag_id(tenant_id: UUID, name: str) -> UUID:

@@ -7,6 +7,7 @@ import './styles/avatars.css';
 import './styles/fields.css';
 import './styles/overlays.css';
 import './styles/palette.css';
+import './styles/macros.css';
 import './styles/shell.css';
 import './styles/list.css';
 import './styles/search.css';

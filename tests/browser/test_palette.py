@@ -19,6 +19,7 @@ OPENS: dict[str, Seen] = {
     'snooze': lambda page: page.get_by_role('menuitem', name='Until they reply'),
     'priority': lambda page: page.get_by_role('menuitem', name='Urgent'),
     'tags': lambda page: page.get_by_role('searchbox', name='Find a tag'),
+    'macro': lambda page: page.get_by_role('dialog', name='Macros'),
     'transcript': lambda page: page.get_by_role('dialog', name='Transcript'),
     'move': lambda page: page.get_by_role('textbox', name='Find the contact'),
     'keys': lambda page: page.get_by_role('dialog', name='Keyboard shortcuts'),

@@ -12,12 +12,14 @@ import {
   Tag,
   UserRound,
   UserRoundX,
+  Zap,
 } from 'lucide-react';
 import type { ConversationStatus, Presence, Priority } from '@/api/types';
 import { assignAll, setPriorityOfAll, setStatusOfAll, snoozeAll, toggleTagOfAll } from '@/store/bulk';
 import { assign, assignTeam, setPriority, setStatus, snooze, snoozeTimes, toggleTag } from '@/store/deeds';
 import { chooseLanguage } from '@/store/language';
 import { setLook, type Theme } from '@/store/look';
+import { applicable, loadMacros, useMacros } from '@/store/macros';
 import { usePeople } from '@/store/people';
 import { choosePresence } from '@/store/presence';
 import { go } from '@/store/route';
@@ -25,11 +27,12 @@ import { useSaved } from '@/store/saved';
 import { may, signOut } from '@/store/session';
 import { useTags } from '@/store/tags';
 import { warn } from '@/store/toasts';
+import { setUi } from '@/store/ui';
 import { show, viewOf } from '@/store/views';
 import { t } from '@/texts';
 import { type Language, languageOptions } from '@/texts/language';
 import type { SettingsEntry } from '@/views/settings/Settings';
-import { type Action, hasSomething, isPicked, onPicked, withOpen } from './action';
+import { type Action, hasSomething, isOpen, isPicked, onPicked, withOpen } from './action';
 
 const namesOf = <Name extends string>(texts: Readonly<Record<Name, string>>) => Object.keys(texts) as Name[];
 
@@ -109,11 +112,22 @@ function onConversations(): Omit<Action, 'group'>[] {
   ];
 }
 
+const macros = (): Omit<Action, 'group'>[] =>
+  applicable(useMacros.getState().macros).map(({ id, name }) => ({
+    id: `macro:${id}`,
+    label: () => t.palette.macro(name),
+    icon: Zap,
+    when: () => isOpen() && !isPicked(),
+    run: () => setUi({ macros: { of: id } }),
+  }));
+
 let pages: (() => SettingsEntry[]) | null = null;
 
-/** The settings know their pages; they are fetched when the palette is first opened. */
-export async function loadPages(): Promise<void> {
+/** The settings know their pages, the hub the macros; both are fetched when the palette is first opened. */
+export async function loadMore(): Promise<void> {
+  const macrosThere = useMacros.getState().macros ? null : loadMacros();
   pages ??= (await import('@/views/settings/Settings')).pagesAllowed;
+  await macrosThere;
 }
 
 const places = (): Omit<Action, 'group'>[] => [
@@ -170,6 +184,7 @@ const grouped = (group: Action['group'], actions: Omit<Action, 'group'>[]) =>
 
 export const choices = (): Action[] => [
   ...(hasSomething() && may('conversations.change') ? grouped('conversation', onConversations()) : []),
+  ...grouped('conversation', macros()),
   ...grouped('go', places()),
   ...grouped('app', app()),
 ];

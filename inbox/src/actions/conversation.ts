@@ -15,10 +15,12 @@ import {
   Tag,
   UserRound,
   UserRoundCheck,
+  Zap,
 } from 'lucide-react';
 import { assignAll, resolveAll, setStatusOfAll } from '@/store/bulk';
 import { copyLink, resolveOrGoOn, setStatus, takeIt, toggleStar, unread } from '@/store/deeds';
 import { setDraft } from '@/store/drafts';
+import { mayUseMacros } from '@/store/macros';
 import { openPicker } from '@/store/picked';
 import { openId } from '@/store/route';
 import { may, me } from '@/store/session';
@@ -131,6 +133,14 @@ export const conversationActions: Action[] = [
     icon: ArrowRightLeft,
     when: () => mayMove() && one(),
     run: withOpen((id) => setUi({ moving: id })),
+  },
+  {
+    id: 'macro',
+    label: () => t.macros.title,
+    icon: Zap,
+    keys: ['M'],
+    when: () => one() && mayUseMacros(),
+    run: () => setUi({ macros: { of: null } }),
   },
   // what is one agent's own is done to one conversation at a time
   { id: 'star', label: () => t.keys.star, icon: Star, keys: ['F'], when: one, run: withOpen(toggleStar) },

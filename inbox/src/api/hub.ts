@@ -1,6 +1,7 @@
 /** Every request the inbox makes, by name: the addresses stand here and nowhere else. */
 import { http } from './client';
 import type {
+  Applied,
   Attachment,
   AuthSession,
   CannedReply,
@@ -15,6 +16,7 @@ import type {
   Draft,
   Duplicate,
   Hours,
+  Macro,
   ManyChanged,
   Me,
   MergeUndone,
@@ -145,6 +147,18 @@ export const drafts = {
   get: (id: string) => http.get<Draft>(`/conversations/${id}/draft`),
   keep: (id: string, draft: Pick<Draft, 'text' | 'note' | 'private' | 'version'>) =>
     http.put<Draft>(`/conversations/${id}/draft`, draft),
+};
+
+interface MacroRun {
+  client_id: string;
+  macro_id: string;
+  text?: string;
+  html?: string;
+}
+
+export const macros = {
+  list: () => whole<Macro>('/macros'),
+  apply: (id: string, run: MacroRun) => http.post<Applied>(`/conversations/${id}/macro-runs`, run),
 };
 
 export const cannedReplies = {

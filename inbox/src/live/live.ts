@@ -18,6 +18,7 @@ import {
   takeRow,
   visitorRead,
 } from '@/store/inbox';
+import { macrosChanged } from '@/store/macros';
 import { hasGap, skipsChange, withChange, withMessage } from '@/store/merge';
 import {
   forgetLivePeople,
@@ -87,6 +88,7 @@ export function goLive(): void {
   socket.on('features.changed', () => void askAgain());
   socket.on('roles.changed', () => void loadRoles());
   socket.on('canned-replies.changed', cannedChanged);
+  socket.on('macros.changed', macrosChanged);
   socket.on('contact-attributes.changed', () => void loadAttributes());
   socket.on('contact.updated', ({ id }: { id: string }) => [contactChanged(id), visitorChanged(id)]);
   socket.on('webhook-endpoints.changed', webhooksChanged);
@@ -133,6 +135,7 @@ async function welcome(from: string): Promise<void> {
   void loadRules();
   void loadHours();
   cannedChanged();
+  macrosChanged();
   contactChanged();
   void loadAttributes();
   // the first session may begin after something changed that was asked for before it

@@ -1,5 +1,8 @@
 /** Sends what agents wrote: one message of a conversation after the other, each until the hub says that it is stored. */
+import { macros } from '@/api/hub';
+import { asProblem } from '@/api/problem';
 import type { SequencedMessage } from '@/api/types';
+import { heardApplied } from '@/store/macros';
 import { withMessage } from '@/store/merge';
 import {
   addOutgoing,
@@ -101,6 +104,7 @@ async function deliver(item: Outgoing): Promise<void> {
 
 /** An answer counts only if it carries the stored message: anything less means "not stored". */
 async function attemptOnce(item: Outgoing): Promise<'stored' | 'again' | Refusal> {
+  if (item.macro) return applyOnce(item, item.macro.id);
   try {
     const answer = await ask<{ message: SequencedMessage }>('message', {
       client_id: item.clientId,
@@ -119,6 +123,26 @@ async function attemptOnce(item: Outgoing): Promise<'stored' | 'again' | Refusal
     return 'again';
   } catch {
     return 'again';
+  }
+}
+
+/** The words of a macro and what it does are one deed; sent again it is done once. */
+async function applyOnce(item: Outgoing, macro: string): Promise<'stored' | 'again' | Refusal> {
+  try {
+    const applied = await macros.apply(item.conversationId, {
+      client_id: item.clientId,
+      macro_id: macro,
+      text: item.text,
+      ...(item.html && { html: item.html }),
+    });
+    if (applied.message) stored(item, applied.message as SequencedMessage);
+    else dropOutgoing(item.clientId);
+    void syncThread(item.conversationId);
+    heardApplied(applied);
+    return 'stored';
+  } catch (error) {
+    const { code, message } = asProblem(error, t.thread.notStored);
+    return PASSING.has(code) || code === 'unreachable' ? 'again' : { code, detail: message };
   }
 }
 

@@ -15,6 +15,8 @@ export interface Outgoing {
   private: boolean;
   /** Colleagues whom a note names. */
   mentions?: string[];
+  /** It is applied with these words. */
+  macro?: { id: string; name: string };
   createdAt: string;
   /** `waiting`: not sent yet, and can be taken back until `sendAt`. */
   state: 'waiting' | 'sending' | 'failed';

@@ -16,6 +16,8 @@ interface UiState {
   picking: 'tags' | 'priority' | 'team' | null;
   /** The conversation for which it is asked whose it is. */
   moving: string | null;
+  /** The macros to choose from; `of` is the one that is shown before it is applied. */
+  macros: { of: string | null } | null;
   /** Asks for a time: for the conversation that is open, or for those that are picked. */
   asksTime: 'open' | 'picked' | null;
   /** Asks how to take the open conversation along. */
@@ -34,6 +36,7 @@ export const useUi = create<UiState>(() => ({
   snoozing: false,
   picking: null,
   moving: null,
+  macros: null,
   asksTime: null,
   transcript: false,
   deeds: 0,

@@ -2,10 +2,21 @@ import type { Texts } from '..';
 import { auth } from './auth';
 import { composer } from './composer';
 import { list } from './list';
+import { macros } from './macros';
 import { palette } from './palette';
 import { panel } from './panel';
 import { problems } from './problems';
 import { shell } from './shell';
 import { thread } from './thread';
 
-export const texts: Texts = { ...shell, ...list, ...thread, ...composer, ...panel, ...palette, ...auth, ...problems };
+export const texts: Texts = {
+  ...shell,
+  ...list,
+  ...thread,
+  ...composer,
+  ...macros,
+  ...panel,
+  ...palette,
+  ...auth,
+  ...problems,
+};

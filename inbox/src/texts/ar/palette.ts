@@ -10,6 +10,7 @@ export const palette = {
     search: (what) => `البحث عن «${what}»`,
     assignTo: (name) => `إسناد إلى ${name}`,
     team: (name) => `إعطاء الفريق ${name}`,
+    macro: (name: string) => `ماكرو: ${name}`,
     tag: (name) => `الوسم: ${name}`,
     snooze: (name) => `تأجيل: ${name}`,
     priority: (name) => `الأولوية: ${name}`,

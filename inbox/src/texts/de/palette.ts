@@ -10,6 +10,7 @@ export const palette = {
     search: (what) => `Nach „${what}“ suchen`,
     assignTo: (name) => `${name} zuweisen`,
     team: (name) => `An Team ${name} geben`,
+    macro: (name: string) => `Makro: ${name}`,
     tag: (name) => `Tag: ${name}`,
     snooze: (name) => `Zurückstellen: ${name}`,
     priority: (name) => `Priorität: ${name}`,

@@ -10,6 +10,7 @@ export const palette = {
     search: (what: string) => `Search for “${what}”`,
     assignTo: (name: string) => `Assign to ${name}`,
     team: (name: string) => `Give to team ${name}`,
+    macro: (name: string) => `Macro: ${name}`,
     tag: (name: string) => `Tag: ${name}`,
     snooze: (name: string) => `Snooze: ${name}`,
     priority: (name: string) => `Priority: ${name}`,

@@ -10,6 +10,7 @@ export const palette = {
     search: (what) => `Buscar «${what}»`,
     assignTo: (name) => `Asignar a ${name}`,
     team: (name) => `Dar al equipo ${name}`,
+    macro: (name: string) => `Macro: ${name}`,
     tag: (name) => `Etiqueta: ${name}`,
     snooze: (name) => `Posponer: ${name}`,
     priority: (name) => `Prioridad: ${name}`,

@@ -10,6 +10,7 @@ export const palette = {
     search: (what) => `“${what}” खोजें`,
     assignTo: (name) => `${name} को सौंपें`,
     team: (name) => `टीम ${name} को दें`,
+    macro: (name: string) => `मैक्रो: ${name}`,
     tag: (name) => `टैग: ${name}`,
     snooze: (name) => `स्थगित करें: ${name}`,
     priority: (name) => `प्राथमिकता: ${name}`,

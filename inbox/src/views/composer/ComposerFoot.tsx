@@ -1,5 +1,5 @@
 /** Attach at the start, send at the end. */
-import { CalendarClock, Check, ChevronDown, Clock, Paperclip, SendHorizontal } from 'lucide-react';
+import { CalendarClock, Check, ChevronDown, Clock, Paperclip, SendHorizontal, Zap } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components';
 import type { ConversationStatus } from '@/api/types';
 import { Btn, IconBtn } from '@/components/buttons';
@@ -7,6 +7,7 @@ import { Choice, ChoiceGroup, Choices } from '@/components/Choices';
 import { Icon, StatusGlyph } from '@/components/glyphs';
 import { soonTime } from '@/components/time';
 import type { Mode } from '@/store/drafts';
+import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 import { FormatBar } from './FormatBar';
 import { laterTimes } from './later';
@@ -31,6 +32,13 @@ export function ComposerFoot(props: FootProps) {
       <FileTrigger allowsMultiple onSelect={props.onFiles}>
         <IconBtn icon={Paperclip} label={t.composer.attach} isDisabled={props.isDisabled} />
       </FileTrigger>
+      <IconBtn
+        icon={Zap}
+        label={t.macros.title}
+        keys={['M']}
+        isDisabled={props.isDisabled}
+        onPress={() => setUi({ macros: { of: null } })}
+      />
       <FormatBar isDisabled={props.isDisabled} />
       <span className="comp-hint">{props.waitsForFiles ? t.composer.waitFiles : t.composer.enterSends}</span>
       <span className="grow" />

@@ -36,7 +36,7 @@ export function sendDraft(conversationId: string): boolean {
 }
 
 /** In the website chat both sides wait in front of the screen: there it takes a wish. */
-function canBeTakenBack(conversationId: string): boolean {
+export function canBeTakenBack(conversationId: string): boolean {
   const { undoSend } = useLook.getState();
   return undoSend === 'always' || (undoSend === 'letters' && row(conversationId)?.channel !== 'widget');
 }
@@ -44,7 +44,8 @@ function canBeTakenBack(conversationId: string): boolean {
 /** Back into the field. */
 export function undoSend(clientId: string): void {
   const item = takeBack(clientId);
-  if (!item) return;
+  // of a macro nothing was typed
+  if (!item || item.macro) return;
   backIntoField(item.conversationId, item.written ?? item.text, item.attachments);
 }
 

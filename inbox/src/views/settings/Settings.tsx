@@ -27,6 +27,7 @@ import {
   UserRound,
   UsersRound,
   Webhook,
+  Zap,
 } from 'lucide-react';
 import { type ComponentType, useEffect } from 'react';
 import type { Permission } from '@/api/types';
@@ -44,6 +45,7 @@ import { FeaturesPage } from './features/FeaturesPage';
 import { HoursPage } from './hours/HoursPage';
 import { ApiKeysPage } from './keys/ApiKeysPage';
 import { DeadLettersPage } from './letters/DeadLettersPage';
+import { MacrosPage } from './macros/MacrosPage';
 import { ProfilePage } from './ProfilePage';
 import { CannedRepliesPage } from './replies/CannedRepliesPage';
 import { RolesPage } from './roles/RolesPage';
@@ -127,6 +129,14 @@ const entries = (): SettingsEntry[] => [
     icon: MessageSquareText,
     needs: 'conversations.read_own',
     Page: CannedRepliesPage,
+  },
+  {
+    page: 'macros',
+    group: s.nav.writing,
+    title: t.macros.title,
+    icon: Zap,
+    needs: 'conversations.read_own',
+    Page: MacrosPage,
   },
   {
     page: 'widgets',

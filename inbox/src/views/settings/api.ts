@@ -1,7 +1,14 @@
 /** The requests of the settings; they are loaded with them. */
 import type { WidgetConfig } from '@widget/config';
 import { http } from '@/api/client';
-import { contactAttributes as attributes, tags as hub, people, cannedReplies as replies, whole } from '@/api/hub';
+import {
+  contactAttributes as attributes,
+  tags as hub,
+  macros as kept,
+  people,
+  cannedReplies as replies,
+  whole,
+} from '@/api/hub';
 import type {
   ApiKey,
   AuditEntry,
@@ -11,6 +18,7 @@ import type {
   Feature,
   Hours,
   Invitation,
+  Macro,
   NewApiKey,
   NewWebhookEndpoint,
   OpenedDelivery,
@@ -136,6 +144,15 @@ export const cannedReplies = {
   create: (reply: CannedReplyInput) => http.post<CannedReply>('/canned-replies', reply),
   change: (id: string, reply: Partial<CannedReplyInput>) => http.patch<CannedReply>(`/canned-replies/${id}`, reply),
   remove: (id: string) => http.delete<void>(`/canned-replies/${id}`),
+};
+
+type MacroInput = Pick<Macro, 'name' | 'text' | 'private' | 'actions' | 'is_shared'>;
+
+export const macros = {
+  list: kept.list,
+  create: (macro: MacroInput) => http.post<Macro>('/macros', macro),
+  change: (id: string, macro: MacroInput) => http.patch<Macro>(`/macros/${id}`, macro),
+  remove: (id: string) => http.delete<void>(`/macros/${id}`),
 };
 
 export const deadLetters = {

@@ -2,7 +2,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import { loadPages } from '@/actions/choices';
+import { loadMore } from '@/actions/choices';
 import { type Found, found, remember } from '@/actions/found';
 import { Icon } from '@/components/glyphs';
 import { row } from '@/store/inbox';
@@ -38,12 +38,12 @@ function Commands() {
   const list = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
-  const [pages, setPages] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the pages of the settings come later
-  const all = useMemo(() => found(typed), [typed, pages]);
+  const [more, setMore] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: more comes later
+  const all = useMemo(() => found(typed), [typed, more]);
   useEffect(() => {
-    loadPages().then(
-      () => setPages(true),
+    loadMore().then(
+      () => setMore(true),
       () => undefined, // without a connection the settings cannot be opened either
     );
   }, []);

@@ -14,6 +14,7 @@ import { MoveDialog } from '../thread/MoveDialog';
 import { ConnectionLine } from './ConnectionLine';
 import { KeySheet } from './KeySheet';
 import { LaterPlace } from './LaterPlace';
+import { MacroPicker } from './MacroPicker';
 import { Nav } from './Nav';
 import { Palette } from './Palette';
 import { SnoozeDialog } from './SnoozeDialog';
@@ -59,6 +60,7 @@ export function Shell() {
       <TabBar />
       <KeySheet />
       <Palette />
+      <MacroPicker />
       <SnoozeDialog />
       <TranscriptDialog />
       <MoveDialog />

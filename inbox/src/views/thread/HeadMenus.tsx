@@ -1,5 +1,5 @@
 /** The quieter deeds of a conversation: put it away until later, how much it matters, and the rest. */
-import { AlarmClock, ArrowRightLeft, BellDot, Clock, Ellipsis, FileText, Link, Star, Tag } from 'lucide-react';
+import { AlarmClock, ArrowRightLeft, BellDot, Clock, Ellipsis, FileText, Link, Star, Tag, Zap } from 'lucide-react';
 import { useRef } from 'react';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
@@ -7,6 +7,7 @@ import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { PaletteChoice } from '@/components/PaletteChoice';
 import { copyLink, setPriority, snooze, toggleStar, unread } from '@/store/deeds';
+import { mayUseMacros } from '@/store/macros';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
 import { setUi, useUi } from '@/store/ui';
@@ -113,6 +114,16 @@ function More({ row }: { row: Row }) {
       {may('conversations.change') && may('contacts.read') && (
         <Choice name={t.header.move} glyph={<Icon of={ArrowRightLeft} />} onAction={() => setUi({ moving: row.id })}>
           {t.header.move}
+        </Choice>
+      )}
+      {mayUseMacros() && (
+        <Choice
+          name={t.macros.title}
+          glyph={<Icon of={Zap} />}
+          more={<kbd>M</kbd>}
+          onAction={() => requestAnimationFrame(() => setUi({ macros: { of: null } }))}
+        >
+          {t.macros.title}
         </Choice>
       )}
       <Choice

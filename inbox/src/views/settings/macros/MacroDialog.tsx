@@ -1,0 +1,88 @@
+/** Making a macro: its name, what it writes, what it does, and whose it is. */
+import { useState } from 'react';
+import type { Macro, Variable } from '@/api/types';
+import { Btn } from '@/components/buttons';
+import { Field, Toggle } from '@/components/fields';
+import { may } from '@/store/session';
+import { say } from '@/store/toasts';
+import { unfilled } from '@/store/variables';
+import { t } from '@/texts';
+import { s } from '@/texts/settings';
+import { macros as hub } from '../api';
+import { FormDialog } from '../FormDialog';
+import { ActionsField } from './ActionsField';
+
+const variables = () => Object.keys(s.replies.variables) as Variable[];
+
+interface DialogProps {
+  macro: Macro | null;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+export function MacroDialog({ macro, onClose, onDone }: DialogProps) {
+  const [name, setName] = useState(macro?.name ?? '');
+  const [text, setText] = useState(macro?.text ?? '');
+  const [note, setNote] = useState(macro?.private ?? false);
+  const [actions, setActions] = useState(macro?.actions ?? []);
+  const [shared, setShared] = useState(macro?.is_shared ?? may('canned_replies.manage'));
+  const save = async () => {
+    const asked = { name: name.trim(), text: text.trim() || null, private: note, actions, is_shared: shared };
+    await (macro ? hub.change(macro.id, asked) : hub.create(asked));
+    onDone();
+  };
+  const remove = async () => {
+    if (!macro) return;
+    await hub.remove(macro.id);
+    onDone();
+    say(t.macros.removed(macro.name));
+  };
+  const known = new Set<string>(variables().map((variable) => `{{${variable}}}`));
+  const unknown = unfilled(text).filter((written) => !known.has(written.replace(/\s/g, '')));
+  return (
+    <FormDialog
+      title={macro ? t.macros.edit : t.macros.create}
+      deed={t.macros.save}
+      ready={name.trim() !== '' && (text.trim() !== '' || actions.length > 0)}
+      onSend={save}
+      onClose={onClose}
+    >
+      {(problem) => (
+        <>
+          <Field
+            label={t.macros.name}
+            value={name}
+            onChange={setName}
+            wrong={problem?.field('name') ?? problem?.message}
+            autoFocus
+          />
+          <Field
+            label={t.macros.text}
+            help={t.macros.textHelp}
+            rows={4}
+            value={text}
+            onChange={setText}
+            wrong={unknown.length > 0 ? s.replies.unknown(unknown.join(', ')) : problem?.field('text')}
+          />
+          <div className="chips" role="group" aria-label={t.macros.insert}>
+            {variables().map((variable) => (
+              <Btn key={variable} size="sm" onPress={() => setText(`${text}{{${variable}}}`)}>
+                {s.replies.variables[variable]}
+              </Btn>
+            ))}
+          </div>
+          <Toggle label={t.macros.asNote} more={t.macros.asNoteMore} on={note} onChange={setNote} />
+          <ActionsField actions={actions} onChange={setActions} />
+          {may('canned_replies.manage') && (
+            <Toggle label={t.macros.share} more={t.macros.shareMore} on={shared} onChange={setShared} />
+          )}
+          {macro && (
+            <Btn className="aside" onPress={() => void remove()}>
+              {t.macros.remove}
+            </Btn>
+          )}
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,170 @@
+/** Macros: found by a few letters, read as they will be, applied. */
+import { StickyNote, TriangleAlert, Zap } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { Autocomplete, Input, Menu, SearchField, useFilter } from 'react-aria-components';
+import type { Macro } from '@/api/types';
+import { Ask } from '@/components/Ask';
+import { Btn } from '@/components/buttons';
+import { Choice } from '@/components/Choices';
+import { Icon } from '@/components/glyphs';
+import { Said } from '@/components/Rich';
+import { sendMessage, sendMessageSoon } from '@/live/outbox';
+import { row, useInbox } from '@/store/inbox';
+import { applicable, applySilently, inWords, isGone, loadMacros, useMacros } from '@/store/macros';
+import { rendered } from '@/store/markup';
+import { newClientId } from '@/store/outbox';
+import { go, openId } from '@/store/route';
+import { setUi, useUi } from '@/store/ui';
+import { filled, unfilled, valuesFor } from '@/store/variables';
+import { t } from '@/texts';
+import { canBeTakenBack } from '../composer/send';
+
+const close = () => setUi({ macros: null });
+
+export function MacroPicker() {
+  const asked = useUi((ui) => ui.macros);
+  const macros = useMacros((state) => state.macros);
+  const id = openId();
+  const there = useInbox(({ rows }) => id !== null && rows.has(id));
+  useEffect(() => {
+    if (asked && !macros) void loadMacros();
+  }, [asked, macros]);
+  if (!asked || !id || !there) return null;
+  const macro = macros?.find((one) => one.id === asked.of);
+  return macro ? <Preview id={id} macro={macro} /> : <Finder macros={macros} />;
+}
+
+function Finder({ macros }: { macros: readonly Macro[] | null }) {
+  const usable = applicable(macros);
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const preview = (macro: Macro | undefined) => macro && setUi({ macros: { of: macro.id } });
+  // Enter that is quicker than the list means its first one; it must not reach the button that comes with the preview
+  const heard = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { currentTarget: input, key, nativeEvent } = event;
+    if (key !== 'Enter' || nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (!input.getAttribute('aria-activedescendant')) preview(usable.find(({ name }) => contains(name, input.value)));
+  };
+  return (
+    <Ask title={t.macros.title} isOpen onClose={close}>
+      <Autocomplete filter={contains}>
+        <SearchField className="pop-search" aria-label={t.macros.find} autoFocus>
+          <Input className="field" placeholder={t.macros.find} onKeyDown={heard} />
+        </SearchField>
+        <Menu
+          className="menu"
+          aria-label={t.macros.title}
+          renderEmptyState={() => <None any={macros === null || usable.length > 0} />}
+        >
+          {usable.map((macro) => (
+            <Choice
+              key={macro.id}
+              id={macro.id}
+              name={macro.name}
+              glyph={<Icon of={Zap} />}
+              onAction={() => preview(macro)}
+            >
+              {macro.name}
+            </Choice>
+          ))}
+        </Menu>
+      </Autocomplete>
+    </Ask>
+  );
+}
+
+function None({ any }: { any: boolean }) {
+  if (any) return <div className="pop-none">{t.macros.noneFound}</div>;
+  return (
+    <div className="pop-none">
+      <p>{t.macros.noneMore}</p>
+      <Btn onPress={() => [close(), go('#/settings/macros')]}>{t.macros.make}</Btn>
+    </div>
+  );
+}
+
+function Preview({ id, macro }: { id: string; macro: Macro }) {
+  const about = row(id);
+  const words = macro.text && about ? filled(macro.text, valuesFor(about)) : null;
+  const braces = words ? unfilled(words) : [];
+  // as in the composer
+  const closed = Boolean(words) && !macro.private && about?.status === 'closed';
+  const [applied, setApplied] = useState(false);
+  const run = () => {
+    if (applied) return;
+    setApplied(true);
+    close();
+    if (words) send(id, macro, words);
+    else void applySilently(id, macro);
+  };
+  const buttons = (
+    <>
+      <Btn onPress={close}>{t.app.cancel}</Btn>
+      <Btn weight="main" onPress={run} isDisabled={closed} autoFocus>
+        {t.macros.apply}
+      </Btn>
+    </>
+  );
+  return (
+    <Ask title={macro.name} isOpen onClose={close} actions={buttons}>
+      <div className="stack">
+        {words ? <Words macro={macro} words={words} /> : <p className="f3">{t.macros.noText}</p>}
+        {closed && <p className="f3">{t.composer.closed}</p>}
+        {braces.length > 0 && (
+          <div className="hint" role="status">
+            <Icon of={TriangleAlert} size={14} />
+            <span className="grow">{t.composer.unfilled(braces.join(', '))}</span>
+          </div>
+        )}
+        <Deeds macro={macro} />
+      </div>
+    </Ask>
+  );
+}
+
+function Words({ macro, words }: { macro: Macro; words: string }) {
+  const { text, html } = rendered(words);
+  return (
+    <div>
+      <h3 className="label">{macro.private ? t.macros.note : t.macros.reply}</h3>
+      <div className={`macro-text ${macro.private ? 'note' : ''}`} dir="auto">
+        {macro.private && <Icon of={StickyNote} size={14} />}
+        <Said html={html} text={text} />
+      </div>
+    </div>
+  );
+}
+
+function Deeds({ macro }: { macro: Macro }) {
+  if (macro.actions.length === 0) return <p className="f3">{t.macros.nothing}</p>;
+  return (
+    <div>
+      <h3 className="label">{t.macros.does}</h3>
+      <ol className="macro-deeds">
+        {macro.actions.map((action, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they have no name but their place
+          <li key={place} className={isGone(action) ? 'gone' : ''}>
+            {inWords(action)}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** Like anything that is sent: what it does comes with it, and is taken back with it. */
+function send(id: string, macro: Macro, written: string): void {
+  const go = !macro.private && canBeTakenBack(id) ? sendMessageSoon : sendMessage;
+  go({
+    clientId: newClientId(),
+    conversationId: id,
+    ...rendered(written),
+    written,
+    attachments: [],
+    private: macro.private,
+    macro: { id: macro.id, name: macro.name },
+    createdAt: new Date().toISOString(),
+    state: 'sending',
+    reason: null,
+  });
+}
