@@ -95,8 +95,8 @@ class Route:
     """Off for what the operator's own machines ask all the time."""
     takes: str | None = None
     """The media type of a body that the verb streams itself, for the description."""
-    answers: type[BaseModel] | str | None = None
-    """What a verb answers that writes its own response, for the description: a model, or a media type."""
+    answers: type[BaseModel] | str | tuple[str, ...] | None = None
+    """What a verb answers that writes its own response, for the description: a model, or its media types."""
 
     @cached_property
     def hints(self) -> dict[str, Any]:

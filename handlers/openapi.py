@@ -136,8 +136,10 @@ def _response(route: Route) -> Response:
     told = route.answer or route.answers
     if told is None:
         return Response(description='Done')
-    content = {told: MediaType()} if isinstance(told, str) else _content('application/json', told)
-    return Response(description='Done', content=content)
+    if isinstance(told, type):
+        return Response(description='Done', content=_content('application/json', told))
+    kinds = (told,) if isinstance(told, str) else told
+    return Response(description='Done', content={kind: MediaType() for kind in kinds})
 
 
 def _problem() -> Response:

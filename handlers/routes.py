@@ -47,6 +47,7 @@ from hub.model.widget import WidgetConfig
 
 API = '/api/v1'
 ANY_BYTES = 'application/octet-stream'
+_TRANSCRIPT = ('text/html', 'text/plain')
 
 
 def _knock(path: str, verb: Callable[..., Awaitable[Any]], status: int = 200) -> Route:
@@ -131,7 +132,7 @@ CONVERSATIONS = [
     Route('PATCH', _CONVERSATION, conversations.change, _CHANGE),
     Route('POST', f'{_CONVERSATION}/move', conversations.move, _CHANGE),
     Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),
-    Route('GET', f'{_CONVERSATION}/transcript', conversations.take_transcript, _READ, answers=ANY_BYTES),
+    Route('GET', f'{_CONVERSATION}/transcript', conversations.take_transcript, _READ, answers=_TRANSCRIPT),
     Route('POST', f'{_CONVERSATION}/messages', conversations.reply, _WRITE, status=201),
     Route('POST', f'{_CONVERSATION}/macro-runs', macros.apply, _READ),
     Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),

@@ -44,7 +44,7 @@ _LARGEST_SEED = 2**32
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption('--fuzz-examples', type=int, default=5, help='requests a kind that the fuzzers try (default: 5)')
+    parser.addoption('--fuzz-examples', type=int, default=2, help='requests a kind that the fuzzers try (default: 2)')
     parser.addoption('--looks', default='', help='run the tests of a talk in these looks: dark,phone,small')
     parser.addoption('--fuzz-seed', type=int, help='repeat the longer fuzzing of the sockets (default: by chance)')
 
