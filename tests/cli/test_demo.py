@@ -152,8 +152,11 @@ def test_everything_together_fits_into_300_mb(ready: dict[str, Any], demo: Proce
 
 
 def proportional_mb(pid: int) -> float:
-    """Memory of a process, what it shares with others counted in its part."""
-    lines = Path(f'/proc/{pid}/smaps_rollup').read_text().splitlines()
+    """Memory of a process, what it shares with others counted in its part; nothing of one that ended meanwhile."""
+    try:
+        lines = Path(f'/proc/{pid}/smaps_rollup').read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0  # PostgreSQL's workers come and go
     return sum(int(line.split()[1]) for line in lines if line.startswith('Pss:')) / 1024
 
 
