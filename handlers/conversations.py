@@ -9,9 +9,10 @@ from pydantic import Field
 
 from handlers.disposition import disposition
 from handlers.edge import Query
-from hub import changing, conversations, moving, presence, sending, threads, transcripts
+from hub import changing, conversation_merges, conversations, moving, presence, sending, threads, transcripts
 from hub.changing import ConversationChange, ManyChanged, ManyChanges
 from hub.context import Hub
+from hub.conversation_merges import MergeIntoRequest
 from hub.idempotency import message_name
 from hub.model.access import Client, UserActor
 from hub.model.base import ClientId, Id, Input, Text
@@ -126,6 +127,18 @@ async def change_many(hub: Hub, actor: UserActor, body: ManyChanges) -> ManyChan
 async def move(hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: MoveRequest) -> Conversation:
     """Give a conversation to another contact."""
     return await moving.move(hub, actor, client, path.id, body)
+
+
+async def merge(
+    hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: MergeIntoRequest
+) -> Conversation:
+    """Merge a conversation into another of the same contact."""
+    return await conversation_merges.merge(hub, actor, client, path.id, body)
+
+
+async def undo_merge(hub: Hub, actor: UserActor, client: Client, path: OneConversation) -> Conversation:
+    """Make two conversations of them again."""
+    return await conversation_merges.undo(hub, actor, client, path.id)
 
 
 async def star(hub: Hub, actor: UserActor, path: OneConversation) -> Conversation:

@@ -131,6 +131,8 @@ CONVERSATIONS = [
     Route('GET', _CONVERSATION, conversations.get, _READ),
     Route('PATCH', _CONVERSATION, conversations.change, _CHANGE),
     Route('POST', f'{_CONVERSATION}/move', conversations.move, _CHANGE),
+    Route('POST', f'{_CONVERSATION}/merge', conversations.merge, _CHANGE),
+    Route('DELETE', f'{_CONVERSATION}/merge', conversations.undo_merge, _CHANGE),
     Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),
     Route('GET', f'{_CONVERSATION}/transcript', conversations.take_transcript, _READ, answers=_TRANSCRIPT),
     Route('POST', f'{_CONVERSATION}/messages', conversations.reply, _WRITE, status=201),

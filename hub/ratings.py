@@ -14,7 +14,7 @@ from hub.model.base import Id, Input, Text, Value
 from hub.notices import tell_visitor
 from hub.threads import readable
 from hub.updates import tell
-from storage import conversations
+from storage import conversations, messages
 from storage import ratings as stored
 from storage.ratings import Kept
 
@@ -48,7 +48,7 @@ async def rate(hub: Hub, actor: VisitorActor, rating: Rating) -> None:
         text, blocks = _words(kept), [RatingBlock(score=kept.score, comment=kept.comment).model_dump()]
         fresh, changed = [], []
         if kept.message_id:
-            await stored.say_anew(session, conversation_id, kept.message_id, text, blocks)
+            await messages.say_anew(session, conversation_id, kept.message_id, text, blocks)
             changed.append(kept.message_id)
         else:
             fresh.append(await stored.say(session, conversation_id, kept, text, blocks))

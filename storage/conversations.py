@@ -49,7 +49,7 @@ _PERSONAL = {'read_seq', 'unread', 'starred', 'mentioned'}
 
 
 class _Joined(Value):
-    """A line of hub.tagged_conversation_rows; `row()` and `personal()` say it in the words of the model."""
+    """A line of hub.merged_conversation_rows; `row()` and `personal()` say it in the words of the model."""
 
     tenant_id: UUID
     feed_position: int
@@ -78,6 +78,7 @@ class _Joined(Value):
     created_at: datetime
     updated_at: datetime
     tag_ids: list[UUID]
+    merged_into: UUID | None
     read_seq: int = 0
     unread: int = 0
     starred: bool = False

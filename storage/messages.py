@@ -180,3 +180,16 @@ async def changed(
 async def inbound_until(session: Session, conversation_id: UUID, seq: int) -> int:
     """How many inbound messages there are up to `seq`."""
     return int(await session.value(_QUERIES['inbound_until'], conversation_id=conversation_id, seq=seq))
+
+
+async def say(session: Session, conversation_id: UUID, text: str, blocks: Sequence[Any]) -> UUID:
+    """Put a line into a thread that agents see; its id. Its conversation has to be locked."""
+    line: UUID = await session.value(_QUERIES['say'], conversation_id=conversation_id, text=text, blocks=list(blocks))
+    return line
+
+
+async def say_anew(session: Session, conversation_id: UUID, line: UUID, text: str, blocks: Sequence[Any]) -> None:
+    """Change such a line. Its conversation has to be locked."""
+    await session.run(
+        _QUERIES['say_anew'], conversation_id=conversation_id, message_id=line, text=text, blocks=list(blocks)
+    )

@@ -37,10 +37,3 @@ async def say(session: Session, conversation_id: UUID, kept: Kept, text: str, bl
         blocks=list(blocks),
     )
     return message_id
-
-
-async def say_anew(session: Session, conversation_id: UUID, line: UUID, text: str, blocks: Sequence[Any]) -> None:
-    """Change a rating's line in the thread. Its conversation has to be locked."""
-    await session.run(
-        _QUERIES['say_anew'], conversation_id=conversation_id, message_id=line, text=text, blocks=list(blocks)
-    )

@@ -84,6 +84,8 @@ class ConversationRow(Value):
     updated_at: datetime
     tag_ids: list[UUID] = []
     """In the order they were put on."""
+    merged_into: UUID | None = None
+    """The conversation that it was merged into; not closed: its customer has written in it again since."""
 
 
 class Conversation(ConversationRow):

@@ -59,6 +59,7 @@ export function row(id: string, change: Partial<ConversationRow> = {}): Conversa
     created_at: at(0),
     updated_at: at(0),
     tag_ids: [],
+    merged_into: null,
     ...change,
   };
 }

@@ -4,7 +4,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
        st.user_id IS NOT NULL AS starred,
        EXISTS (SELECT 1 FROM hub.mentions m
                 WHERE m.tenant_id = c.tenant_id AND m.user_id = :user AND m.conversation_id = c.id) AS mentioned
-  FROM hub.tagged_conversation_rows c
+  FROM hub.merged_conversation_rows c
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = c.tenant_id AND s.conversation_id = c.id AND s.user_id = :user
   LEFT JOIN hub.conversation_stars st
@@ -13,7 +13,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
 
 -- name: rows(tenant, ids)
 -- The list rows of some conversations, the same for every agent.
-SELECT * FROM hub.tagged_conversation_rows WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
+SELECT * FROM hub.merged_conversation_rows WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
 
 -- name: some(tenant, ids, user, viewer, sight)
 -- Some conversations as this user sees them.
@@ -22,7 +22,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
        EXISTS (SELECT 1 FROM hub.mentions m
                 WHERE m.tenant_id = c.tenant_id AND m.user_id = :user AND m.conversation_id = c.id) AS mentioned
   FROM unnest(:ids::uuid[]) AS wanted (id)
-  JOIN hub.tagged_conversation_rows c ON c.tenant_id = :tenant AND c.id = wanted.id
+  JOIN hub.merged_conversation_rows c ON c.tenant_id = :tenant AND c.id = wanted.id
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = c.tenant_id AND s.conversation_id = c.id AND s.user_id = :user
   LEFT JOIN hub.conversation_stars st
@@ -148,7 +148,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
        st.user_id IS NOT NULL AS starred,
        EXISTS (SELECT 1 FROM hub.mentions m
                 WHERE m.tenant_id = c.tenant_id AND m.user_id = :user AND m.conversation_id = c.id) AS mentioned
-  FROM hub.tagged_conversation_rows c
+  FROM hub.merged_conversation_rows c
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = c.tenant_id AND s.conversation_id = c.id AND s.user_id = :user
   LEFT JOIN hub.conversation_stars st

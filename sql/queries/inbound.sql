@@ -27,19 +27,21 @@ SELECT EXISTS (SELECT FROM messages
                 WHERE tenant_id = :tenant AND channel = :channel AND provider_id = :provider_id);
 
 -- name: thread(tenant, id)
--- A conversation that a message may join; one that is closed is done for good.
-SELECT id, contact_id FROM conversations WHERE tenant_id = :tenant AND id = :id AND status <> 'closed';
+-- A conversation that a message may join; one that is closed is done for good, but for one that was merged.
+SELECT id, contact_id FROM conversations WHERE tenant_id = :tenant AND id = hub.conversation_to_join(:tenant, :id);
 
 -- name: thread_of_message(tenant, channel, provider_id)
 SELECT c.id, c.contact_id, r.address
-  FROM messages m JOIN conversations c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+  FROM messages m
+  JOIN conversations c ON c.tenant_id = m.tenant_id AND c.id = hub.conversation_to_join(:tenant, m.conversation_id)
   LEFT JOIN hub.conversation_routes r ON r.tenant_id = c.tenant_id AND r.conversation_id = c.id
- WHERE m.tenant_id = :tenant AND m.channel = :channel AND m.provider_id = :provider_id AND c.status <> 'closed';
+ WHERE m.tenant_id = :tenant AND m.channel = :channel AND m.provider_id = :provider_id;
 
 -- name: thread_of_key(tenant, account_id, key)
 SELECT c.id, c.contact_id
-  FROM hub.thread_keys k JOIN conversations c ON c.tenant_id = k.tenant_id AND c.id = k.conversation_id
- WHERE k.tenant_id = :tenant AND k.account_id = :account_id AND k.key = :key AND c.status <> 'closed';
+  FROM hub.thread_keys k
+  JOIN conversations c ON c.tenant_id = k.tenant_id AND c.id = hub.conversation_to_join(:tenant, k.conversation_id)
+ WHERE k.tenant_id = :tenant AND k.account_id = :account_id AND k.key = :key;
 
 -- name: thread_of_address(tenant, account_id, address)
 -- The latest that is not done, as for visitors of the website chat.

@@ -38,3 +38,26 @@ SELECT id, conversation_id, seq, CASE WHEN :private::boolean THEN seq - 1 ELSE p
 -- For an agent's read mark.
 SELECT count(*) FROM messages
  WHERE tenant_id = :tenant AND conversation_id = :conversation_id AND seq <= :seq AND direction = 'inbound';
+
+-- name: say(tenant, conversation_id, text, blocks)
+-- What happened to a conversation, for agents: a line in its thread. Its conversation is locked.
+INSERT INTO messages (tenant_id, conversation_id, direction, role, private, status, content_text, content_blocks)
+VALUES (:tenant, :conversation_id, 'outbound', 'system', true, 'sent', :text, :blocks)
+RETURNING id;
+
+-- name: say_anew(tenant, conversation_id, message_id, text, blocks)
+-- The same line, changed: a second thought, or what was taken back. Its conversation is locked.
+WITH line AS (
+    UPDATE messages m
+       SET content_text = :text, content_blocks = :blocks, rev = c.rev + 1, updated_at = now()
+      FROM conversations c
+     WHERE m.tenant_id = :tenant AND m.id = :message_id AND c.tenant_id = :tenant AND c.id = :conversation_id
+    RETURNING m.seq, m.rev
+)
+UPDATE conversations c
+   SET rev = line.rev, updated_at = now(), feed_position = hub.take_feed_positions(:tenant, 1),
+       last_message = CASE WHEN (c.last_message ->> 'seq')::bigint = line.seq
+                           THEN jsonb_set(c.last_message, '{text}', to_jsonb(left(:text::text, 160)))
+                           ELSE c.last_message END
+  FROM line
+ WHERE c.tenant_id = :tenant AND c.id = :conversation_id;

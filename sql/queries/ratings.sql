@@ -17,20 +17,3 @@ WITH line AS (
 UPDATE hub.ratings r SET message_id = line.id FROM line
  WHERE r.tenant_id = :tenant AND r.conversation_id = :conversation_id AND r.resolution = :resolution
 RETURNING r.message_id;
-
--- name: say_anew(tenant, conversation_id, message_id, text, blocks)
--- A second thought: the same line, changed. Its conversation is locked.
-WITH line AS (
-    UPDATE messages m
-       SET content_text = :text, content_blocks = :blocks, rev = c.rev + 1, updated_at = now()
-      FROM conversations c
-     WHERE m.tenant_id = :tenant AND m.id = :message_id AND c.tenant_id = :tenant AND c.id = :conversation_id
-    RETURNING m.seq, m.rev
-)
-UPDATE conversations c
-   SET rev = line.rev, updated_at = now(), feed_position = hub.take_feed_positions(:tenant, 1),
-       last_message = CASE WHEN (c.last_message ->> 'seq')::bigint = line.seq
-                           THEN jsonb_set(c.last_message, '{text}', to_jsonb(left(:text::text, 160)))
-                           ELSE c.last_message END
-  FROM line
- WHERE c.tenant_id = :tenant AND c.id = :conversation_id;

@@ -197,10 +197,11 @@ async def _player(url: str, side: Side, name: str, member: Member, rights: froze
             await connection.execute(given_to_team, mine['conversations'], team)
             joined = 'INSERT INTO hub.team_members (tenant_id, team_id, user_id) VALUES ($1, $2, $3)'
             await connection.execute(joined, tenant_id, team, member.user.id)
+        kept = await _conversation(connection, tenant_id, contact, member.user.id, member.user.id)
         others = await _conversation(connection, tenant_id, contact, side.shop.owner.user.id, member.user.id)
     finally:
         await connection.close()
-    common = {**side.ids, 'users': str(member.user.id)}
+    common = {**side.ids, 'users': str(member.user.id), 'kept': str(kept['conversations'])}
     return Player(name, member, rights, {**common, **_text(mine)}, {**common, **_text(others)})
 
 

@@ -109,6 +109,11 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         contact_id = await connection.fetchval(
             'INSERT INTO contacts (tenant_id, name) VALUES ($1, $2) RETURNING id', shop.tenant.id, f'Contact {uuid4()}'
         )
+        kept_id = await connection.fetchval(
+            "INSERT INTO conversations (tenant_id, channel, contact_id) VALUES ($1, 'widget', $2) RETURNING id",
+            shop.tenant.id,
+            contact_id,
+        )
         more = await _of_channels(connection, shop.tenant.id)
     finally:
         await connection.close()
@@ -139,6 +144,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'api-keys': key['id'],
         'teams': team['id'],
         'conversations': conversation_id,
+        'kept': str(kept_id),
         'roles': role['id'],
         'tags': tag['id'],
         'views': view['id'],

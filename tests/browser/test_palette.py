@@ -22,6 +22,7 @@ OPENS: dict[str, Seen] = {
     'macro': lambda page: page.get_by_role('dialog', name='Macros'),
     'transcript': lambda page: page.get_by_role('dialog', name='Transcript'),
     'move': lambda page: page.get_by_role('textbox', name='Find the contact'),
+    'merge': lambda page: page.get_by_role('dialog', name='Merge into another conversation'),
     'keys': lambda page: page.get_by_role('dialog', name='Keyboard shortcuts'),
 }
 """What floats then; Escape takes it away."""
@@ -105,12 +106,13 @@ async def test_every_action_is_done(scene: Scene, way: str, part: dict[str, Seen
     page = agent.page
     await begin(agent, first)
     actions = await table(page)
-    all_there_are = set(actions) | {'link', 'transcript', 'move', 'starred', 'open'}
+    all_there_are = set(actions) | {'link', 'transcript', 'move', 'merge', 'starred', 'open'}
     assert all_there_are == set(OPENS) | set(SHOWS), 'an action without its line here'
     names = {
         'link': 'Copy link',
         'transcript': 'Transcript',
         'move': 'Move to another contact…',
+        'merge': 'Merge into another conversation…',
         'starred': 'Go to Starred',
         'open': 'Open',
     }

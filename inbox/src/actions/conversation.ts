@@ -8,6 +8,7 @@ import {
   Flag,
   Hexagon,
   Link,
+  Merge,
   MessageSquare,
   RotateCcw,
   Star,
@@ -18,8 +19,9 @@ import {
   Zap,
 } from 'lucide-react';
 import { assignAll, resolveAll, setStatusOfAll } from '@/store/bulk';
-import { copyLink, resolveOrGoOn, setStatus, takeIt, toggleStar, unread } from '@/store/deeds';
+import { copyLink, mayMerge, resolveOrGoOn, setStatus, takeIt, toggleStar, unread } from '@/store/deeds';
 import { setDraft } from '@/store/drafts';
+import { row } from '@/store/inbox';
 import { mayUseMacros } from '@/store/macros';
 import { openPicker } from '@/store/picked';
 import { openId } from '@/store/route';
@@ -141,6 +143,13 @@ export const conversationActions: Action[] = [
     keys: ['M'],
     when: () => one() && mayUseMacros(),
     run: () => setUi({ macros: { of: null } }),
+  },
+  {
+    id: 'merge',
+    label: () => t.header.merge,
+    icon: Merge,
+    when: () => mayMove() && one() && mayMerge(row(openId() ?? '')),
+    run: withOpen((id) => setUi({ merging: id })),
   },
   // what is one agent's own is done to one conversation at a time
   { id: 'star', label: () => t.keys.star, icon: Star, keys: ['F'], when: one, run: withOpen(toggleStar) },

@@ -102,6 +102,8 @@ export const conversations = {
   changeMany: (changes: readonly Step[]) => http.post<ManyChanged>('/conversations/bulk', { changes }),
   move: (id: string, contactId: string | null) =>
     http.post<Conversation>(`/conversations/${id}/move`, { contact_id: contactId }),
+  merge: (id: string, into: string) => http.post<Conversation>(`/conversations/${id}/merge`, { into_id: into }),
+  undoMerge: (id: string) => http.delete<Conversation>(`/conversations/${id}/merge`),
   star: (id: string) => http.post<Conversation>(`/conversations/${id}/star`),
   unstar: (id: string) => http.delete<Conversation>(`/conversations/${id}/star`),
   read: (id: string, seq: number) => http.post<void>(`/conversations/${id}/read`, { seq }),

@@ -228,6 +228,27 @@ export async function move(id: string, to: { id: string; name: string } | null):
   say(t.header.moved(to.name), back, { conversation: id, told: 'there', holds: (now) => now.contact?.id === to.id });
 }
 
+/** What has a contact, and was not merged before. */
+export const mayMerge = (row: Row | undefined): boolean => Boolean(row?.contact) && !row?.merged_into;
+
+/** Into another one of the same contact, which is open then. */
+export async function merge(id: string, into: string): Promise<void> {
+  noteDeed();
+  takeConversations([await conversations.merge(id, into)]);
+  if (openId() === id) openConversation(into);
+  const about: About = { conversation: id, told: 'elsewhere', holds: (now) => now.merged_into === into };
+  say(t.header.merged, () => void undoMerge(id), about);
+}
+
+export async function undoMerge(id: string): Promise<void> {
+  noteDeed();
+  try {
+    takeConversations([await conversations.undoMerge(id)]);
+  } catch (error) {
+    regret(id, error instanceof Problem ? error.message : t.app.failed);
+  }
+}
+
 export async function copyLink(id: string): Promise<void> {
   if (await copyText(`${location.origin}${location.pathname}#/c/${id}`)) say(t.header.linkCopied);
 }

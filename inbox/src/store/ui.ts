@@ -18,6 +18,8 @@ interface UiState {
   moving: string | null;
   /** The macros to choose from; `of` is the one that is shown before it is applied. */
   macros: { of: string | null } | null;
+  /** The conversation for which it is asked into which it is merged. */
+  merging: string | null;
   /** Asks for a time: for the conversation that is open, or for those that are picked. */
   asksTime: 'open' | 'picked' | null;
   /** Asks how to take the open conversation along. */
@@ -37,6 +39,7 @@ export const useUi = create<UiState>(() => ({
   picking: null,
   moving: null,
   macros: null,
+  merging: null,
   asksTime: null,
   transcript: false,
   deeds: 0,

@@ -44,6 +44,8 @@ export const list = {
     back: (time) => `تعود ${time}`,
     backOnReply: 'تعود عند الرد',
     starred: 'مميزة بنجمة',
+    merged: 'مدمجة',
+    wasMerged: 'كانت مدمجة',
     tagged: (names) => `الوسوم: ${names}`,
     unsent: 'لم تُرسل',
     arrivals: (count) =>

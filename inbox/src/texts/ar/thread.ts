@@ -64,6 +64,12 @@ export const thread = {
         other: '# تغيير',
       }),
     rated: (score) => `التقييم: ${score} من 5`,
+    mergedInto: 'دُمجت في',
+    mergedFrom: 'دُمجت هنا:',
+    mergeUndone: 'أُلغي الدمج:',
+    showMerged: 'إظهار رسائلها',
+    hideMerged: 'إخفاء رسائلها',
+    earlierMerged: 'رسائل أقدم',
     latest: 'الانتقال إلى الأحدث',
     arrived: (count) =>
       plural(count, {
@@ -128,6 +134,12 @@ export const thread = {
     moveText: (name, to) =>
       `ستصبح هذه المحادثة مع ${name} تابعة لـ ${to}. تبقى رسائلها كما هي، وما يُكتب فيها لاحقًا يصل إلى هنا. يمكن التراجع عن ذلك.`,
     moved: (name) => `نُقلت إلى ${name}`,
+    merge: 'دمج في محادثة أخرى…',
+    mergeDeed: 'دمج',
+    mergeText: 'تُغلق هذه المحادثة ويظهر رابطها في المحادثة التي تختارها. تبقى رسائلها في مكانها. يمكن التراجع عن ذلك.',
+    mergeNone: 'ليس لجهة الاتصال هذه محادثة أخرى.',
+    merged: 'دُمجت',
+    undoMerge: 'إلغاء الدمج',
     copyLink: 'نسخ الرابط',
     transcript: 'نص المحادثة',
     transcriptDeed: 'تنزيل',

@@ -35,6 +35,8 @@ export const list = {
     back: (time) => `Zurück ${time}`,
     backOnReply: 'Zurück bei Antwort',
     starred: 'Markiert',
+    merged: 'Zusammengeführt',
+    wasMerged: 'War zusammengeführt',
     tagged: (names) => `Tags: ${names}`,
     unsent: 'Nicht gesendet',
     arrivals: (count) => plural(count, { one: '# neue', other: '# neue' }),

@@ -36,6 +36,8 @@ export const list = {
     back: (time: string) => `Back ${time}`,
     backOnReply: 'Back when they reply',
     starred: 'Starred',
+    merged: 'Merged',
+    wasMerged: 'Was merged',
     tagged: (names: string) => `Tags: ${names}`,
     unsent: 'Not sent',
     arrivals: (count: number) => plural(count, { one: '# new', other: '# new' }),

@@ -35,6 +35,8 @@ export const list = {
     back: (time) => `Vuelve ${time}`,
     backOnReply: 'Vuelve cuando respondan',
     starred: 'Destacada',
+    merged: 'Combinada',
+    wasMerged: 'Estuvo combinada',
     tagged: (names) => `Etiquetas: ${names}`,
     unsent: 'No enviado',
     arrivals: (count) => plural(count, { one: '# nueva', other: '# nuevas' }),

@@ -35,6 +35,8 @@ export const list = {
     back: (time) => `वापसी ${time}`,
     backOnReply: 'उत्तर आने पर वापसी',
     starred: 'तारांकित',
+    merged: 'मिलाई गई',
+    wasMerged: 'मिलाई गई थी',
     tagged: (names) => `टैग: ${names}`,
     unsent: 'नहीं भेजा गया',
     arrivals: (count) => plural(count, { one: '# नई', other: '# नई' }),

@@ -1,7 +1,7 @@
 /** One row: who, what last, how long it waits. These never move; everything else is quieter. */
-import { Clock, Star } from 'lucide-react';
+import { Clock, Merge, Star } from 'lucide-react';
 import { memo } from 'react';
-import type { ConversationStatus, Tag } from '@/api/types';
+import type { Tag } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
 import { TagDot } from '@/components/TagChip';
@@ -17,6 +17,7 @@ import { setUi } from '@/store/ui';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
 import { backText } from '../snoozed';
+import { isMerged } from '../thread/Merged';
 import { LastLine } from './LastLine';
 
 interface RowProps {
@@ -173,6 +174,12 @@ function Origin({ row, showsAssignee }: { row: Row; showsAssignee: boolean }) {
 function RowEnd({ row, now, showsStatus }: { row: Row; now: number; showsStatus: boolean }) {
   return (
     <span className="cv-end">
+      {row.merged_into && !isMerged(row) && (
+        <span title={t.list.wasMerged}>
+          <Icon of={Merge} size={12} />
+          <span className="hidden">{t.list.wasMerged}</span>
+        </span>
+      )}
       <Waiting row={row} now={now} showsStatus={showsStatus} />
       {(row.priority === 'high' || row.priority === 'urgent') && (
         <span title={`${t.header.priority} ${t.priority[row.priority]}`}>
@@ -193,7 +200,7 @@ function Waiting({ row, now, showsStatus }: { row: Row; now: number; showsStatus
       </span>
     );
   }
-  if (row.status !== 'open') return showsStatus || row.status !== 'pending' ? <State status={row.status} /> : null;
+  if (row.status !== 'open') return showsStatus || row.status !== 'pending' ? <State row={row} /> : null;
   if (row.waiting_since) {
     const soon = row.channel === 'widget' && now - Date.parse(row.waiting_since) > SOON;
     return (
@@ -208,11 +215,12 @@ function Waiting({ row, now, showsStatus }: { row: Row; now: number; showsStatus
   return answered ? <span className="cut">{t.list.waitingCustomer}</span> : null;
 }
 
-function State({ status }: { status: ConversationStatus }) {
+function State({ row }: { row: Row }) {
+  const { status } = row;
   return (
     <span className="cv-state">
       <StatusGlyph status={status} size={12} />
-      {t.status[status]}
+      {isMerged(row) ? t.list.merged : t.status[status]}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { ChannelGlyph } from '@/components/glyphs';
 import { exactTime, shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { useContact } from '@/store/contacts';
-import { takeConversations } from '@/store/inbox';
+import { takeConversations, useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
 import { t } from '@/texts';
 import { Section } from './Section';
@@ -29,7 +29,9 @@ export function Earlier({ contactId, openId }: { contactId: string; openId: stri
       wanted = false;
     };
   }, [contactId, contact]);
-  const others = all?.filter((conversation) => conversation.id !== openId);
+  const rows = useInbox((state) => state.rows);
+  // as they are now: their last words may have come since
+  const others = all?.filter(({ id }) => id !== openId).map((one) => rows.get(one.id) ?? one);
   if (!others) return null;
   return (
     <Section

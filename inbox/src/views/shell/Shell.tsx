@@ -10,6 +10,7 @@ import { type Route, useRoute } from '@/store/route';
 import { focusOn } from '@/store/ui';
 import { t } from '@/texts';
 import { InboxView } from '../InboxView';
+import { MergeIntoDialog } from '../thread/MergeIntoDialog';
 import { MoveDialog } from '../thread/MoveDialog';
 import { ConnectionLine } from './ConnectionLine';
 import { KeySheet } from './KeySheet';
@@ -64,6 +65,7 @@ export function Shell() {
       <SnoozeDialog />
       <TranscriptDialog />
       <MoveDialog />
+      <MergeIntoDialog />
     </div>
   );
 }

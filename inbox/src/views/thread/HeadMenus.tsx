@@ -1,12 +1,24 @@
 /** The quieter deeds of a conversation: put it away until later, how much it matters, and the rest. */
-import { AlarmClock, ArrowRightLeft, BellDot, Clock, Ellipsis, FileText, Link, Star, Tag, Zap } from 'lucide-react';
+import {
+  AlarmClock,
+  ArrowRightLeft,
+  BellDot,
+  Clock,
+  Ellipsis,
+  FileText,
+  Link,
+  Merge,
+  Star,
+  Tag,
+  Zap,
+} from 'lucide-react';
 import { useRef } from 'react';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { PaletteChoice } from '@/components/PaletteChoice';
-import { copyLink, setPriority, snooze, toggleStar, unread } from '@/store/deeds';
+import { copyLink, mayMerge, setPriority, snooze, toggleStar, unread } from '@/store/deeds';
 import { mayUseMacros } from '@/store/macros';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
@@ -124,6 +136,11 @@ function More({ row }: { row: Row }) {
           onAction={() => requestAnimationFrame(() => setUi({ macros: { of: null } }))}
         >
           {t.macros.title}
+        </Choice>
+      )}
+      {may('conversations.change') && may('contacts.read') && mayMerge(row) && (
+        <Choice name={t.header.merge} glyph={<Icon of={Merge} />} onAction={() => setUi({ merging: row.id })}>
+          {t.header.merge}
         </Choice>
       )}
       <Choice

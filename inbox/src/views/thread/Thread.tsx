@@ -17,6 +17,7 @@ import { t } from '@/texts';
 import { Composer } from '../composer/Composer';
 import { Toaster } from '../shell/Toaster';
 import { Log } from './Log';
+import { isMerged, MergedBar } from './Merged';
 import { Resolved } from './Resolved';
 import { ThreadHead } from './ThreadHead';
 import { ThreadLoading } from './ThreadLoading';
@@ -50,7 +51,7 @@ export function Thread({ id }: { id: string }) {
       {row && state === 'ready' ? <Log key={id} row={row} /> : <ThreadLoading />}
       <Toaster />
       {row && <Resolved row={row} />}
-      {row && <Composer key={id} row={row} />}
+      {row && (isMerged(row) ? <MergedBar row={row} /> : <Composer key={id} row={row} />)}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import type { Row } from '@/store/rows';
 import { folds, type Item } from '@/store/timeline';
 import { t } from '@/texts';
 import { Attachments } from './Attachments';
+import { MergeLine, mergeOf } from './Merged';
 import { MessageText } from './MessageText';
 import { MessageView } from './MessageView';
 import { OutgoingView } from './OutgoingView';
@@ -100,9 +101,12 @@ function System({ messages }: { messages: SequencedMessage[] }) {
   }
   return messages.map((message) => {
     const rating = ratingOf(message);
+    const merge = mergeOf(message);
     return (
       <div key={message.seq} className="sys" title={exactTime(message.created_at)}>
-        {rating ? <Rated rating={rating} /> : <span>{message.content_text}</span>}
+        {rating && <Rated rating={rating} />}
+        {merge && <MergeLine merge={merge} />}
+        {!rating && !merge && <span>{message.content_text}</span>}
         <time className="num" dateTime={message.created_at}>
           {clockTime(message.created_at)}
         </time>
