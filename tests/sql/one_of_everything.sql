@@ -145,3 +145,7 @@ INSERT INTO hub.webhook_conversations (tenant_id, conversation_id, seq, rev, fac
 INSERT INTO hub.webhook_contacts (tenant_id, contact_id, event) VALUES (:tenant, gen_random_uuid(), 'contact.created');
 INSERT INTO hub.webhook_deliveries (tenant_id, id, endpoint_id, event, subject_id, body)
     SELECT :tenant, gen_random_uuid(), id, 'ping', id, '{}' FROM hub.webhook_endpoints WHERE tenant_id = :tenant;
+WITH merged AS (INSERT INTO conversations (tenant_id, channel, status) VALUES (:tenant, 'widget', 'closed') RETURNING id)
+INSERT INTO hub.conversation_merges (tenant_id, conversation_id, kept_id, status, merged_line, kept_line, merged_by)
+    SELECT :tenant, m.id, c.id, 'open', gen_random_uuid(), gen_random_uuid(), u.id FROM merged m, conversations c, users u
+     WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
