@@ -2,6 +2,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import type { Action } from '@/actions/action';
 import { loadMore } from '@/actions/choices';
 import { type Found, found, remember } from '@/actions/found';
 import { Icon } from '@/components/glyphs';
@@ -26,16 +27,22 @@ export function Palette() {
   );
 }
 
-/** Once the palette has gone: what it did may move the focus, or open something of its own. */
-function perform({ action }: Found): void {
-  remember(action.id);
-  close();
-  setTimeout(action.run, 60);
+/** Does it once the palette has gone, which holds the focus until then and gives it back: what is done may move it. */
+function usePerform(): (chosen: Found) => void {
+  const run = useRef<Action['run']>(null);
+  // the focus is given back in a frame asked for before this one
+  useEffect(() => () => void (run.current && requestAnimationFrame(run.current)), []);
+  return ({ action }) => {
+    remember(action.id);
+    run.current = action.run;
+    close();
+  };
 }
 
 function Commands() {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  const perform = usePerform();
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
   const [more, setMore] = useState(false);
@@ -102,6 +109,7 @@ function Commands() {
                 one={one}
                 chosen={index === place}
                 onPoint={() => setPlace(index)}
+                onChoose={() => perform(one)}
               />
             ))}
           </div>
@@ -127,9 +135,10 @@ interface CommandProps {
   one: Found;
   chosen: boolean;
   onPoint: () => void;
+  onChoose: () => void;
 }
 
-function Command({ id, one, chosen, onPoint }: CommandProps) {
+function Command({ id, one, chosen, onPoint, onChoose }: CommandProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field hears the keys
     <div
@@ -140,7 +149,7 @@ function Command({ id, one, chosen, onPoint }: CommandProps) {
       className={`palette-it ${chosen ? 'on' : ''}`}
       data-action={one.action.id}
       onPointerMove={onPoint}
-      onClick={() => perform(one)}
+      onClick={onChoose}
     >
       <Icon of={one.action.icon} />
       <span className="grow cut">
