@@ -8,6 +8,7 @@ from typing import TypeVar
 from aiohttp import web
 from multidict import MultiMapping
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from hub.model.errors import FieldError, Invalid, Malformed, TooLarge, UnsupportedMedia
 
@@ -16,6 +17,7 @@ Model = TypeVar('Model', bound=BaseModel)
 BODY_BYTES = 1024 * 1024
 BODY_SECONDS = 20
 _MOST_FIELDS = 50
+_LIMITS = ('max_length', 'min_length', 'le', 'ge', 'lt', 'gt')
 # an escaped NUL, behind an even number of backslashes
 _NUL = re.compile(rb'(?<!\\)(?:\\\\)*\\u0000')
 
@@ -37,12 +39,12 @@ def validated(model: type[Model], given: bytes | Mapping[str, str], where: str) 
     try:
         return model.model_validate_json(given) if isinstance(given, bytes) else model.model_validate(given)
     except ValidationError as wrong:
-        errors = wrong.errors(include_url=False, include_input=False, include_context=False)[:_MOST_FIELDS]
+        errors = wrong.errors(include_url=False, include_input=False)[:_MOST_FIELDS]
         if errors[0]['type'] == 'json_invalid':
             raise Malformed('The body is not valid JSON.') from wrong
         raise Invalid(
             'The input does not have the form that is asked for.',
-            fields=tuple(FieldError(where=_place(where, e['loc']), what=e['msg']) for e in errors),
+            fields=tuple(_field_error(where, each) for each in errors),
         ) from wrong
 
 
@@ -103,6 +105,12 @@ def _clean(text: str, where: str) -> str:
             'The address holds characters that are no text.', fields=(FieldError(where=where, what='is no text'),)
         )
     return text
+
+
+def _field_error(where: str, error: ErrorDetails) -> FieldError:
+    context = error.get('ctx', {})
+    limit = next((context[name] for name in _LIMITS if isinstance(context.get(name), int | float)), None)
+    return FieldError(where=_place(where, error['loc']), what=error['msg'], code=error['type'], limit=limit)
 
 
 def _place(where: str, loc: tuple[int | str, ...]) -> str:

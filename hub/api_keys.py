@@ -39,7 +39,13 @@ async def create(
     if lacking := sorted(whole(scopes) - actor.permissions):
         raise Forbidden(f'You cannot give a key rights that you do not have: {", ".join(lacking)}.')
     if expires_at and (expires_at.tzinfo is None or expires_at <= datetime.now(UTC)):
-        raise Invalid(fields=(FieldError(where='body.expires_at', what='has to be in the future, with a time zone'),))
+        raise Invalid(
+            fields=(
+                FieldError(
+                    where='body.expires_at', what='has to be in the future, with a time zone', code='datetime_future'
+                ),
+            )
+        )
     key, key_id = f'{API_KEY_PREFIX}{new_token()}', new_id()
     async with hub.database.tenant(actor.tenant_id) as session:
         made = await stored.add(

@@ -48,7 +48,7 @@ async def identify(hub: Hub, actor: VisitorActor, said: Identify) -> VisitorActo
     """Note what they say. Raises Invalid, Forbidden where only proofs count, NotFound."""
     email = identifiers.email(said.email) if said.email else None
     if said.email and email is None:
-        raise Invalid(NO_EMAIL, fields=(FieldError(where='email', what=NO_EMAIL),))
+        raise Invalid(NO_EMAIL, fields=(FieldError(where='email', what=NO_EMAIL, code='email'),))
     is_claim = bool(said.name or said.email or said.phone)
     changed: list[UUID] = []
     async with hub.database.tenant(actor.tenant_id) as session:

@@ -22,6 +22,15 @@ from hub.model.page import Page, name_and_id, page_of
 from storage import contact_attributes as stored
 from storage.db import Session
 
+_CODES = {
+    AttributeType.TEXT: 'string_type',
+    AttributeType.NUMBER: 'float_type',
+    AttributeType.DATE: 'date_type',
+    AttributeType.BOOLEAN: 'bool_type',
+    AttributeType.LIST: 'literal_error',
+    AttributeType.LINK: 'url',
+}
+
 
 async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[ContactAttribute]:
     """The tenant's attributes by name. Raises Invalid."""
@@ -73,7 +82,11 @@ async def check_values(session: Session, values: Mapping[str, Any]) -> None:
     found = [
         (key, wrong_value(known[key], value)) for key, value in values.items() if key in known and value is not None
     ]
-    wrong = tuple(FieldError(where=f'body.attributes.{key}', what=what) for key, what in found if what)
+    wrong = tuple(
+        FieldError(where=f'body.attributes.{key}', what=what, code=_CODES[known[key].type])
+        for key, what in found
+        if what
+    )
     if wrong:
         raise Invalid(wrong[0].what, fields=wrong)
 

@@ -167,7 +167,9 @@ async def _give(session: Session, contact_id: UUID, addresses: Sequence[Address]
             name = holder.contact_name if holder else 'somebody else'
             raise Conflict(
                 f'{value} already belongs to the contact {name}.',
-                fields=(FieldError(where='body.identifiers', what=f'{value} belongs to another contact'),),
+                fields=(
+                    FieldError(where='body.identifiers', what=f'{value} belongs to another contact', code='taken'),
+                ),
             )
 
 

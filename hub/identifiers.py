@@ -26,8 +26,8 @@ def normalised(kind: IdentifierType, text: str, where: str = 'identifiers') -> A
     """Email in lower case with its domain in ASCII, numbers as E.164. Raises Invalid."""
     value = email(text) if kind is IdentifierType.EMAIL else number(text)
     if value is None:
-        words = NO_EMAIL if kind is IdentifierType.EMAIL else NO_NUMBER
-        raise Invalid(words, fields=(FieldError(where=where, what=words),))
+        words, code = (NO_EMAIL, 'email') if kind is IdentifierType.EMAIL else (NO_NUMBER, 'phone_number')
+        raise Invalid(words, fields=(FieldError(where=where, what=words, code=code),))
     return Address(kind, value)
 
 

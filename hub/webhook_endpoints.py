@@ -145,7 +145,9 @@ def _check(hub: Hub, url: str) -> None:
     try:
         hub.egress.check(url)
     except NotAllowed as refused:
-        raise Invalid(str(refused), fields=(FieldError(where='body.url', what=str(refused)),)) from refused
+        raise Invalid(
+            str(refused), fields=(FieldError(where='body.url', what=str(refused), code='url_refused'),)
+        ) from refused
 
 
 def _in_order(events: list[WebhookEvent]) -> list[WebhookEvent]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 
 class Value(BaseModel):
@@ -48,7 +49,7 @@ def _address(text: str) -> str:
     try:
         found = validate_email(text, check_deliverability=False, allow_smtputf8=False, globally_deliverable=False)
     except EmailNotValidError as wrong:
-        raise ValueError(str(wrong)) from wrong
+        raise PydanticCustomError('email', '{reason}', {'reason': str(wrong)}) from wrong
     return (found.ascii_email or found.normalized).lower()
 
 

@@ -10,10 +10,17 @@ from hub.model.base import Value
 
 
 class FieldError(Value):
-    """One thing wrong with an input: where (`body.text`, `query.limit`) and what."""
+    """One thing wrong with an input: where (`body.text`, `query.limit`) and what.
+
+    `code` is for programs that say it in another language: pydantic's type of error, or one of ours (`email`,
+    `phone_number`, `url`, `url_refused`, `taken`). `limit` is what must be kept to, where there is one: characters,
+    items or a number.
+    """
 
     where: str
     what: str
+    code: str | None = None
+    limit: float | None = None
 
 
 class HubError(Exception):

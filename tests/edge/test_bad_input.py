@@ -80,6 +80,24 @@ async def test_an_escaped_backslash_before_u0000_is_only_text(tenants: Tenants) 
     assert made['name'] == 'C:\\u0000'
 
 
+async def test_each_wrong_field_is_named_with_a_code_and_its_limit(tenants: Tenants) -> None:
+    owner = (await tenants.make()).owner.api
+    answers = [
+        await owner.post('teams', {'name': ''}),
+        await owner.post('teams', {}),
+        await owner.post('invitations', {'email': 'anna', 'role': 'agent'}),
+        await owner.post('contacts', {'name': 'Anna', 'identifiers': [{'type': 'phone', 'value': '1'}]}),
+    ]
+    fields = [answer.json['fields'][0] for answer in answers]
+    told = [(field['where'], field['code'], field.get('limit')) for field in fields]
+    assert told == [
+        ('body.name', 'string_too_short', 1),
+        ('body.name', 'missing', None),
+        ('body.email', 'email', None),
+        ('body.identifiers.0.value', 'phone_number', None),
+    ]
+
+
 async def test_the_body_is_read_as_the_route_says(tenants: Tenants) -> None:
     owner = (await tenants.make()).owner.api
     body = orjson.dumps({'name': 'Night'})
