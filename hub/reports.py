@@ -3,6 +3,9 @@
 The live path writes nothing for them. Facts are folded from what it stored, along the tenant's feed, whenever a report
 is asked for: what changed since the last one, in a few milliseconds. Only the first report of a tenant with a long past
 takes longer; it says that it is behind until it is not.
+
+The right to read reports is the right to the figures of the whole tenant, whatever conversations their reader may see:
+numbers of a part would be taken for those of the whole. What names a conversation, the ratings, keeps to their sight.
 """
 
 import time

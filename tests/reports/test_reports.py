@@ -202,6 +202,23 @@ async def test_another_tenants_past_is_not_counted(past: Past, tenants: Tenants)
     assert await theirs.breakdown('agent') == []
 
 
+async def test_who_sees_only_their_own_reads_all_figures_but_no_rating_of_what_they_cannot_open(past: Past) -> None:
+    reader = await past.shop.hire()
+    asked = {'name': 'Reader', 'permissions': ['conversations.read_own', 'reports.read']}
+    role = (await past.shop.owner.api.post('roles', asked)).ok(201)['id']
+    (await past.shop.owner.api.patch(f'users/{reader.user.id}', {'custom_role_id': role})).ok()
+    for resolver, score in ((reader.user.id, 5), (past.shop.owner.user.id, 1)):
+        conversation = await past.begin(channel='widget')
+        await past.asks(conversation)
+        await past.resolve(conversation, after(hours=1), resolver)
+        await past.rates(conversation, score)
+    week = 'first=2026-03-02&last=2026-03-08&time_zone=UTC'
+    told = (await reader.api.get(f'reports/conversations?{week}')).ok()
+    assert some(told['figures'], 'resolved', 'scores') == (2, [1, 0, 0, 0, 1])
+    rated = (await reader.api.get(f'reports/ratings?{week}')).ok()['items']
+    assert [each['score'] for each in rated] == [5]
+
+
 @pytest.mark.parametrize('role', [UserRole.MANAGER, UserRole.ADMIN])
 async def test_reports_are_for_those_who_lead(past: Past, role: UserRole) -> None:
     leader, agent = await past.shop.hire(role), await past.shop.hire()

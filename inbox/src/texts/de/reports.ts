@@ -5,6 +5,8 @@ export const reports = {
   title: 'Übersicht',
   notYours: 'Die Übersicht ist für Leitende',
   notYoursMore: 'Bitten Sie eine Administratorin oder einen Administrator um das Recht, Berichte zu lesen.',
+  ofAll:
+    'Die Zahlen zählen den ganzen Arbeitsbereich, auch Unterhaltungen, die Sie nicht öffnen können. Bewertungen nennen nur solche, die Sie öffnen können.',
   dashboardOff: 'Die Übersicht ist ausgeschaltet',
   reportsOff: 'Die Berichte sind ausgeschaltet',
   offMore: 'Nichts geht verloren: Was gezählt wurde, ist nach dem Einschalten wieder da.',

@@ -5,6 +5,8 @@ export const reports = {
   title: 'Dashboard',
   notYours: 'The dashboard is for those who lead',
   notYoursMore: 'Ask an admin of your team for the right to read reports.',
+  ofAll:
+    'The figures count the whole workspace, also conversations that you cannot open. Ratings name only those that you can.',
   dashboardOff: 'The dashboard is off',
   reportsOff: 'Reports are off',
   offMore: 'Nothing is lost: what was counted is there again when you turn them on.',

@@ -5,6 +5,8 @@ export const reports = {
   title: 'Panel',
   notYours: 'El panel es para quienes dirigen',
   notYoursMore: 'Pida a un administrador de su equipo el permiso para leer informes.',
+  ofAll:
+    'Las cifras cuentan todo el espacio de trabajo, también conversaciones que usted no puede abrir. Las valoraciones nombran solo las que sí puede.',
   dashboardOff: 'El panel está desactivado',
   reportsOff: 'Los informes están desactivados',
   offMore: 'No se pierde nada: lo contado vuelve a estar ahí al activarlos.',

@@ -7,7 +7,7 @@ import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
 import { Bone, Empty, Failed, useSlow } from '@/components/states';
 import { go } from '@/store/route';
-import { may, useSession, uses } from '@/store/session';
+import { may, seesAll, useSession, uses } from '@/store/session';
 import { store, stored } from '@/store/stored';
 import { t } from '@/texts';
 import { number } from '@/texts/language';
@@ -55,6 +55,7 @@ export default function Reports() {
         <h1 className="settings-title">{r.title}</h1>
       </div>
       <div className="page-scroll">
+        {!seesAll() && (now || past) && <p className="f3">{r.ofAll}</p>}
         {now && <Tiles which={chosen} />}
         {past ? (
           <>
