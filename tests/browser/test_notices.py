@@ -1,5 +1,6 @@
 """An agent who looks elsewhere is told, as they wish, and has read nothing; one who looks is not disturbed."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -112,6 +113,36 @@ async def test_an_assignment_is_said_in_the_app_to_who_looks_and_on_the_desktop_
     [notice] = await agent.page.evaluate(_NOTICES)
     assert notice['title'] == 'Assigned to you'
     assert notice['tag'] == conversation['id']
+
+
+async def test_the_choices_of_an_agent_are_kept_and_obeyed_and_quiet_hours_too(scene: Scene) -> None:
+    owner, manager = scene.shop.owner, await scene.shop.hire(UserRole.MANAGER)
+    agent, listing = await _listening(scene, timezone_id='UTC'), await scene.agent()
+    visitor = await scene.visitor()
+    page, now = agent.page, datetime.now(UTC)
+    await page.goto(f'{agent.url}#/settings/profile')
+    await page.get_by_role('row', name='A reply in mine').locator('.check').first.click()
+    await page.get_by_text('Quiet hours', exact=True).click()
+    await page.get_by_label('Quiet from').fill(f'{now - timedelta(hours=6):%H:%M}')
+    await page.get_by_label('Quiet until').fill(f'{now + timedelta(hours=6):%H:%M}')
+    await agent.look_away()
+    await _greeting(visitor, 'One')
+    await expect(listing.rows.filter(has_text='One')).to_be_visible()
+
+    rules = (await owner.api.get('notification-rules')).ok()
+    assert rules['quiet_hours']['end'] == f'{now + timedelta(hours=6):%H:%M}'
+    assert rules['occasions']['mine'] == {'browser': False, 'sound': True, 'email': False}
+    (await owner.api.call('PUT', 'notification-rules', {**rules, 'quiet_hours': None})).ok()
+    [conversation] = (await owner.api.get('conversations')).ok()['items']
+    address = f'conversations/{conversation["id"]}'
+    (await manager.api.patch(address, {'assignee_id': str(owner.user.id)})).ok()
+    await agent.holds('notices.length')
+    await visitor.say('Two')
+    await expect(listing.rows.filter(has_text='Two')).to_be_visible()
+    (await manager.api.patch(address, {'assignee_id': None})).ok()
+    (await manager.api.patch(address, {'assignee_id': str(owner.user.id)})).ok()
+    await agent.holds('notices.length > 1')
+    assert [notice['title'] for notice in await page.evaluate(_NOTICES)] == ['Assigned to you'] * 2
 
 
 async def test_the_next_conversation_is_read_only_once_somebody_looks_at_it(scene: Scene) -> None:
