@@ -18,9 +18,9 @@ async def test_the_page_shows_the_api_and_breaks_no_policy(api: Api, chromium: P
         page.on('pageerror', lambda error: said.append(str(error)))
         page.on('request', lambda request: said.append(request.url) if not request.url.startswith(api.base) else None)
         await page.goto(f'{api.base}/api/docs')
-        await page.get_by_text('/api/v1/auth/sign-in/verify').first.wait_for()
         # what is far down is drawn when it comes into sight; the page's own filter brings it there
         await page.locator('.operation-filter-input').fill('auth')
+        await page.get_by_text('/api/v1/auth/sign-in/verify').first.wait_for()
         await page.locator('#operations-auth-auth_me').click()
         await page.get_by_text('Who I am and what I may do').first.wait_for()
         await browser.close()
