@@ -1,17 +1,18 @@
--- name: messages(tenant, ids)
--- Messages as everybody who follows them is to see them now.
-SELECT m.id, m.conversation_id, m.seq, m.seq - 1 AS prev_seq, m.prev_public_seq, m.rev, m.client_id, m.direction, m.role,
+-- part: followed
+m.id, m.conversation_id, m.seq, m.seq - 1 AS prev_seq, m.prev_public_seq, m.rev, m.client_id, m.direction, m.role,
        m.channel, m.sender_id, m.author_name, m.content_text, m.content_html, m.content_blocks, m.private, m.status,
        m.error_detail, m.has_attachments, m.created_at, c.visitor_id
+
+-- name: messages(tenant, ids)
+-- Messages as everybody who follows them is to see them now.
+SELECT {{followed}}
   FROM messages m JOIN conversations c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
  WHERE m.tenant_id = :tenant AND m.id = ANY (:ids::uuid[])
  ORDER BY m.conversation_id, m.seq;
 
 -- name: missed(tenant, ids, seqs, limit)
 -- What follows a seq of each conversation, at most so many of each.
-SELECT m.id, m.conversation_id, m.seq, m.seq - 1 AS prev_seq, m.prev_public_seq, m.rev, m.client_id, m.direction, m.role,
-       m.channel, m.sender_id, m.author_name, m.content_text, m.content_html, m.content_blocks, m.private, m.status,
-       m.error_detail, m.has_attachments, m.created_at, c.visitor_id
+SELECT {{followed}}
   FROM unnest(:ids::uuid[], :seqs::bigint[]) AS known (id, seq)
   JOIN conversations c ON c.tenant_id = :tenant AND c.id = known.id
  CROSS JOIN LATERAL (
@@ -24,9 +25,7 @@ SELECT m.id, m.conversation_id, m.seq, m.seq - 1 AS prev_seq, m.prev_public_seq,
 
 -- name: changed(tenant, ids, revs, limit)
 -- What changed in each conversation after a rev, the latest so many of each, in their order.
-SELECT m.id, m.conversation_id, m.seq, m.seq - 1 AS prev_seq, m.prev_public_seq, m.rev, m.client_id, m.direction, m.role,
-       m.channel, m.sender_id, m.author_name, m.content_text, m.content_html, m.content_blocks, m.private, m.status,
-       m.error_detail, m.has_attachments, m.created_at, c.visitor_id
+SELECT {{followed}}
   FROM unnest(:ids::uuid[], :revs::bigint[]) AS known (id, rev)
   JOIN conversations c ON c.tenant_id = :tenant AND c.id = known.id
  CROSS JOIN LATERAL (

@@ -8,7 +8,7 @@ import { rendered } from '@/store/markup';
 import { tomorrowMorning } from '@/store/moments';
 import { loadScheduled } from '@/store/scheduled';
 import { t } from '@/texts';
-import { FormDialog } from '../settings/FormDialog';
+import { FormDialog, Refused } from '../settings/FormDialog';
 import { sendLater, writtenOf } from './later';
 
 interface LaterDialogProps {
@@ -55,11 +55,7 @@ export function LaterDialog({ id, message, onClose }: LaterDialogProps) {
           />
           {message && <Field label={t.thread.scheduledText} rows={5} value={text} onChange={setText} autoFocus />}
           <Toggle label={t.composer.laterStops} more={t.composer.laterStopsMore} on={stops} onChange={setStops} />
-          {problem && (
-            <p className="help bad" role="alert">
-              {problem.message}
-            </p>
-          )}
+          <Refused problem={problem} />
         </>
       )}
     </FormDialog>

@@ -4,7 +4,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Contact } from '@/api/types';
 import { mergeContacts } from '@/store/contacts';
 import { t } from '@/texts';
-import { FormDialog } from '../settings/FormDialog';
+import { FormDialog, Refused } from '../settings/FormDialog';
 import { ContactFinder } from './ContactFinder';
 import { useFieldNames } from './fields';
 
@@ -65,11 +65,7 @@ export function MergeDialog({ kept, other, onClose }: DialogProps) {
               </div>
             </RadioGroup>
           ))}
-          {problem && (
-            <p className="help bad" role="alert">
-              {problem.message}
-            </p>
-          )}
+          <Refused problem={problem} />
         </>
       )}
     </FormDialog>

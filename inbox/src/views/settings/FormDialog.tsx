@@ -42,3 +42,14 @@ export function FormDialog({ title, deed, ready, onSend, onClose, children }: Fo
     </Ask>
   );
 }
+
+/** Why it was refused, where no single field can say it. */
+export function Refused({ problem }: { problem: Problem | null }) {
+  return (
+    problem && (
+      <p className="help bad" role="alert">
+        {problem.message}
+      </p>
+    )
+  );
+}

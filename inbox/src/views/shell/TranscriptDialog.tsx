@@ -5,7 +5,7 @@ import { saveTranscript, type TranscriptForm } from '@/store/deeds';
 import { openId } from '@/store/route';
 import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
-import { FormDialog } from '../settings/FormDialog';
+import { FormDialog, Refused } from '../settings/FormDialog';
 
 export function TranscriptDialog() {
   const id = openId();
@@ -39,11 +39,7 @@ function Taking({ id }: { id: string }) {
             on={notes}
             onChange={setNotes}
           />
-          {problem && (
-            <p className="help bad" role="alert">
-              {problem.message}
-            </p>
-          )}
+          <Refused problem={problem} />
         </>
       )}
     </FormDialog>

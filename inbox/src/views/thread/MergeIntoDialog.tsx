@@ -10,7 +10,7 @@ import { takeConversations, useInbox } from '@/store/inbox';
 import type { Row } from '@/store/rows';
 import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
-import { FormDialog } from '../settings/FormDialog';
+import { FormDialog, Refused } from '../settings/FormDialog';
 
 export function MergeIntoDialog() {
   const id = useUi((ui) => ui.merging);
@@ -52,11 +52,7 @@ function Asking({ row }: { row: Row }) {
             ))}
           </div>
           {others?.length === 0 && <p className="help">{t.header.mergeNone}</p>}
-          {problem && (
-            <p className="help bad" role="alert">
-              {problem.message}
-            </p>
-          )}
+          <Refused problem={problem} />
         </>
       )}
     </FormDialog>

@@ -7,7 +7,7 @@ import type { Row } from '@/store/rows';
 import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
 import { ContactFinder } from '../panel/ContactFinder';
-import { FormDialog } from '../settings/FormDialog';
+import { FormDialog, Refused } from '../settings/FormDialog';
 
 export function MoveDialog() {
   const id = useUi((ui) => ui.moving);
@@ -35,11 +35,7 @@ function Asking({ row }: { row: Row }) {
           <p className="dlg-text" role="status">
             {chosen ? t.header.moveText(row.display_name, chosen.name) : ''}
           </p>
-          {problem && (
-            <p className="help bad" role="alert">
-              {problem.message}
-            </p>
-          )}
+          <Refused problem={problem} />
         </>
       )}
     </FormDialog>
