@@ -1,6 +1,8 @@
 """The list of conversations: its filters, and a list far longer than a page of it."""
 
-from playwright.async_api import expect
+import asyncio
+
+from playwright.async_api import Route, WebSocketRoute, expect
 
 from hub.model.message import Channel
 from hub.model.people import UserRole
@@ -62,6 +64,44 @@ async def test_a_list_of_many_pages_is_loaded_as_it_is_scrolled_and_drawn_only_w
     assert len({url for url in asked if 'cursor=' in url}) == 2
     seen: dict[str, str] = await box.evaluate(_SCROLLED)
     assert [seen[str(place)] for place in range(1, MANY + 1)] == names
+
+
+async def test_a_list_that_is_loaded_anew_while_its_next_page_is_on_the_way_still_reaches_its_end(scene: Scene) -> None:
+    names = [f'Customer {place:03}' for place in range(1, MANY + 1)]
+    await write_past(scene.shop, [Past(name) for name in names])
+    agent = await scene.agent(view='')
+    begin = asyncio.Event()
+    held: asyncio.Queue[Route] = asyncio.Queue()
+
+    async def late(line: WebSocketRoute) -> None:
+        await begin.wait()
+        line.connect_to_server()
+
+    await agent.page.route_web_socket('**/socket.io/**', late)
+    await agent.arrive()
+    await expect(agent.rows.first).to_contain_text(names[0])
+
+    async def hold_two(route: Route) -> None:
+        nonlocal to_hold
+        to_hold -= 1
+        await (held.put(route) if to_hold >= 0 else route.continue_())
+
+    box, to_hold = agent.page.locator('#conversation-list'), 2
+    await agent.page.route('**/api/v1/conversations?*', hold_two)
+    await box.press('End')
+    page = await held.get()
+    begin.set()  # the session begins, and with it the view is loaded anew
+    top = await held.get()
+    assert 'cursor=' in page.request.url
+    assert 'cursor=' not in top.request.url
+    await page.continue_()
+    await expect(agent.rows.last).not_to_contain_text(names[49])
+    await box.press('End')
+    await top.continue_()
+    async with asyncio.timeout(20):
+        while await agent.rows.last.get_attribute('aria-setsize') != str(MANY):
+            await box.press('End')
+    await expect(agent.rows.last).to_contain_text(names[-1])
 
 
 async def test_the_list_is_narrowed_by_status_assignee_and_channel_and_stays_live(scene: Scene) -> None:

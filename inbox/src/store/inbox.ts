@@ -15,6 +15,8 @@ export interface Window extends Reach {
   cursor: string | null;
   state: 'loading' | 'ready' | 'more' | 'failed';
   problem: Problem | null;
+  /** The load that this is of: a page asked for by an earlier one says nothing of how far this one reaches. */
+  load: number;
 }
 
 interface InboxState {
@@ -41,14 +43,17 @@ function setWindow(key: string, change: Partial<Window>): void {
     complete: false,
     state: 'loading',
     problem: null,
+    load: 0,
   };
   useInbox.setState({ windows: { ...windows, [key]: { ...blank, ...windows[key], ...change } } });
 }
 
+let loads = 0;
+
 /** Loads a view from its top. What memory holds is shown meanwhile. */
 export async function loadView(view: View): Promise<void> {
-  const key = viewKey(view);
-  setWindow(key, { state: 'loading', problem: null });
+  loads += 1;
+  setWindow(viewKey(view), { state: 'loading', problem: null, load: loads });
   await loadPage(view, null);
 }
 
@@ -61,14 +66,18 @@ export async function loadMore(view: View): Promise<void> {
 
 async function loadPage(view: View, cursor: string | null): Promise<void> {
   const key = viewKey(view);
+  const load = useInbox.getState().windows[key]?.load;
+  const isStale = () => useInbox.getState().windows[key]?.load !== load;
   try {
     const page = await conversations.list({ ...filterOf(view), cursor: cursor ?? undefined, limit: PAGE });
     takeConversations(page.items);
+    if (isStale()) return;
     const last = page.items.at(-1);
     const held = useInbox.getState().windows[key];
     const floor = last ? placeOf(last, view.sort) : (held?.floor ?? null);
     setWindow(key, { cursor: page.next_cursor, floor, complete: page.next_cursor === null, state: 'ready' });
   } catch (error) {
+    if (isStale()) return;
     setWindow(key, { state: 'failed', problem: error instanceof Problem ? error : null });
   }
 }

@@ -70,8 +70,8 @@ export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
   const items = virtual.getVirtualItems();
   const bottom = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (bottom >= ids.length - AHEAD) void loadMore(view);
-  }, [bottom, ids.length, view]);
+    if (state === 'ready' && bottom >= ids.length - AHEAD) void loadMore(view);
+  }, [bottom, ids.length, view, state]);
 
   const pressed = (event: React.KeyboardEvent) => {
     if (event.key === 'Enter' && cursor) {
