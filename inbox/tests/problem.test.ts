@@ -4,6 +4,8 @@ import { problemOf } from '@/api/problem';
 import { speak } from '@/texts/language';
 
 vi.stubGlobal('document', { documentElement: {} });
+// as before the first change of language: the modules are shared with the tests of times
+vi.stubGlobal('navigator', { languages: ['en-GB'] });
 afterAll(async () => {
   await speak('en');
   vi.unstubAllGlobals();

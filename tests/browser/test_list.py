@@ -99,9 +99,8 @@ async def test_a_list_that_is_loaded_anew_while_its_next_page_is_on_the_way_stil
     await box.press('End')
     await top.continue_()
     async with asyncio.timeout(20):
-        while await agent.rows.last.get_attribute('aria-setsize') != str(MANY):
+        while await agent.rows.last.get_attribute('aria-posinset') != str(MANY):
             await box.press('End')
-    await expect(agent.rows.last).to_contain_text(names[-1])
 
 
 async def test_the_list_is_narrowed_by_status_assignee_and_channel_and_stays_live(scene: Scene) -> None:
