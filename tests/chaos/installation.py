@@ -113,16 +113,32 @@ class Installation:
     async def _add_place(self, stack: AsyncExitStack, place: int, program: tuple[str, ...]) -> None:
         postgres = await stack.enter_async_context(Proxy(f'postgres{place}', _port(self.stores.database_url)))
         redis = await stack.enter_async_context(Proxy(f'redis{place}', _port(self.stores.redis_url)))
-        seen = {
+        web = Web({}, self.disk.folder / f'web{place}.log', program)
+        client = await stack.enter_async_context(Proxy(f'client{place}', web.port))
+        self.webs.append(web)
+        self.workers.append(Process({}, self.disk.folder / f'worker{place}.log', WORKER))
+        self.edges.append(Edges(client, postgres, redis))
+        self._show_stores(place)
+
+    def _show_stores(self, place: int) -> None:
+        """The processes of a place see the stores through their proxies."""
+        postgres, redis = self.edges[place].postgres, self.edges[place].redis
+        postgres.target, redis.target = _port(self.stores.database_url), _port(self.stores.redis_url)
+        self.webs[place].environment = self.workers[place].environment = {
             **self.environment,
             'DATABASE_URL': _through(self.stores.database_url, postgres),
             'REDIS_URL': _through(self.stores.redis_url, redis),
         }
-        web = Web(seen, self.disk.folder / f'web{place}.log', program)
-        client = await stack.enter_async_context(Proxy(f'client{place}', web.port))
-        self.webs.append(web)
-        self.workers.append(Process(seen, self.disk.folder / f'worker{place}.log', WORKER))
-        self.edges.append(Edges(client, postgres, redis))
+
+    async def lose_everything(self) -> None:
+        """The processes end, the stores and the files are gone; empty stores stand in their place."""
+        await self._stop()
+        await asyncio.to_thread(self.stores.lose_everything)
+        shutil.rmtree(self.environment['DATA_DIR'], ignore_errors=True)  # there may have been no file
+        stores = {'DATABASE_URL': self.stores.database_url, 'REDIS_URL': self.stores.redis_url}
+        self.environment = {**self.environment, **stores}
+        for place in PLACES:
+            self._show_stores(place)
 
     async def start_all(self) -> None:
         """Start what does not run."""

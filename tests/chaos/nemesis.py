@@ -4,13 +4,15 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 
+from tests.chaos import restoring
 from tests.chaos.quotas import behind
 from tests.chaos.rows import ROWS
 from tests.chaos.strangers import floods, never_read, switched_off
 from tests.chaos.strikes import OF_WEB, OF_WORKER, STRIKES, Strike, Theatre, faked_time
 
 STRANGERS: dict[str, Strike] = {'F14': never_read, 'F20': floods, 'F23': switched_off}
-ALL: dict[str, Strike] = {**STRIKES, **STRANGERS}
+STRUCK: dict[str, Strike] = {**STRIKES, **STRANGERS}
+ALL = (*STRUCK, restoring.ROW)
 OF_POINTS = {'F1': OF_WEB, 'F2': OF_WORKER}
 STRIKE_SECONDS = 120.0
 BETWEEN_SECONDS = 1.0
@@ -20,14 +22,14 @@ async def rage(theatre: Theatre, rows: list[str], until: float) -> AsyncIterator
     """Strike until then, by the monotonic clock; what was struck, after each strike, all healed."""
     for row, why in _impossible(theatre).items():
         theatre.ledger.skipped[row] = why
-    rows = [row for row in rows if row not in theatre.ledger.skipped]
+    rows = [row for row in rows if row in STRUCK and row not in theatre.ledger.skipped]
     begun = time.monotonic()
     for row in _order(theatre, rows, begun):
         if time.monotonic() >= until:
             return
         theatre.ledger.begin(row, next(each.what for each in ROWS if each.name == row))
         async with asyncio.timeout(STRIKE_SECONDS):
-            await ALL[row](theatre)
+            await STRUCK[row](theatre)
         await theatre.installation.heal()
         await theatre.last(BETWEEN_SECONDS, 2 * BETWEEN_SECONDS)
         yield row

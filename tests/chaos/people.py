@@ -117,13 +117,19 @@ class Crowd:
         """While the block lasts nobody begins anything; what was begun gets its time to end."""
         self._gate.clear()
         try:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(seconds):
-                    while self._busy or not all(client.here.is_set() for client in self.clients):  # noqa: ASYNC110
-                        await asyncio.sleep(0.05)
+            await self.is_back(seconds)
             yield
         finally:
             self._gate.set()
+
+    async def is_back(self, seconds: float) -> bool:
+        """Whether everybody is connected and done with what they began, within this time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._busy or not all(client.here.is_set() for client in self.clients):  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+                return True
+        return False
 
     @property
     def clients(self) -> list[Client]:

@@ -39,7 +39,7 @@ OUTBOX = 'outbox'
 DOUBT, AGAIN = 0.15, 9
 """How often a provider brings a delivery again that was accepted, and how often at most."""
 DELIVERY = 'X-Pigeon-Delivery'
-AT_ONCE = 50
+AT_ONCE, SWEEP_PAGE = 50, 200
 FOUND_SECONDS = 40.0
 UNSETTLED = (MessageStatus.QUEUED, MessageStatus.SENDING)
 RANKS = {MessageStatus.SENT: 1, MessageStatus.DELIVERED: 2, MessageStatus.READ: 3}
@@ -97,8 +97,7 @@ class Post:
     """The customers of one account, and its provider behind a proxy."""
 
     book: Book
-    database_url: str
-    places: list[str]
+    installation: Installation
     random: random.Random
     provider: Provider
     edge: Proxy
@@ -120,8 +119,7 @@ class Post:
     async def opened(cls, book: Book, installation: Installation, seed: int) -> AsyncIterator['Post']:
         """The provider runs; the tenant has an account with it, and every customer a conversation."""
         async with provider() as found, Proxy('provider', int(found.url.rpartition(':')[2])) as edge:
-            database_url = installation.stores.database_url
-            post = cls(book, database_url, installation.places, random.Random(seed), found, edge)
+            post = cls(book, installation, random.Random(seed), found, edge)
             await post._open_account(installation.environment)
             await asyncio.gather(*(post._begin(f'customer{number}') for number in range(CUSTOMERS)))
             yield post
@@ -136,10 +134,7 @@ class Post:
             account_id = await STAND.account(hub, tenant_id, Loft(reached), STAND.secret)
         finally:
             await close_hub(hub)
-        has_outbox = (
-            """UPDATE tenant_whatsapp_accounts SET settings = settings || '{"has_outbox": true}' WHERE id = $1"""
-        )
-        await self._rows(has_outbox, account_id)
+        await self._rows(_HAS_OUTBOX, account_id)
         self.path = f'/webhooks/whatsapp/{account_id}'
         self._public = settings.base_url
 
@@ -208,11 +203,18 @@ class Post:
                 self.told[message_id] = status
 
     async def brought_again(self) -> int:
-        """A sweep after an outage: the provider brings all it ever had, under new deliveries; how many."""
+        """After a restore: the provider brings all it ever had, under new deliveries, and lays out again what lay in
+        its outbox; how many it were."""
+        laid_out = tuple(self.provider.outbox)
+        self.provider.outbox.extend(laid_out)
+        self.provider.page = SWEEP_PAGE
         again = [(key, replace(each, headers={DELIVERY: uuid4().hex})) for key, each in self.deliveries]
         for start in range(0, len(again), AT_ONCE):
             await asyncio.gather(*(self._until_accepted(key, each) for key, each in again[start : start + AT_ONCE]))
-        return len(again)
+        async with asyncio.timeout(FOUND_SECONDS):
+            while not self.provider.pulls or int(self.provider.pulls[-1]) < len(self.provider.outbox):  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+        return len(again) + len(laid_out)
 
     async def _bring_until_accepted(self, key: str, delivery: Delivery) -> None:
         self.deliveries.append((key, delivery))
@@ -235,7 +237,7 @@ class Post:
         """Whether it was answered 2xx. Anything but that or a passing trouble is an answer nobody should get."""
         path = f'{self.path}/{delivery.hook}'.rstrip('/')
         headers = dict(STAND.sign(self._public + path, delivery, STAND.secret))
-        place = self.random.choice(self.places)
+        place = self.random.choice(self.installation.places)
         try:
             async with asyncio.timeout(ACK_SECONDS), Api.open(place) as api:
                 answer = await api.call('POST', path, None, delivery.body, **headers)
@@ -273,7 +275,7 @@ class Post:
         ]
 
     async def _rows(self, statement: str, *given: object) -> list[Any]:
-        connection = await asyncpg.connect(self.database_url, timeout=20)
+        connection = await asyncpg.connect(self.installation.stores.database_url, timeout=20)
         try:
             return list(await connection.fetch(statement, *given))
         finally:

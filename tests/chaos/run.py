@@ -2,11 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 from tests.chaos.installation import Installation
 from tests.chaos.ledger import Ledger
@@ -16,11 +17,12 @@ from tests.chaos.points import points
 from tests.chaos.post import Post, PostVerdict
 from tests.chaos.quotas import quotas, spared_points
 from tests.chaos.report import Report
+from tests.chaos.restoring import ROW, restored
+from tests.chaos.restoring import rows as stored_rows
 from tests.chaos.strikes import Theatre
 from tests.chaos.with_pigeons import WEB
-from tests.kills.book import Book, Row, Verdict, as_rows
+from tests.kills.book import Book, Row, Verdict
 from tests.kills.crowd import pages
-from tests.kills.installation import stored
 from tests.kills.journal import Journal
 
 LONG_MINUTES = 5.0
@@ -29,11 +31,12 @@ SHORTEST = 0.15
 HALT_EVERY = 8
 """Strikes between two halts, at which every viewer has to have everything."""
 FINISHED_SECONDS, CONVERGED_SECONDS, SETTLED_SECONDS = 40.0, 10.0, 40.0
-STRIKING = 0.95
-"""Of a run's time; the longer it was, the more is to be read at its end."""
+STRIKING = 0.9
+"""Of a run's time; the longer it was, the longer last a strike that began in time and what comes at the end."""
 UNDER_WAY_SECONDS = 1.5
 """After a silence, until there is something to interrupt again."""
 
+T = TypeVar('T')
 Say = Callable[[str], object]
 
 
@@ -44,7 +47,7 @@ class Plan:
     minutes: float
     seed: int
     rate: float = 60.0
-    rows: list[str] | tuple[str, ...] = tuple(ALL)
+    rows: list[str] | tuple[str, ...] = ALL
     keep: bool = False
     program: tuple[str, ...] = WEB
     halt_every: int = HALT_EVERY
@@ -114,9 +117,10 @@ class Run:
                 if self._has_found_enough:
                     break
                 await asyncio.sleep(UNDER_WAY_SECONDS)
+        self._tell(f'{time.monotonic() - begun:5.0f} s of strikes\n')
         return await self._end(installation)
 
-    async def _halt(self, installation: Installation) -> None:
+    async def _halt(self, installation: Installation, *, is_last: bool = False) -> None:
         """Everybody is silent and back; whoever lacks a message now has missed it."""
         begun = time.monotonic()
         async with self.crowd.halt(FINISHED_SECONDS):
@@ -131,26 +135,38 @@ class Run:
             self._has_found_enough = bool(self.plan.until and getattr(found, self.plan.until))
             if missing:
                 self._tell(f'missed at a halt: {", ".join(missing[:5])}\n')
+            if is_last:
+                await self.crowd.stop()
+
+    async def _timed(self, what: str, work: Awaitable[T]) -> T:
+        """How long the end of a run takes stands in its words: N minutes are to end within N + 3."""
+        begun = time.monotonic()
+        found = await work
+        self._tell(f'{time.monotonic() - begun:.1f} s: {what}\n')
+        return found
 
     async def _converged(self, installation: Installation) -> list[Row]:
-        rows = await _rows(installation)
+        rows = await stored_rows(installation)
         with suppress(TimeoutError):
             async with asyncio.timeout(CONVERGED_SECONDS):
                 while self.book.judge(rows, self.crowd.threads).missed or self.crowd.unlisted(rows):
                     await asyncio.sleep(0.3)
-                    rows = await _rows(installation)
+                    rows = await stored_rows(installation)
         return rows
 
     async def _end(self, installation: Installation) -> Verdict:
         await installation.heal()
-        if not self._has_found_enough:
-            await self._halt(installation)
-        await self.crowd.stop()
+        if self._has_found_enough:
+            await self.crowd.stop()
+        else:
+            await self._halt(installation, is_last=True)
+            if ROW in self.plan.rows:
+                await self._timed('restored', restored(installation, self.crowd, self.post, self.ledger))
         for failure in self.crowd.failures():
             self.ledger.broken.append(f'{type(failure).__name__}: {failure}')
-        rows = await _rows(installation)
+        rows = await stored_rows(installation)
         homes = sorted({row.conversation for row in rows})
-        shown = await pages(installation.webs[0].url, installation.token, homes)
+        shown = await self._timed('read by HTTP', pages(installation.webs[0].url, installation.token, homes))
         verdict = self.book.judge(rows, [*self.crowd.threads, *shown])
         letters = self.letters = await self.post.judge()
         return replace(
@@ -161,7 +177,3 @@ class Run:
             reordered=(*verdict.reordered, *letters.reordered),
             missed=(*sorted(verdict.missed), *(key for key in self._missed if key not in verdict.missed)),
         )
-
-
-async def _rows(installation: Installation) -> list[Row]:
-    return as_rows(await stored(installation.stores.database_url))

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -105,6 +106,13 @@ class Stores:
         """End the keeper, and with it the stores."""
         self.keeper.terminate()
         self.keeper.communicate(timeout=20)
+
+    def lose_everything(self) -> None:
+        """The folder is gone; empty stores stand in its place, at other addresses."""
+        self.stop()
+        shutil.rmtree(self.folder)
+        fresh = Stores.start(self.folder)
+        self.database_url, self.redis_url, self.keeper = fresh.database_url, fresh.redis_url, fresh.keeper
 
     def suspend(self) -> None:
         """The keeper starts nothing again until `resume`: an outage that lasts."""
