@@ -136,7 +136,7 @@ async def test_messages_are_lean_to_insert(db: Connection) -> None:
     triggers = await db.fetch(
         "SELECT tgname FROM pg_trigger WHERE tgrelid = 'messages'::regclass AND NOT tgisinternal ORDER BY 1"
     )
-    lean = ['enqueue_send', 'note_reply', 'take_next_seq', 'update_conversation_last_message']
+    lean = ['enqueue_send', 'take_next_seq', 'update_conversation_last_message']
     assert [row['tgname'] for row in triggers] == lean
 
 
