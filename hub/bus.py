@@ -212,7 +212,7 @@ async def poll(hub: Hub) -> None:
     begun = clock()
     while True:
         # from beginning to beginning: what a pass takes is not added to how late the next may be
-        await asyncio.sleep(max(POLL_SECONDS / 4, begun + POLL_SECONDS - clock()))
+        await asyncio.sleep(rest(clock() - begun))
         begun = clock()
         here = hub.realtime.tenants()
         positions = {tenant_id: at for tenant_id, at in positions.items() if tenant_id in here}
@@ -221,6 +221,12 @@ async def poll(hub: Hub) -> None:
                 positions[tenant_id] = await _catch_up(hub, tenant_id, positions.get(tenant_id))
             except HubError as error:
                 log.warning('poll.failed', error=error.code)
+
+
+def rest(taken: float) -> float:
+    """Seconds between two passes of the poll, of which the first took so many: without a bell nobody hears anything
+    later than a pass begun in time tells them."""
+    return max(POLL_SECONDS / 4, POLL_SECONDS - taken)
 
 
 async def _catch_up(hub: Hub, tenant_id: UUID, position: int | None) -> int:

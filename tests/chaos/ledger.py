@@ -3,9 +3,20 @@
 import time
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.kills.journal import Journal
+
+
+@dataclass(frozen=True)
+class Spell:
+    """While it lasts something is measured; by the monotonic clock."""
+
+    row: str
+    begun: float
+    ended: float
 
 
 @dataclass
@@ -26,6 +37,8 @@ class Ledger:
     """What else a row measured; the last time counts."""
     broken: list[str] = field(default_factory=list)
     """Other promises that were not kept."""
+    spells: list[Spell] = field(default_factory=list)
+    """One after the other."""
     _begun: list[float] = field(default_factory=list)
     _rows: list[str] = field(default_factory=list)
 
@@ -35,6 +48,20 @@ class Ledger:
         self._begun.append(time.monotonic())
         self._rows.append(row)
         self.note(row, what)
+
+    @contextmanager
+    def spell(self, row: str) -> Iterator[None]:
+        """What is begun in this block is measured under this row."""
+        begun = time.monotonic()
+        try:
+            yield
+        finally:
+            self.spells.append(Spell(row, begun, time.monotonic()))
+
+    def spell_at(self, moment: float) -> str:
+        """Under which row what began in this moment is measured; empty: none."""
+        place = bisect_right(self.spells, moment, key=lambda spell: spell.begun)
+        return self.spells[place - 1].row if place and moment < self.spells[place - 1].ended else ''
 
     def note(self, row: str, what: str) -> None:
         """A line of the nemesis's own journal."""

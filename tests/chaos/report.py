@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from tests.chaos.bounds import Bound, percentile
 from tests.chaos.ledger import Ledger
 from tests.chaos.post import PostVerdict
 from tests.chaos.quotas import Quota, spared_points
@@ -27,6 +28,7 @@ class Report:
     clients: list[Client]
     letters: PostVerdict
     quotas: list[Quota]
+    bounds: list[Bound]
 
     def table(self) -> str:
         """Markdown, for the terminal and for the documentation."""
@@ -46,16 +48,24 @@ class Report:
             wait, view = waits.get(name, []), views.get(name, [])
             lines.append(
                 f'| {name} | {row.what} | {self.ledger.times[name]} | {attempted[name]} | {acked[name]} | {broken}'
-                f' | {_percentile(wait, 0.99):.2f} | {_percentile(wait, 1):.1f} | {_percentile(view, 0.99):.2f}'
+                f' | {percentile(wait, 0.99):.2f} | {percentile(wait, 1):.1f} | {percentile(view, 0.99):.2f}'
                 f' | {self.ledger.remarks.get(name, "")} |'
             )
-        return '\n'.join([*lines, '', *self._quota_lines()])
+        return '\n'.join([*lines, '', *self._quota_lines(), *self._bound_lines()])
 
     def _quota_lines(self) -> list[str]:
         if not self.quotas:
             return ['No quotas: not every row was to be struck.']
         lines = ['| quota | wanted | found | |', '|---|--:|--:|---|']
         return lines + [f'| {q.what} | {q.wanted} | {q.found} | {"" if q.is_met else "MISSED"} |' for q in self.quotas]
+
+    def _bound_lines(self) -> list[str]:
+        if not self.bounds:
+            return []
+        lines = ['', '| in time | measured | bound s | |', '|---|---|--:|---|']
+        return lines + [
+            f'| {b.what} | {b.found} | {b.limit:.2f} | {"" if b.is_kept else "BROKEN"} |' for b in self.bounds
+        ]
 
     def asides(self) -> str:
         """What the table has no column for."""
@@ -95,8 +105,3 @@ class Report:
                     late = max(0.0, seen - self.book.acked_at[key])
                     found.setdefault(self.ledger.row_at(self.book.begun[key]), []).append(late)
         return found
-
-
-def _percentile(values: list[float], share: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0

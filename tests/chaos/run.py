@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from tests.chaos.bounds import bounds
 from tests.chaos.installation import Installation
 from tests.chaos.ledger import Ledger
 from tests.chaos.nemesis import ALL, rage
@@ -70,7 +71,9 @@ async def chaos(plan: Plan, folder: Path, tell: Say) -> tuple[bool, str]:
         verdict = await run.through(installation, stack)
         errors = installation.errors()
         owed = quotas(plan.minutes, verdict.acked, run.ledger) if set(plan.rows) == set(ALL) else []
-        report = Report(run.book, run.ledger, verdict, run.crowd.clients, run.letters, owed)
+        held_to = bounds(run.book, run.crowd.clients, run.ledger)
+        run.ledger.broken += [f'too late: {each.what}: {each.found}' for each in held_to if not each.is_kept]
+        report = Report(run.book, run.ledger, verdict, run.crowd.clients, run.letters, owed, held_to)
     journal.close()
     tell(f'\n{report.table()}\n\n{report.asides()}\n')
     tell('errors in the logs: ' + (', '.join(f'{name} x{times}' for name, times in errors.items()) or 'none') + '\n')
@@ -83,6 +86,7 @@ async def chaos(plan: Plan, folder: Path, tell: Say) -> tuple[bool, str]:
     return is_fine, (
         f'chaos: {"passed" if is_fine else "FAILED"} in {taken:.1f} min, seed {plan.seed}: {verdict};'
         f' killed at {struck} of {len(points())} crash points'
+        + f'; in time {sum(each.is_kept for each in held_to)} of {len(held_to)}'
         + (f'; quotas missed: {", ".join(missed)}' if missed else '')
     )
 

@@ -11,6 +11,7 @@ from random import Random
 import psutil
 from redis.asyncio import Redis
 
+from tests.chaos.bounds import SEEN_SECONDS
 from tests.chaos.installation import Edges, Installation
 from tests.chaos.ledger import Ledger
 from tests.chaos.people import Crowd
@@ -19,7 +20,7 @@ from tests.chaos.proxy import Proxy, Way
 from tests.kills.installation import DRAINED_SECONDS, READY_SECONDS, Process, Web, kill, say, until
 
 REACHED_SECONDS = 4.0
-SEEN_SECONDS = 1.5
+GREETED_SECONDS = 1.5
 """Until somebody is connected and has seen something, so that there is something to miss."""
 POINTS, LEAST_POINTS = 6, 4
 """Crash points a turn, half of them at each process; in a short run fewer."""
@@ -132,7 +133,7 @@ async def _dies(process: Process, point: Point, edges: Edges) -> bool:
         process.told(signal.SIGTERM)
         seconds *= 4
     if process.is_alive and point.is_reached_by_lost_bells:
-        await asyncio.sleep(SEEN_SECONDS)
+        await asyncio.sleep(GREETED_SECONDS)
         edges.redis.hold()
         seconds *= 2
     await _ends_within(process, seconds)
@@ -171,12 +172,14 @@ async def valkey_dies(theatre: Theatre) -> None:
             await client.flushall()
         await theatre.last(1, 3)
         return
-    if what == 'gone':
-        stores.suspend()
-    kill(stores.valkey()[-1:])
-    theatre.ledger.kill('Valkey')
-    await theatre.outage(2, 6)
+    with theatre.ledger.spell('F4'):
+        if what == 'gone':
+            stores.suspend()
+        kill(stores.valkey()[-1:])
+        theatre.ledger.kill('Valkey')
+        await theatre.outage(2, 6)
     stores.resume()
+    await asyncio.sleep(SEEN_SECONDS)  # nothing else strikes what is still to be seen
 
 
 async def postgres_dies(theatre: Theatre) -> None:
@@ -208,7 +211,9 @@ async def parted_from_postgres(theatre: Theatre) -> None:
 async def parted_from_valkey(theatre: Theatre) -> None:
     """F7: the same."""
     for _ in theatre.turns(3):
-        await _part(theatre, theatre.edges().redis)
+        with theatre.ledger.spell('F7'):
+            await _part(theatre, theatre.edges().redis)
+        await asyncio.sleep(SEEN_SECONDS)
 
 
 async def parted_from_clients(theatre: Theatre) -> None:

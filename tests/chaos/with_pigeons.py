@@ -1,18 +1,25 @@
 """`hub web` and `hub worker` with pigeon post among their channels: `python -m tests.chaos.with_pigeons web`.
 
 A worker's leases, pulls and questions to the provider come sooner than in real use: a run has minutes, not hours.
+RATE_LIMITS=off lifts every limit; the pace of visitors is put back, and agents, of whom a run has few who do a lot,
+have none.
 """
 
 import sys
 from functools import partial
+from typing import Any
 
+import handlers.agent_socket
 import hub.commands.serve
 import hub.outbound
 import hub.pulling
 import hub.worker
+from handlers.agent_socket import AgentOutlet
+from handlers.socket_limits import SocketLimits
 from hub.__main__ import main
 from hub.app import create_app, open_hub
 from hub.jobs import Pace
+from hub.pace import Pace as Allowance
 from tests.channels.pigeon.pulling import build
 
 WEB, WORKER = (('tests.chaos.with_pigeons', name) for name in ('web', 'worker'))
@@ -22,9 +29,19 @@ PULL_EVERY_SECONDS, LOOK_SECONDS = 1.0, 2.0
 RECONCILE_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
 
 
+class Unpaced(AgentOutlet):
+    """An agent's socket that may be as quick as it likes."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.pace = Allowance(1e9, 1e9)
+
+
 def plug_in() -> None:
     """From now on this process knows pigeons. Fails where there is nothing of these names any more."""
     replaced(hub.commands.serve, 'create_app', partial(create_app, channels=build))
+    replaced(SocketLimits, 'are_on', True)
+    replaced(handlers.agent_socket, 'AgentOutlet', Unpaced)
     replaced(hub.worker, 'open_hub', partial(open_hub, channels=build))
     replaced(hub.worker, 'working', partial(hub.worker.working, pace=PACE))
     replaced(hub.outbound, 'RECONCILE_SECONDS', RECONCILE_SECONDS)

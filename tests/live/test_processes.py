@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestServer
 from redis.asyncio import Redis as RedisClient
 
 from handlers.keys import HUB
+from hub import bus
 from hub.app import create_app
 from hub.config import Settings
 from storage.embedded.home import free_port
@@ -21,6 +22,8 @@ from tests.live.conftest import Desk
 from tests.live.peers import eventually
 
 Start = Callable[..., Awaitable[TestServer]]
+PROMISED_SECONDS = 3.0
+"""Without Redis nobody hears a message later."""
 
 
 @pytest.fixture
@@ -101,6 +104,13 @@ async def test_without_redis_messages_are_stored_at_once_and_heard_by_the_poll(d
     await visitor.say('Can you hear me?', conversation)
     await eventually(lambda: agent.texts() == ['Can you hear me?'], seconds=20)
     assert (await agent.say('Yes', conversation))['ok'] is True
+
+
+@pytest.mark.parametrize('taken', [0.0, 0.4, 1.0])
+def test_the_poll_comes_every_two_seconds_however_long_it_takes(taken: float) -> None:
+    between = taken + bus.rest(taken)
+    assert between == bus.POLL_SECONDS
+    assert between + taken <= PROMISED_SECONDS, 'what came just after a pass had looked is told by the end of the next'
 
 
 async def test_without_redis_a_conversation_opened_elsewhere_reaches_its_visitors_other_window(
