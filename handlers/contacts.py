@@ -1,12 +1,15 @@
 """Contacts and visitors over HTTP."""
 
+from aiohttp import web
 from pydantic import Field
 
+from handlers import downloads
 from handlers.edge import Query
-from hub import blocking, contacts, merging, timeline, visitors
+from hub import blocking, contacts, erasure, exports, merging, timeline, visitors
 from hub.blocking import BlockRequest
 from hub.contacts import ContactChange, NewContact
 from hub.context import Hub
+from hub.erasure import Extent
 from hub.merging import MergeRequest
 from hub.model.access import Client, UserActor
 from hub.model.base import Id
@@ -81,6 +84,29 @@ async def create(hub: Hub, actor: UserActor, body: NewContact) -> Contact:
 async def change(hub: Hub, actor: UserActor, path: OneContact, body: ContactChange) -> Contact:
     """Change a contact."""
     return await contacts.change(hub, actor, contact_id=path.id, asked=body)
+
+
+async def look_at_erasure(hub: Hub, actor: UserActor, path: OneContact) -> Extent:
+    """What would go if this contact was erased."""
+    return await erasure.extent(hub, actor, path.id)
+
+
+async def export(
+    hub: Hub, actor: UserActor, client: Client, path: OneContact, request: web.Request
+) -> web.StreamResponse:
+    """Export a contact: a zip archive of all that is known of them. That it was taken is in the audit log.
+
+    What colleagues wrote among themselves is under `internal/`.
+    """
+    return await downloads.send(request, await exports.take(hub, actor, client, path.id))
+
+
+async def erase(hub: Hub, actor: UserActor, client: Client, path: OneContact) -> None:
+    """Erase a contact for good: all that is known of them, with their conversations and files.
+
+    They are gone from the answers of this API at once, from the stores a moment later.
+    """
+    await erasure.ask(hub, actor, client, path.id)
 
 
 async def block(hub: Hub, actor: UserActor, client: Client, path: OneContact, body: BlockRequest) -> Contact:

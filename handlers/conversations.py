@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from pydantic import Field
 
-from handlers.disposition import disposition
+from handlers import downloads
 from handlers.edge import Query
 from hub import changing, conversation_merges, conversations, moving, presence, sending, threads, transcripts
 from hub.changing import ConversationChange, ManyChanged, ManyChanges
@@ -169,16 +169,7 @@ async def take_transcript(
     """Take a conversation along as a file: plain text, or a page that prints well. That it was is in the audit log."""
     wish = transcripts.Wish(query.form, ZoneInfo(query.time_zone), query.private)
     taken = await transcripts.take(hub, actor, client, path.id, wish)
-    response = web.StreamResponse(
-        headers={
-            'Content-Type': taken.content_type,
-            'Content-Disposition': disposition('attachment', taken.file_name),
-        }
-    )
-    await response.prepare(request)
-    async for part in taken.parts:
-        await response.write(part)
-    return response
+    return await downloads.send(request, taken)
 
 
 async def reply(hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: Reply) -> SequencedMessage:

@@ -194,6 +194,7 @@ FILES = [
 ]
 
 _CONTACT, _CONTACTS_READ = f'{API}/contacts/{{id}}', needs(Permission.CONTACTS_READ)
+_CONTACTS_EXPORT, _CONTACTS_ERASE = needs(Permission.CONTACTS_EXPORT), needs(Permission.CONTACTS_ERASE)
 _CONTACTS_MANAGE, _ATTRIBUTE = needs(Permission.CONTACTS_MANAGE), f'{API}/contact-attributes/{{id}}'
 _CONTACTS_WRITE, _VISITOR = needs(Permission.CONTACTS_WRITE), f'{API}/visitors/{{id}}'
 
@@ -218,6 +219,11 @@ CONTACTS = [
     Route('GET', _VISITOR, contacts.get_visitor, _CONTACTS_READ),
     Route('POST', f'{_VISITOR}/block', contacts.block_visitor, _CONTACTS_WRITE),
     Route('DELETE', f'{_VISITOR}/block', contacts.unblock_visitor, _CONTACTS_WRITE),
+    Route('DELETE', _CONTACT, contacts.erase, _CONTACTS_ERASE),
+    Route('GET', f'{_CONTACT}/erasure', contacts.look_at_erasure, _CONTACTS_ERASE),
+    Route(
+        'GET', f'{_CONTACT}/export', contacts.export, needs(Permission.CONTACTS_EXPORT), answers=('application/zip',)
+    ),
 ]
 
 _WIDGET, _WIDGETS_READ = f'{API}/widgets/{{id}}', needs(Permission.WIDGETS_READ)

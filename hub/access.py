@@ -25,6 +25,8 @@ _MANAGER = _AGENT | {
     Permission.REPORTS_READ,
 }
 _ADMIN = _MANAGER | {
+    Permission.CONTACTS_EXPORT,
+    Permission.CONTACTS_ERASE,
     Permission.USERS_MANAGE,
     Permission.ROLES_MANAGE,
     Permission.WIDGETS_MANAGE,

@@ -60,11 +60,11 @@ async def unblock_visitor(hub: Hub, actor: UserActor, client: Client, visitor_id
     return await find_visitor(hub, actor, visitor_id=visitor_id)
 
 
-async def turn_away(hub: Hub, visitor_ids: Iterable[UUID]) -> None:
+async def turn_away(hub: Hub, visitor_ids: Iterable[UUID], reason: str = 'blocked') -> None:
     """Hang up on visitors who are connected here."""
     for visitor_id in visitor_ids:
         for outlet in tuple(hub.realtime.visitors.get(visitor_id, ())):
-            await outlet.close('blocked')
+            await outlet.close(reason)
 
 
 async def _set(

@@ -22,6 +22,7 @@ from hub.blocking import turn_away
 from hub.contact_news import tell_here as tell_of_contact
 from hub.context import Hub
 from hub.ending import end
+from hub.erasure import tell_here as tell_of_erasure
 from hub.list_news import tell_here as tell_of_list
 from hub.model.crash import crash
 from hub.model.errors import HubError
@@ -33,6 +34,7 @@ from hub.model.signal import (
     Changed,
     Chosen,
     ContactChanged,
+    Erased,
     HandedOver,
     ListChanged,
     News,
@@ -152,6 +154,8 @@ async def _hear_signal(hub: Hub, tenant_id: UUID, payload: bytes) -> None:
             await forget(hub, tenant_id, signal.user_id, signal.session_id)
         case Blocked():
             await turn_away(hub, signal.visitor_ids)
+        case Erased():
+            await tell_of_erasure(hub, tenant_id, signal)
         case _:
             await _hear_news(hub, tenant_id, signal)
 

@@ -15,7 +15,7 @@ from hub.model.signal import Changed
 from hub.model.view import Filters, Sort
 from hub.notices import tell_own_screens
 from storage import conversations as stored
-from storage import listing, views
+from storage import erasures, listing, views
 from storage.db import Session
 from storage.listing import Place
 
@@ -127,8 +127,8 @@ async def feed(hub: Hub, actor: UserActor, after: str) -> Feed:
         end = await stored.feed_position(session)
         if position > end or end - position > FEED_AGE:
             return Feed(changes=[], cursor=str(end), reset=True)
-        if await stored.hid(session, position):
-            # it may have been theirs before: whoever holds a list cannot know what to throw away
+        if await erasures.happened(session, position) or await stored.hid(session, position):
+            # it was erased, or may have been theirs before: whoever holds a list cannot know what to throw away
             return Feed(changes=[], cursor=str(end), reset=True)
         found = await stored.feed(session, actor.user_id, position, FEED + 1)
     crash('feed_read')

@@ -5,8 +5,10 @@ crash is told that the answer is lost; the request is never carried out twice.
 """
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from hub import metrics
 from hub.context import Hub
@@ -15,6 +17,10 @@ from hub.model.base import Value
 from hub.model.errors import AnswerLost, KeyInUse, KeyReused
 from storage import idempotency as stored
 from storage.db import Session, before_commit
+from storage.idempotency import Kept, Place
+
+_AT_ONCE = 200
+_ID = re.compile(r'[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')
 
 
 class Answer(Value):
@@ -92,6 +98,23 @@ async def lose(hub: Hub, actor: UserActor, request: Request) -> None:
         await stored.lose(session, actor=_who(actor), key=request.key)
 
 
+async def forget(hub: Hub, session: Session, ids: Collection[str], after: Place) -> Place | None:
+    """Lose those of some kept answers that name one of these ids, or that nobody can open; where to go on."""
+    kept = await stored.kept(session, after, _AT_ONCE)
+    for each in kept:
+        if _names(hub, each, _place(session.tenant_id, each.actor, each.key), ids):
+            await stored.forget(session, actor=each.actor, key=each.key)
+    return (kept[-1].actor, kept[-1].key) if len(kept) == _AT_ONCE else None
+
+
+def _names(hub: Hub, kept: Kept, place: str, ids: Collection[str]) -> bool:
+    try:
+        answer = hub.keys.decrypt(kept.body, place).decode()
+    except ValueError:
+        return True
+    return any(id in ids for id in _ID.findall(answer))
+
+
 def message_name(actor: UserActor, key: str) -> str:
     """The client_id of a message whose sender named only the request: the same whenever it is sent again."""
     return hashlib.sha256(f'{_who(actor)} {key}'.encode()).hexdigest()
@@ -102,4 +125,8 @@ def _who(actor: UserActor) -> str:
 
 
 def _row(actor: UserActor, key: str) -> str:
-    return f'{actor.tenant_id}:idempotency_keys:body:{_who(actor)}:{key}'
+    return _place(actor.tenant_id, _who(actor), key)
+
+
+def _place(tenant_id: UUID, who: str, key: str) -> str:
+    return f'{tenant_id}:idempotency_keys:body:{who}:{key}'

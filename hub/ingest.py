@@ -219,12 +219,16 @@ async def take(hub: Hub, account: Account, raw: Raw) -> None:
         if not await inbound.hold(session, raw.id):
             return
         await _take_turns(session, account, arrivals, receipts)
-        arrivals = [each for each in arrivals if not await _is_known(session, account, each)]
+        known = {each.id: await _known_in(session, account, each) for each in arrivals}
+        about = {conversation_id for conversation_id in known.values() if conversation_id}
+        arrivals = [each for each in arrivals if not known[each.id]]
         for arrival in arrivals:
             await _find_place(hub, session, account, arrival)
+        about |= {id for each in arrivals if each.sender for id in (each.sender.contact_id, each.conversation_id) if id}
         # what the blocked send stays a payload: kept as long as others, and nobody hears of it
         arrivals = [each for each in arrivals if not (each.sender and each.sender.is_blocked)]
         sent = [(receipt, await outbound.about(session, account.channel, receipt)) for receipt in receipts]
+        about |= {message.conversation_id for _, message in sent if message}
         await inbound.lock(
             session,
             [each.conversation_id for each in arrivals if each.conversation_id]
@@ -235,7 +239,7 @@ async def take(hub: Hub, account: Account, raw: Raw) -> None:
         for receipt, message in sent:
             if await outbound.note(session, account.channel, receipt, message) and message:
                 outcome.changed.append(message.id)
-        await inbound.settle(session, raw.id, 'taken')
+        await inbound.settle(session, raw.id, 'taken', about)
         crash('before_taken')
     crash('taken')
     await updates.tell(hub, account.tenant_id, fresh=outcome.fresh, changed=outcome.changed)
@@ -281,8 +285,8 @@ async def _take_turns(
         await contacts.take_turns(session, subject)
 
 
-async def _is_known(session: Session, account: Account, arrival: _Arrival) -> bool:
-    return await inbound.is_known(session, account.channel, arrival.message.provider_id)
+async def _known_in(session: Session, account: Account, arrival: _Arrival) -> UUID | None:
+    return await inbound.known_in(session, account.channel, arrival.message.provider_id)
 
 
 async def _find_place(hub: Hub, session: Session, account: Account, arrival: _Arrival) -> None:
@@ -305,7 +309,7 @@ async def _append(session: Session, account: Account, arrival: _Arrival, outcome
     message, sender = arrival.message, arrival.sender
     if sender is None or arrival.conversation_id is None:
         raise TypeError('a message without a place')
-    if await _is_known(session, account, arrival):  # twice in one payload
+    if await _known_in(session, account, arrival):  # twice in one payload
         return
     await inbound.append(
         session,

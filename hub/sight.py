@@ -19,9 +19,10 @@ from storage.db import seen_by
 
 
 class Gone(Value):
-    """A conversation that an agent may not see any more."""
+    """A conversation that an agent may not see any more; nobody may, where a user erased its contact."""
 
     conversation_id: UUID
+    erased_by: UUID | None = None
 
 
 def looking(actor: Actor | None) -> AbstractContextManager[None]:

@@ -18,6 +18,7 @@ from hub.audit import record
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.conversation import Conversation
+from hub.model.download import Download
 from hub.model.message import Attachment, Role, SequencedMessage
 from hub.threads import render
 from storage import messages
@@ -57,16 +58,7 @@ class Wish:
     private: bool = False
 
 
-@dataclass(frozen=True)
-class Transcript:
-    """One that was asked for; its parts are read while they are sent, so that a long one takes no memory."""
-
-    file_name: str
-    content_type: str
-    parts: AsyncIterator[bytes]
-
-
-async def take(hub: Hub, actor: UserActor, client: Client, conversation_id: UUID, wish: Wish) -> Transcript:
+async def take(hub: Hub, actor: UserActor, client: Client, conversation_id: UUID, wish: Wish) -> Download:
     """Begin one; that somebody took it along is in the audit log. Raises NotFound."""
     conversation = await conversations.get(hub, actor, conversation_id)
     async with hub.database.tenant(actor.tenant_id) as session:
@@ -74,7 +66,7 @@ async def take(hub: Hub, actor: UserActor, client: Client, conversation_id: UUID
         await record(session, actor, client, deed, of='conversation', id=conversation.id, private=private)
     kind, ending = ('plain', 'txt') if wish.form is Form.TEXT else ('html', 'html')
     name = f'transcript-{conversation.created_at:%Y-%m-%d}-{conversation.id.hex[-6:]}.{ending}'
-    return Transcript(name, f'text/{kind}; charset=utf-8', _parts(hub, actor, conversation, wish))
+    return Download(name, f'text/{kind}; charset=utf-8', _parts(hub, actor, conversation, wish))
 
 
 async def _parts(hub: Hub, actor: UserActor, conversation: Conversation, wish: Wish) -> AsyncIterator[bytes]:

@@ -11,6 +11,7 @@ from redis.exceptions import RedisError
 
 from hub import (
     digest,
+    erasure,
     file_sweep,
     ingest,
     media,
@@ -53,6 +54,7 @@ WORKS = {
         sending_later.SEND_LATER,
         sending_later.TELL_AUTHOR,
         digest.DIGEST,
+        erasure.ERASE,
     )
 }
 """Every kind of job there is, and what does it."""

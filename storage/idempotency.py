@@ -33,6 +33,28 @@ async def finish(session: Session, *, actor: str, key: str, status: int, content
     await session.run(QUERIES['finish'], actor=actor, key=key, status=status, headers=headers, body=body)
 
 
+class Kept(Value):
+    """An answer as it is kept."""
+
+    actor: str
+    key: str
+    body: bytes
+
+
+Place = tuple[str, str]
+BEGINNING: Place = ('', '')
+
+
+async def kept(session: Session, after: Place, limit: int) -> list[Kept]:
+    """Answers of the tenant that have words in them, in the order of their actors and keys."""
+    return await session.all(Kept, QUERIES['kept'], actor=after[0], key=after[1], limit=limit)
+
+
+async def forget(session: Session, *, actor: str, key: str) -> None:
+    """The request stays done, its answer is lost."""
+    await session.run(QUERIES['forget'], actor=actor, key=key)
+
+
 async def carry_out(session: Session, *, actor: str, key: str) -> None:
     """Note that this transaction changed something, if it did."""
     await session.run(QUERIES['carry_out'], actor=actor, key=key)

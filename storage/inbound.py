@@ -1,6 +1,6 @@
 """What providers bring: payloads as they came, and the conversations and messages that come of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
@@ -92,9 +92,9 @@ async def is_waiting(session: Session, raw_id: UUID) -> bool:
     return bool(await session.value(_QUERIES['is_waiting'], id=raw_id))
 
 
-async def settle(session: Session, raw_id: UUID, state: State) -> None:
-    """What became of it."""
-    await session.run(_QUERIES['settle'], id=raw_id, state=state)
+async def settle(session: Session, raw_id: UUID, state: State, about: Collection[UUID] | None = None) -> None:
+    """What became of it; taken, whose it is: contacts and conversations."""
+    await session.run(_QUERIES['settle'], id=raw_id, state=state, about=None if about is None else list(about))
 
 
 async def left_behind(session: Session, seconds: float, most: int) -> list[Place]:
@@ -102,9 +102,10 @@ async def left_behind(session: Session, seconds: float, most: int) -> list[Place
     return await session.all(Place, _QUERIES['left_behind'], seconds=seconds, most=most)
 
 
-async def is_known(session: Session, channel: Channel, provider_id: str) -> bool:
-    """Whether we have this message."""
-    return bool(await session.value(_QUERIES['is_known'], channel=channel, provider_id=provider_id))
+async def known_in(session: Session, channel: Channel, provider_id: str) -> UUID | None:
+    """The conversation that has this message already."""
+    found: UUID | None = await session.value(_QUERIES['known_in'], channel=channel, provider_id=provider_id)
+    return found
 
 
 async def thread(session: Session, conversation_id: UUID) -> Thread | None:

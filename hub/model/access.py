@@ -24,6 +24,8 @@ class Permission(StrEnum):
     CONTACTS_READ = 'contacts.read'
     CONTACTS_WRITE = 'contacts.write'
     CONTACTS_MANAGE = 'contacts.manage'
+    CONTACTS_EXPORT = 'contacts.export'
+    CONTACTS_ERASE = 'contacts.erase'
     USERS_READ = 'users.read'
     USERS_MANAGE = 'users.manage'
     ROLES_MANAGE = 'roles.manage'

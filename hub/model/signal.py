@@ -152,10 +152,20 @@ class Blocked(Value):
     visitor_ids: list[UUID]
 
 
+class Erased(Value):
+    """Conversations that are erased; sockets of these visitors have to connect again."""
+
+    type: Literal['erased'] = 'erased'
+    origin: str
+    by: UUID
+    conversation_ids: list[UUID]
+    visitor_ids: list[UUID]
+
+
 News = PeopleChanged | ListChanged | ContactChanged
 """Said to every agent of the tenant, who ask again for what they show."""
 Signal = Annotated[
-    Changed | HandedOver | Said | Roster | Chosen | SignedOut | Blocked | Told | Updated | News,
+    Changed | HandedOver | Said | Roster | Chosen | SignedOut | Blocked | Erased | Told | Updated | News,
     Field(discriminator='type'),
 ]
 SIGNAL: TypeAdapter[Signal] = TypeAdapter(Signal)

@@ -29,6 +29,17 @@ UPDATE hub.idempotency_keys SET progress = 'carried_out'
 UPDATE hub.idempotency_keys SET progress = 'lost'
  WHERE tenant_id = :tenant AND actor_key = :actor AND key = :key AND status IS NULL AND progress = 'carried_out';
 
+-- name: kept(tenant, actor, key, limit)
+-- Some answers that have words in them, after this place.
+SELECT actor_key AS actor, key, body FROM hub.idempotency_keys
+ WHERE tenant_id = :tenant AND (actor_key, key) > (:actor, :key) AND body <> ''
+ ORDER BY actor_key, key LIMIT :limit;
+
+-- name: forget(tenant, actor, key)
+-- Asked again, the request hears that its answer is lost.
+UPDATE hub.idempotency_keys SET body = NULL, headers = NULL, status = NULL, progress = 'lost'
+ WHERE tenant_id = :tenant AND actor_key = :actor AND key = :key;
+
 -- name: abandon_begun(tenant, actor, key)
 DELETE FROM hub.idempotency_keys
  WHERE tenant_id = :tenant AND actor_key = :actor AND key = :key AND status IS NULL AND progress = 'begun';

@@ -13,18 +13,18 @@ SELECT true FROM hub.raw_inbound WHERE tenant_id = :tenant AND id = :id AND stat
 -- name: is_waiting(tenant, id)
 SELECT state = 'received' FROM hub.raw_inbound WHERE tenant_id = :tenant AND id = :id;
 
--- name: settle(tenant, id, state)
-UPDATE hub.raw_inbound SET state = :state, taken_at = CASE WHEN :state = 'received' THEN NULL ELSE now() END
+-- name: settle(tenant, id, state, about)
+UPDATE hub.raw_inbound SET state = :state, about = :about::uuid[],
+       taken_at = CASE WHEN :state = 'received' THEN NULL ELSE now() END
  WHERE tenant_id = :tenant AND id = :id;
 
 -- name: left_behind(seconds, most)
 -- For all tenants: what a crash left untaken so long ago.
 SELECT tenant_id, id FROM hub.raw_left_behind(now() - make_interval(secs => :seconds::float8), :most);
 
--- name: is_known(tenant, channel, provider_id)
--- Whether we have this message of the provider already.
-SELECT EXISTS (SELECT FROM messages
-                WHERE tenant_id = :tenant AND channel = :channel AND provider_id = :provider_id);
+-- name: known_in(tenant, channel, provider_id)
+-- The conversation in which we have this message of the provider already.
+SELECT conversation_id FROM messages WHERE tenant_id = :tenant AND channel = :channel AND provider_id = :provider_id;
 
 -- name: thread(tenant, id)
 -- A conversation that a message may join; one that is closed is done for good, but for one that was merged.

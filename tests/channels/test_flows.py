@@ -337,3 +337,21 @@ async def test_a_secret_that_no_key_of_ours_opens_is_said_in_words(office: Offic
     async with others.database.tenant(office.shop.tenant.id) as session:
         with pytest.raises(Unavailable, match='SECRET_KEYS'):
             await channel_accounts.opened(others, session, office.account_id)
+
+
+async def test_of_a_person_who_is_erased_no_payload_is_left(office: Office) -> None:
+    anna, bela = number(), number()
+    for sender, text in ((anna, 'Hello'), (bela, f'Call {anna} for me')):
+        await office.deliver(deliver(letter(sender, text)))
+    await taken(office)
+    await office.until('SELECT count(*) FROM messages', 2)
+    found = (await office.shop.owner.api.get(f'contacts?q={anna[1:]}')).ok()['items']
+    async with office.at_work():
+        (await office.shop.owner.api.delete(f'contacts/{found[0]["id"]}')).ok(204)
+        await office.until('SELECT count(*) FROM contacts', 1)
+    kept = await office.shop.rows("SELECT convert_from(body, 'UTF8') FROM hub.raw_inbound")
+    assert [(bela in row[0], anna in row[0]) for row in kept] == [(True, True)], 'a stranger may name them'
+    assert not await office.shop.rows('SELECT FROM hub.conversation_routes WHERE address = $1', anna)
+    await office.deliver(deliver(letter(anna, 'Me again')))
+    await office.until('SELECT count(*) FROM contacts', 2)
+    assert await threads(office) == [[f'Call {anna} for me'], ['Me again']]

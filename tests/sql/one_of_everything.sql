@@ -149,3 +149,4 @@ WITH merged AS (INSERT INTO conversations (tenant_id, channel, status) VALUES (:
 INSERT INTO hub.conversation_merges (tenant_id, conversation_id, kept_id, status, merged_line, kept_line, merged_by)
     SELECT :tenant, m.id, c.id, 'open', gen_random_uuid(), gen_random_uuid(), u.id FROM merged m, conversations c, users u
      WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
+INSERT INTO hub.contact_erasures (tenant_id, contact_id) VALUES (:tenant, gen_random_uuid());

@@ -51,6 +51,7 @@ async def test_only_the_owner_has_doors_and_only_to_few_tables(db: Connection) -
     assert {row['name'] for row in rows} == {
         'users',
         'api_keys',
+        'audit_logs',
         'attachments',
         'tenant_email_connections',
         'tenant_phone_config',

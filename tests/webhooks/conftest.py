@@ -73,6 +73,13 @@ class Receiver:
         assert [each['type'] for each in self.heard] == list(types)
         return self.heard
 
+    async def until_told(self, *words: str) -> None:
+        """Wait until one of the things it heard has all these words in it."""
+        async with asyncio.timeout(PATIENCE), self.news:
+            await self.news.wait_for(
+                lambda: any(all(word in json.dumps(each) for word in words) for each in self.heard)
+            )
+
     async def tried(self, count: int) -> None:
         """Wait until it was asked so often."""
         async with asyncio.timeout(PATIENCE), self.news:

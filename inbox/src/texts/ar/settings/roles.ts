@@ -35,6 +35,8 @@ export const roles = {
       'conversations.assign': 'إسناد المحادثات',
       'contacts.read': 'رؤية جهات الاتصال',
       'contacts.write': 'تغيير جهات الاتصال',
+      'contacts.export': 'تصدير كل ما يُعرف عن شخص',
+      'contacts.erase': 'محو الأشخاص نهائيًا',
       'users.read': 'رؤية الزملاء والفرق',
       'users.manage': 'دعوة الأشخاص ومنح الأدوار',
       'roles.manage': 'إنشاء الأدوار',

@@ -35,6 +35,8 @@ export const roles = {
       'conversations.assign': 'Konversationen zuweisen',
       'contacts.read': 'Kontakte sehen',
       'contacts.write': 'Kontakte ändern',
+      'contacts.export': 'Alles exportieren, was über eine Person bekannt ist',
+      'contacts.erase': 'Personen endgültig löschen',
       'users.read': 'Kollegen und Teams sehen',
       'users.manage': 'Personen einladen, Rollen vergeben',
       'roles.manage': 'Rollen anlegen',

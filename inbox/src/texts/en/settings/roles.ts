@@ -33,6 +33,8 @@ export const roles = {
       'conversations.assign': 'Assign conversations',
       'contacts.read': 'See contacts',
       'contacts.write': 'Change contacts',
+      'contacts.export': 'Export all that is known of a person',
+      'contacts.erase': 'Erase people for good',
       'users.read': 'See colleagues and teams',
       'users.manage': 'Invite people, give roles',
       'roles.manage': 'Make roles',

@@ -36,6 +36,8 @@ export const roles = {
       'conversations.assign': 'Asignar conversaciones',
       'contacts.read': 'Ver contactos',
       'contacts.write': 'Cambiar contactos',
+      'contacts.export': 'Exportar todo lo que se sabe de una persona',
+      'contacts.erase': 'Borrar personas para siempre',
       'users.read': 'Ver compañeros y equipos',
       'users.manage': 'Invitar a personas, dar roles',
       'roles.manage': 'Crear roles',

@@ -35,6 +35,8 @@ export const roles = {
       'conversations.assign': 'बातचीत सौंपना',
       'contacts.read': 'संपर्क देखना',
       'contacts.write': 'संपर्क बदलना',
+      'contacts.export': 'किसी व्यक्ति के बारे में ज्ञात सब कुछ निर्यात करना',
+      'contacts.erase': 'लोगों को हमेशा के लिए मिटाना',
       'users.read': 'सहकर्मी और टीमें देखना',
       'users.manage': 'लोगों को बुलाना, भूमिकाएँ देना',
       'roles.manage': 'भूमिकाएँ बनाना',

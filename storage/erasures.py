@@ -1,0 +1,113 @@
+"""What is known of a contact, wherever it is, and how it goes. Each statement may be run again after a crash."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from hub.model.base import Value
+from storage.db import Session
+from storage.sql import Queries
+
+_QUERIES = Queries('erasures')
+
+_MESSAGES = 2000
+
+
+class Extent(Value):
+    """How much goes with somebody."""
+
+    conversations: int = 0
+    messages: int = 0
+    files: int = 0
+
+
+async def ask(session: Session, contact_id: UUID) -> None:
+    """Note that they are to be erased."""
+    await session.run(_QUERIES['ask'], contact=contact_id)
+
+
+async def people(session: Session, contact_id: UUID) -> list[UUID]:
+    """The contact and whoever was merged into them; nobody, once they are gone."""
+    return await session.values(_QUERIES['people'], contact=contact_id)
+
+
+async def extent(session: Session, contacts: Collection[UUID]) -> Extent:
+    """How much there is of theirs."""
+    return await session.one(Extent, _QUERIES['extent'], contacts=list(contacts)) or Extent()
+
+
+async def hold(session: Session, contacts: Collection[UUID]) -> None:
+    """Nobody gets anything new while this transaction lasts."""
+    await session.values(_QUERIES['hold'], contacts=list(contacts))
+
+
+async def visitors(session: Session, contacts: Collection[UUID]) -> list[UUID]:
+    """Their browsers."""
+    return await session.values(_QUERIES['visitors'], contacts=list(contacts))
+
+
+async def conversations(session: Session, contacts: Collection[UUID]) -> list[UUID]:
+    """Theirs, also those of a browser that are no contact's yet."""
+    return await session.values(_QUERIES['conversations'], contacts=list(contacts))
+
+
+async def hold_conversation(session: Session, conversation_id: UUID) -> UUID | None:
+    """Whose browser is in it (the conversation's own id where none is), held; None: it is gone."""
+    found: UUID | None = await session.value(_QUERIES['hold_conversation'], conversation=conversation_id)
+    return found
+
+
+async def keys_of_conversation(session: Session, conversation_id: UUID) -> set[str]:
+    """Its files in the store."""
+    return set(await session.values(_QUERIES['keys_of_conversation'], conversation=conversation_id))
+
+
+async def forget_conversation(session: Session, contact_id: UUID, conversation_id: UUID) -> bool:
+    """Some of its messages, and itself with the last; whether it is gone."""
+    await session.run(_QUERIES['forget_jobs'], conversation=conversation_id)
+    if await session.run(_QUERIES['forget_messages'], conversation=conversation_id, limit=_MESSAGES) == _MESSAGES:
+        return False
+    await session.run(_QUERIES['forget_scheduled_files'], conversation=conversation_id)
+    await session.run(_QUERIES['forget_conversation'], conversation=conversation_id)
+    await forget_copies(session, [conversation_id])
+    await session.run(_QUERIES['take_place'], contact=contact_id)
+    return True
+
+
+async def forget_copies(session: Session, subjects: Collection[UUID]) -> None:
+    """What was kept of these elsewhere: answers, what webhooks were told, details in the audit log."""
+    for deed in ('forget_answers', 'forget_deliveries', 'forget_audit_details'):
+        await session.run(_QUERIES[deed], subjects=list(subjects))
+
+
+async def keys_of_uploads(session: Session, visitors: Collection[UUID]) -> set[str]:
+    """What they uploaded and never sent."""
+    return set(await session.values(_QUERIES['keys_of_uploads'], visitors=list(visitors)))
+
+
+async def forget_payloads(session: Session, subjects: Collection[UUID]) -> None:
+    """What providers brought of these contacts and conversations."""
+    await session.run(_QUERIES['forget_payloads'], subjects=list(subjects))
+
+
+async def answered(session: Session, contacts: Collection[UUID], conversations: Collection[UUID]) -> set[UUID]:
+    """Everything of theirs that an answer to a request may be about."""
+    wanted = {'contacts': list(contacts), 'conversations': list(conversations)}
+    return set(await session.values(_QUERIES['answered'], **wanted))
+
+
+async def hold_webhooks(session: Session) -> None:
+    """Nothing new is put together for webhooks while this transaction lasts."""
+    await session.values(_QUERIES['hold_webhooks'])
+
+
+async def forget_people(session: Session, contacts: Collection[UUID], visitors: Collection[UUID]) -> None:
+    """What is left of them, and themselves."""
+    await session.run(_QUERIES['forget_names'], contacts=list(contacts))
+    await session.run(_QUERIES['forget_uploads'], visitors=list(visitors))
+    await forget_copies(session, [*contacts, *visitors])
+    await session.run(_QUERIES['forget_people'], contacts=list(contacts), visitors=list(visitors))
+
+
+async def happened(session: Session, position: int) -> bool:
+    """Whether conversations went since the feed stood there."""
+    return bool(await session.value(_QUERIES['happened'], position=position))
