@@ -39,6 +39,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize('look', [name for name in asked if not mark or name in mark.args], indirect=True)
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """All tests of this folder drive a browser, in one loop; with `--looks` only those that have one."""
     here = Path(__file__).parent
@@ -47,10 +48,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
             if pytest_asyncio.is_async_test(item):
                 item.add_marker(pytest.mark.asyncio(loop_scope='session'), append=False)
+    _share_out(config, [item for item in items if item.path.is_relative_to(here)], of=len(items))
     if _looks_asked(config):
         without = [item for item in items if not _has_a_look(item)]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if _has_a_look(item)]
+
+
+def _share_out(config: pytest.Config, items: list[pytest.Item], *, of: int) -> None:
+    """Every second worker drives a browser, which busies a core and more; the others do meanwhile what mostly waits.
+
+    If all came here at once, they would wait for the cores first and leave them idle afterwards.
+    """
+    drivers = config.workerinput['workercount'] // 2 if hasattr(config, 'workerinput') else 0
+    if drivers and len(items) < of:
+        files = sorted({item.path for item in items})
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(f'browser {files.index(item.path) % drivers}'))
 
 
 def _looks_asked(config: pytest.Config) -> list[str]:
