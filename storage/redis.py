@@ -4,9 +4,11 @@ Every key and channel name is made here, with its lifetime beside it. Retries ar
 commands whose answer was lost. A caller that gets None or False goes on without.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -78,12 +80,31 @@ def _online_key(tenant_id: UUID) -> str:
     return f'hub:{tenant_id}:online'
 
 
+class _Once(Retry):
+    """Carries a command through once, and then heeds a cancellation that came meanwhile.
+
+    The library writes under `wait_for`, which swallows one before Python 3.12: what was told to end would go on.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(NoBackoff(), 0)
+
+    async def call_with_retry(self, *given: Any, **named: Any) -> Any:
+        """What the library calls for each command."""
+        task = asyncio.current_task()
+        told = task.cancelling() if task else 0
+        answer = await super().call_with_retry(*given, **named)
+        if task and task.cancelling() > told:
+            raise asyncio.CancelledError
+        return answer
+
+
 class Redis:
     """Two clients: one for commands with short time-outs, one that listens for as long as it takes."""
 
     def __init__(self, url: str) -> None:
         self._client = Client.from_url(
-            url, socket_timeout=COMMAND_SECONDS, socket_connect_timeout=COMMAND_SECONDS, retry=Retry(NoBackoff(), 0)
+            url, socket_timeout=COMMAND_SECONDS, socket_connect_timeout=COMMAND_SECONDS, retry=_Once()
         )
         self._count_again = 0.0
         self._listener = Client.from_url(
@@ -91,7 +112,7 @@ class Redis:
             socket_timeout=None,
             socket_connect_timeout=COMMAND_SECONDS,
             health_check_interval=15,
-            retry=Retry(NoBackoff(), 0),
+            retry=_Once(),
         )
 
     async def close(self) -> None:
