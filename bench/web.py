@@ -17,7 +17,7 @@ from storage.embedded.home import free_port
 def web(ready: dict[str, Any], standing: Standing, folder: Path, adapter: str, count: int = 1) -> Iterator[Target]:
     """Processes that know the demo's tokens and its widget; `ready` is what `hub demo --json` said."""
     with ExitStack() as stack:
-        served = [stack.enter_context(_process(standing, folder)) for _ in range(count)]
+        served = [stack.enter_context(process(standing, folder)) for _ in range(count)]
         urls = [url for url, _ in served]
         options = [f'key={ready["widget_key"]}', f'token={ready["token"]}']
         options += [f'also={url}' for url in urls[1:]]
@@ -25,7 +25,8 @@ def web(ready: dict[str, Any], standing: Standing, folder: Path, adapter: str, c
 
 
 @contextmanager
-def _process(standing: Standing, folder: Path) -> Iterator[tuple[str, int]]:
+def process(standing: Standing, folder: Path) -> Iterator[tuple[str, int]]:
+    """One of them: its address and its process. The folder has `secret_keys`."""
     port = free_port()
     environment = {
         **os.environ,
