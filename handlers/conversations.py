@@ -9,10 +9,21 @@ from pydantic import Field
 
 from handlers import downloads
 from handlers.edge import Query
-from hub import changing, conversation_merges, conversations, moving, presence, sending, threads, transcripts
+from hub import (
+    changing,
+    conversation_merges,
+    conversation_splits,
+    conversations,
+    moving,
+    presence,
+    sending,
+    threads,
+    transcripts,
+)
 from hub.changing import ConversationChange, ManyChanged, ManyChanges
 from hub.context import Hub
 from hub.conversation_merges import MergeIntoRequest
+from hub.conversation_splits import SplitRequest
 from hub.idempotency import message_name
 from hub.model.access import Client, UserActor
 from hub.model.base import ClientId, Id, Input, Text
@@ -139,6 +150,16 @@ async def merge(
 async def undo_merge(hub: Hub, actor: UserActor, client: Client, path: OneConversation) -> Conversation:
     """Make two conversations of them again."""
     return await conversation_merges.undo(hub, actor, client, path.id)
+
+
+async def split(hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: SplitRequest) -> Conversation:
+    """Go on from a message in a new conversation; the answer is the new one."""
+    return await conversation_splits.split(hub, actor, client, path.id, body)
+
+
+async def undo_split(hub: Hub, actor: UserActor, client: Client, path: OneConversation) -> Conversation:
+    """Take back that this conversation was split off another."""
+    return await conversation_splits.undo(hub, actor, client, path.id)
 
 
 async def star(hub: Hub, actor: UserActor, path: OneConversation) -> Conversation:

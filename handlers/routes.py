@@ -131,6 +131,8 @@ CONVERSATIONS = [
     Route('GET', _CONVERSATION, conversations.get, _READ),
     Route('PATCH', _CONVERSATION, conversations.change, _CHANGE),
     Route('POST', f'{_CONVERSATION}/move', conversations.move, _CHANGE),
+    Route('POST', f'{_CONVERSATION}/split', conversations.split, _CHANGE, status=201),
+    Route('DELETE', f'{API}/conversation-splits/{{id}}', conversations.undo_split, _CHANGE),
     Route('POST', f'{_CONVERSATION}/merge', conversations.merge, _CHANGE),
     Route('DELETE', f'{_CONVERSATION}/merge', conversations.undo_merge, _CHANGE),
     Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),

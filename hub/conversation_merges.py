@@ -11,10 +11,9 @@ from hub.audit import record
 from hub.context import Hub
 from hub.conversations import announce, found
 from hub.model.access import Client, UserActor
-from hub.model.base import Id, Input, Value
-from hub.model.conversation import Conversation, ConversationStatus
+from hub.model.base import Id, Input
+from hub.model.conversation import Conversation, ConversationStatus, LinkBlock
 from hub.model.errors import Conflict, Invalid, NotFound
-from hub.model.message import Channel
 from hub.notices import tell_visitor
 from hub.updates import tell
 from storage import conversation_merges as stored
@@ -30,20 +29,10 @@ class MergeIntoRequest(Input):
     into_id: Id
 
 
-class MergeBlock(Value):
-    """What `content_blocks` of the lines in both threads say: `into` or `from` which other conversation."""
+class MergeBlock(LinkBlock):
+    """What `content_blocks` of the lines in both threads say: merged `into` or `from` which other conversation."""
 
     type: Literal['merge'] = 'merge'
-    way: Literal['into', 'from']
-    conversation_id: UUID
-    subject: str | None
-    channel: Channel
-    undone: bool = False
-
-    def text(self) -> str:
-        """In no language, so that lists and searches show it as it is."""
-        arrow = '↩' if self.undone else '→' if self.way == 'into' else '←'
-        return f'{arrow} {self.subject or self.channel}'
 
 
 async def merge(

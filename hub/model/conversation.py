@@ -51,6 +51,21 @@ class LastMessage(Value):
     created_at: datetime
 
 
+class LinkBlock(Value):
+    """What `content_blocks` of a line say that leads to another conversation: `into` it, or `from` it."""
+
+    way: Literal['into', 'from']
+    conversation_id: UUID
+    subject: str | None
+    channel: Channel
+    undone: bool = False
+
+    def text(self) -> str:
+        """In no language, so that lists and searches show it as it is."""
+        arrow = '↩' if self.undone else '→' if self.way == 'into' else '←'
+        return f'{arrow} {self.subject or self.channel}'
+
+
 class ConversationRow(Value):
     """A conversation as the list shows it; the same for every agent, so that one encoding serves all.
 

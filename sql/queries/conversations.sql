@@ -168,7 +168,7 @@ SELECT id, visitor_id, last_seq, rev, feed_position
  ORDER BY feed_position LIMIT :limit;
 
 -- name: of_visitor(tenant, visitor, limit)
--- The visitor's own conversations, latest first.
+-- The visitor's own conversations, latest first; one in which nothing was said to them or by them yet is none of theirs.
 SELECT c.id, c.status, c.last_public_seq AS last_seq, c.rev, c.visitor_read_seq, c.agents_read_seq,
        (SELECT count(*) FROM messages m
          WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id AND m.seq > c.visitor_read_seq
@@ -178,7 +178,7 @@ SELECT c.id, c.status, c.last_public_seq AS last_seq, c.rev, c.visitor_read_seq,
            AND t.resolution = (SELECT coalesce(max(r.number), 0) FROM hub.resolutions r
                                 WHERE r.tenant_id = c.tenant_id AND r.conversation_id = c.id)) AS rating
   FROM conversations c
- WHERE c.tenant_id = :tenant AND c.visitor_id = :visitor AND c.last_seq > 0
+ WHERE c.tenant_id = :tenant AND c.visitor_id = :visitor AND c.last_public_seq > 0
  ORDER BY c.last_message_at DESC LIMIT :limit;
 
 -- name: can_assign(tenant, user)

@@ -18,13 +18,13 @@ from handlers.routes import ROUTES
 from hub.access import PERMISSIONS, whole
 from hub.model.access import Permission
 from tests.api.bodies import AGENT_PAYLOADS, address_of, body_of
-from tests.api.world import Side, build
+from tests.api.world import Side, add_split, build
 from tests.api_client import Api
 from tests.live.peers import Peer
 from tests.tenants import Member, Tenants
 
 GUARDED = [route for route in ROUTES if route.access.signed_in]
-OF_A_CONVERSATION = {'conversations', 'messages', 'files', 'scheduled-messages'}
+OF_A_CONVERSATION = {'conversations', 'messages', 'files', 'scheduled-messages', 'conversation-splits'}
 """Nouns whose id leads to one conversation: who may not see it, finds nothing there."""
 OF_THE_TENANT = {
     'users', 'invitations', 'roles', 'api-keys', 'teams', 'tags', 'views', 'canned-replies', 'macros', 'contacts',
@@ -231,7 +231,14 @@ async def _conversation(
            VALUES ($1, $2::uuid, $3, $4, $2::text, 'Hello', now() + interval '1 day')""",
         tenant_id, later, conversation, author,
     )  # fmt: skip
-    return {'conversations': conversation, 'messages': message, 'files': file, 'scheduled-messages': later}
+    split_off = await add_split(connection, tenant_id, conversation, conversation)
+    return {
+        'conversations': conversation,
+        'messages': message,
+        'files': file,
+        'scheduled-messages': later,
+        'conversation-splits': split_off,
+    }
 
 
 def _text(ids: dict[str, UUID]) -> dict[str, str]:

@@ -114,6 +114,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
             shop.tenant.id,
             contact_id,
         )
+        split_off = await add_split(connection, shop.tenant.id, UUID(conversation_id), kept_id)
         more = await _of_channels(connection, shop.tenant.id)
     finally:
         await connection.close()
@@ -145,6 +146,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'teams': team['id'],
         'conversations': conversation_id,
         'kept': str(kept_id),
+        'conversation-splits': str(split_off),
         'roles': role['id'],
         'tags': tag['id'],
         'views': view['id'],
@@ -194,10 +196,29 @@ async def _of_channels(connection: 'asyncpg.Connection[asyncpg.Record]', tenant_
     return {'channel-accounts': str(account_id), 'dead-letters': str(letter_id), 'messages': str(message_id)}
 
 
+async def add_split(
+    connection: 'asyncpg.Connection[asyncpg.Record]', tenant_id: UUID, source_id: UUID, like: UUID
+) -> UUID:
+    """A conversation that was split off another, assigned as `like` is; nothing was said in it yet."""
+    split_off: UUID = await connection.fetchval(
+        """WITH opened AS (
+               INSERT INTO conversations (tenant_id, channel, contact_id, assignee_id, team_id)
+               SELECT tenant_id, channel, contact_id, assignee_id, team_id FROM conversations
+                WHERE tenant_id = $1 AND id = $3 RETURNING id)
+           INSERT INTO hub.conversation_splits
+                  (tenant_id, conversation_id, source_id, from_seq, until_seq, line, source_line, split_by)
+           SELECT $1, id, $2, 9, 9, gen_random_uuid(), gen_random_uuid(), gen_random_uuid() FROM opened
+           RETURNING conversation_id""",
+        tenant_id, source_id, like,
+    )  # fmt: skip
+    return split_off
+
+
 async def _chat(base: str, key: str) -> tuple[str, str]:
     """A visitor says something; their token and the conversation."""
     async with Peer(f'{base}?key={key}', '/visitor', {'key': key}) as visitor:
         session = await visitor.hear('session')
-        said = await visitor.say(f'Secret {uuid4().hex}')
-        assert said['ok'], said
+        for _ in range(2):
+            said = await visitor.say(f'Secret {uuid4().hex}')
+            assert said['ok'], said
     return session['visitor'], said['message']['conversation_id']

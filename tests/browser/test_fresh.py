@@ -25,7 +25,7 @@ ELSEWHERE = {
     'webhook-endpoints', 'webhook-deliveries', 'roles', 'features', 'working-hours', 'notification-rules',
 }  # fmt: skip
 """What is fetched anew by the page that shows it, and stands on no other."""
-NOT_YET = {'scheduled-messages', 'contact-notes', 'contact-attributes', 'contact-merges'}
+NOT_YET = {'scheduled-messages', 'conversation-splits', 'contact-notes', 'contact-attributes', 'contact-merges'}
 """What is seen in the inbox and still has to be held against a fresh fetch here."""
 AGREES_WITHIN = 15
 _SHOWN = """() => ['.nav', '#conversation-list', '.thread-bar', '#contact-panel']

@@ -150,3 +150,7 @@ INSERT INTO hub.conversation_merges (tenant_id, conversation_id, kept_id, status
     SELECT :tenant, m.id, c.id, 'open', gen_random_uuid(), gen_random_uuid(), u.id FROM merged m, conversations c, users u
      WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.contact_erasures (tenant_id, contact_id) VALUES (:tenant, gen_random_uuid());
+WITH opened AS (INSERT INTO conversations (tenant_id, channel) VALUES (:tenant, 'widget') RETURNING id)
+INSERT INTO hub.conversation_splits (tenant_id, conversation_id, source_id, from_seq, until_seq, line, source_line, split_by)
+    SELECT :tenant, o.id, m.kept_id, 2, 3, gen_random_uuid(), gen_random_uuid(), m.merged_by
+      FROM opened o, hub.conversation_merges m WHERE m.tenant_id = :tenant LIMIT 1;

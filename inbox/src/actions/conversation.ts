@@ -11,6 +11,7 @@ import {
   Merge,
   MessageSquare,
   RotateCcw,
+  Split,
   Star,
   StickyNote,
   Tag,
@@ -19,7 +20,17 @@ import {
   Zap,
 } from 'lucide-react';
 import { assignAll, resolveAll, setStatusOfAll } from '@/store/bulk';
-import { copyLink, mayMerge, resolveOrGoOn, setStatus, takeIt, toggleStar, unread } from '@/store/deeds';
+import {
+  copyLink,
+  mayMerge,
+  maySplit,
+  resolveOrGoOn,
+  setStatus,
+  splitPlaces,
+  takeIt,
+  toggleStar,
+  unread,
+} from '@/store/deeds';
 import { setDraft } from '@/store/drafts';
 import { row } from '@/store/inbox';
 import { mayUseMacros } from '@/store/macros';
@@ -150,6 +161,13 @@ export const conversationActions: Action[] = [
     icon: Merge,
     when: () => mayMove() && one() && mayMerge(row(openId() ?? '')),
     run: withOpen((id) => setUi({ merging: id })),
+  },
+  {
+    id: 'split',
+    label: () => t.header.split,
+    icon: Split,
+    when: () => one() && maySplit(row(openId() ?? '')) && splitPlaces(openId() ?? '').length > 0,
+    run: withOpen((id) => setUi({ splitting: { id, seq: null } })),
   },
   // what is one agent's own is done to one conversation at a time
   { id: 'star', label: () => t.keys.star, icon: Star, keys: ['F'], when: one, run: withOpen(toggleStar) },

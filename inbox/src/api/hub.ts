@@ -104,6 +104,9 @@ export const conversations = {
     http.post<Conversation>(`/conversations/${id}/move`, { contact_id: contactId }),
   merge: (id: string, into: string) => http.post<Conversation>(`/conversations/${id}/merge`, { into_id: into }),
   undoMerge: (id: string) => http.delete<Conversation>(`/conversations/${id}/merge`),
+  split: (id: string, fromSeq: number, subject: string | null) =>
+    http.post<Conversation>(`/conversations/${id}/split`, { from_seq: fromSeq, subject }),
+  undoSplit: (id: string) => http.delete<Conversation>(`/conversation-splits/${id}`),
   star: (id: string) => http.post<Conversation>(`/conversations/${id}/star`),
   unstar: (id: string) => http.delete<Conversation>(`/conversations/${id}/star`),
   read: (id: string, seq: number) => http.post<void>(`/conversations/${id}/read`, { seq }),

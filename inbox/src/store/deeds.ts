@@ -1,7 +1,7 @@
 /** What an agent does to a conversation: done at once on the screen, told to the hub, with a way back. */
 import { conversations } from '@/api/hub';
 import { Problem } from '@/api/problem';
-import type { ConversationChange, ConversationStatus, Priority, UserBrief } from '@/api/types';
+import type { ConversationChange, ConversationStatus, Priority, SequencedMessage, UserBrief } from '@/api/types';
 import { copyText } from '@/components/copy';
 import { isPhone } from '@/components/media';
 import { saveAs } from '@/components/save';
@@ -15,7 +15,7 @@ import { usePeople } from './people';
 import { openConversation, openId } from './route';
 import { idsOf, type Row } from './rows';
 import { isSearching } from './search';
-import { mayChange, me, myId } from './session';
+import { may, mayChange, me, myId } from './session';
 import { thread } from './threads';
 import { type About, remember, say, warn } from './toasts';
 import { focusSoon, noteDeed } from './ui';
@@ -244,6 +244,36 @@ export async function undoMerge(id: string): Promise<void> {
   noteDeed();
   try {
     takeConversations([await conversations.undoMerge(id)]);
+  } catch (error) {
+    regret(id, error instanceof Problem ? error.message : t.app.failed);
+  }
+}
+
+/** What can be split from: what people said, but for the first. */
+export const splitPlaces = (id: string): SequencedMessage[] => {
+  const said = thread(id)?.log.messages.filter(({ role }) => role !== 'system') ?? [];
+  return said.filter(({ seq }) => seq > Math.max(1, said[0]?.prev_seq === 0 ? said[0].seq : 0));
+};
+
+export const maySplit = (row: Row | undefined): boolean =>
+  Boolean(row) && row?.status !== 'closed' && !row?.merged_into && may('conversations.change');
+
+/** From a message on it goes on in a new conversation, which is open then. */
+export async function split(id: string, seq: number, subject: string | null): Promise<void> {
+  noteDeed();
+  const made = await conversations.split(id, seq, subject);
+  takeConversations([made]);
+  openConversation(made.id);
+  const about: About = { conversation: made.id, told: 'there', holds: (now) => now.status !== 'closed' };
+  say(t.header.isSplit, () => void undoSplit(made.id, id), about);
+}
+
+/** The one that was split off is closed; the other is open then. */
+export async function undoSplit(id: string, source: string): Promise<void> {
+  noteDeed();
+  try {
+    takeConversations([await conversations.undoSplit(id)]);
+    if (openId() === id) openConversation(source);
   } catch (error) {
     regret(id, error instanceof Problem ? error.message : t.app.failed);
   }

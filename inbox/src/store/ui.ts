@@ -20,6 +20,8 @@ interface UiState {
   macros: { of: string | null } | null;
   /** The conversation for which it is asked into which it is merged. */
   merging: string | null;
+  /** The conversation that is to be split, and from which message; null: not chosen yet. */
+  splitting: { id: string; seq: number | null } | null;
   /** Asks for a time: for the conversation that is open, or for those that are picked. */
   asksTime: 'open' | 'picked' | null;
   /** Asks how to take the open conversation along. */
@@ -40,6 +42,7 @@ export const useUi = create<UiState>(() => ({
   moving: null,
   macros: null,
   merging: null,
+  splitting: null,
   asksTime: null,
   transcript: false,
   deeds: 0,

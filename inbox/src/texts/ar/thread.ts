@@ -70,6 +70,10 @@ export const thread = {
     showMerged: 'إظهار رسائلها',
     hideMerged: 'إخفاء رسائلها',
     earlierMerged: 'رسائل أقدم',
+    wentOn: 'تستمر في',
+    splitFrom: 'فُصلت عن',
+    splitUndone: 'أُلغي الفصل:',
+    messageMenu: 'خيارات هذه الرسالة',
     latest: 'الانتقال إلى الأحدث',
     arrived: (count) =>
       plural(count, {
@@ -140,6 +144,14 @@ export const thread = {
     mergeNone: 'ليس لجهة الاتصال هذه محادثة أخرى.',
     merged: 'دُمجت',
     undoMerge: 'إلغاء الدمج',
+    split: 'فصل من هنا…',
+    splitDeed: 'فصل',
+    splitPlace: 'البدء من',
+    splitSubject: 'الموضوع',
+    splitText:
+      'من هذه الرسالة يستمر الحديث في محادثة جديدة لجهة الاتصال نفسها، بالإسناد نفسه. تبقى الرسائل في مكانها، وترتبط كل محادثة بالأخرى. يمكن التراجع ما دام لم يُكتب شيء في الجديدة.',
+    isSplit: 'فُصلت إلى محادثة جديدة',
+    undoSplit: 'إلغاء الفصل',
     copyLink: 'نسخ الرابط',
     transcript: 'نص المحادثة',
     transcriptDeed: 'تنزيل',

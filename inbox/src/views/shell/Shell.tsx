@@ -12,6 +12,7 @@ import { t } from '@/texts';
 import { InboxView } from '../InboxView';
 import { MergeIntoDialog } from '../thread/MergeIntoDialog';
 import { MoveDialog } from '../thread/MoveDialog';
+import { SplitDialog } from '../thread/SplitDialog';
 import { ConnectionLine } from './ConnectionLine';
 import { KeySheet } from './KeySheet';
 import { LaterPlace } from './LaterPlace';
@@ -66,6 +67,7 @@ export function Shell() {
       <TranscriptDialog />
       <MoveDialog />
       <MergeIntoDialog />
+      <SplitDialog />
     </div>
   );
 }

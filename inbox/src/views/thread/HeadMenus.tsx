@@ -8,6 +8,7 @@ import {
   FileText,
   Link,
   Merge,
+  Split,
   Star,
   Tag,
   Zap,
@@ -18,7 +19,7 @@ import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { PaletteChoice } from '@/components/PaletteChoice';
-import { copyLink, mayMerge, setPriority, snooze, toggleStar, unread } from '@/store/deeds';
+import { copyLink, mayMerge, maySplit, setPriority, snooze, splitPlaces, toggleStar, unread } from '@/store/deeds';
 import { mayUseMacros } from '@/store/macros';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
@@ -141,6 +142,15 @@ function More({ row }: { row: Row }) {
       {may('conversations.change') && may('contacts.read') && mayMerge(row) && (
         <Choice name={t.header.merge} glyph={<Icon of={Merge} />} onAction={() => setUi({ merging: row.id })}>
           {t.header.merge}
+        </Choice>
+      )}
+      {maySplit(row) && splitPlaces(row.id).length > 0 && (
+        <Choice
+          name={t.header.split}
+          glyph={<Icon of={Split} />}
+          onAction={() => requestAnimationFrame(() => setUi({ splitting: { id: row.id, seq: null } }))}
+        >
+          {t.header.split}
         </Choice>
       )}
       <Choice

@@ -1,4 +1,4 @@
-/** What was merged: the lines that say so in both threads, and what stands in the place of the composer. */
+/** What was merged or split: the lines that say so in both threads, and what stands in the composer's place. */
 import { Merge } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { conversations } from '@/api/hub';
@@ -6,7 +6,7 @@ import type { Conversation, SequencedMessage } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
 import { clockTime, exactTime } from '@/components/time';
-import { undoMerge } from '@/store/deeds';
+import { undoMerge, undoSplit } from '@/store/deeds';
 import { takeConversations, useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
 import type { Row } from '@/store/rows';
@@ -16,19 +16,22 @@ import { t } from '@/texts';
 import { Attachments } from './Attachments';
 import { MessageText } from './MessageText';
 
-interface MergeBlock {
-  type: 'merge';
+/** A line that leads to another conversation, and of a split which part of it is meant. */
+interface LinkBlock {
+  type: 'merge' | 'split';
   way: 'into' | 'from';
   conversation_id: string;
   subject: string | null;
   channel: Conversation['channel'];
   undone: boolean;
+  from_seq?: number;
+  until_seq?: number;
 }
 
-const isMerge = (block: unknown): block is MergeBlock =>
-  typeof block === 'object' && block !== null && 'type' in block && block.type === 'merge';
+const isLink = (block: unknown): block is LinkBlock =>
+  typeof block === 'object' && block !== null && 'type' in block && (block.type === 'merge' || block.type === 'split');
 
-export const mergeOf = (message: SequencedMessage): MergeBlock | undefined => message.content_blocks?.find(isMerge);
+export const linkOf = (message: SequencedMessage): LinkBlock | undefined => message.content_blocks?.find(isLink);
 
 function LinkTo({ id, name }: { id: string; name: string }) {
   return (
@@ -45,47 +48,65 @@ function LinkTo({ id, name }: { id: string; name: string }) {
   );
 }
 
-/** The line of a merge; in the one that stays, the other's messages can be read under it. */
-export function MergeLine({ merge }: { merge: MergeBlock }) {
-  const [shown, setShown] = useState(false);
-  const id = merge.conversation_id;
-  const name = merge.subject ?? t.channel[merge.channel];
-  if (merge.undone) {
-    return (
-      <span>
-        {t.thread.mergeUndone} <LinkTo id={id} name={name} />
-      </span>
-    );
-  }
-  if (merge.way === 'into') {
-    return (
-      <span>
-        {t.thread.mergedInto} <LinkTo id={id} name={name} />
-      </span>
-    );
-  }
+function wordsOf({ type, way, undone }: LinkBlock): string {
+  const isMerge = type === 'merge';
+  if (undone) return isMerge ? t.thread.mergeUndone : t.thread.splitUndone;
+  if (way === 'into') return isMerge ? t.thread.mergedInto : t.thread.wentOn;
+  return isMerge ? t.thread.mergedFrom : t.thread.splitFrom;
+}
+
+/** Where the other one is read too, its messages can be unfolded; of a split they are: it begins with them. */
+export function LinkLine({ link, of }: { link: LinkBlock; of: string }) {
+  const [shown, setShown] = useState(link.type === 'split');
+  const id = link.conversation_id;
+  const name = link.subject ?? t.channel[link.channel];
+  const said = (
+    <>
+      {wordsOf(link)} <LinkTo id={id} name={name} />
+    </>
+  );
+  if (link.undone || link.way === 'into') return <span>{said}</span>;
   return (
     <div className="merge-line">
       <span>
-        {t.thread.mergedFrom} <LinkTo id={id} name={name} />{' '}
+        {said}{' '}
         <button type="button" className="link" aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? t.thread.hideMerged : t.thread.showMerged}
         </button>
+        {link.type === 'split' && may('conversations.change') && (
+          <>
+            {' '}
+            <button type="button" className="link" onClick={() => void undoSplit(of, id)}>
+              {t.header.undoSplit}
+            </button>
+          </>
+        )}
       </span>
-      {shown && <Messages id={id} name={name} />}
+      {shown && <Messages id={id} name={name} from={link.from_seq ?? 1} until={link.until_seq} />}
     </div>
   );
 }
 
+interface MessagesProps {
+  id: string;
+  name: string;
+  /** Which part of them: all, unless it says otherwise. */
+  from: number;
+  until: number | undefined;
+}
+
 /** The other's messages where they are read, page by page from the end. */
-function Messages({ id, name }: { id: string; name: string }) {
+function Messages({ id, name, from, until }: MessagesProps) {
   const [messages, setMessages] = useState<SequencedMessage[]>([]);
   const [earlier, setEarlier] = useState<number | null>(null);
+  const end = until && until + 1;
   const load = (before?: number) =>
-    conversations.messages(id, before ? { before_seq: before } : {}).then(
+    conversations.messages(id, before || end ? { before_seq: before ?? end } : {}).then(
       (page) => {
-        setMessages((known) => [...page.items, ...(before ? known : [])]);
-        setEarlier(page.next_cursor ? Number(page.next_cursor) : null);
+        const part = page.items.filter(({ seq }) => seq >= from);
+        setMessages((known) => [...part, ...(before ? known : [])]);
+        const next = page.next_cursor ? Number(page.next_cursor) : 0;
+        setEarlier(next > from ? next : null);
       },
       () => warn(t.thread.failedLoad),
     );

@@ -9,6 +9,7 @@ import { myId } from '@/store/session';
 import type { Tick } from '@/store/timeline';
 import { t } from '@/texts';
 import { Attachments } from './Attachments';
+import { MessageMenu } from './MessageMenu';
 import { MessageText } from './MessageText';
 import { Resend } from './Resend';
 
@@ -39,6 +40,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
         <Attachments files={message.attachments} />
         {out && <State message={message} tick={tick} seenAt={props.seenAt} />}
       </div>
+      <MessageMenu message={message} />
     </div>
   );
 });

@@ -10,7 +10,7 @@ import type { Row } from '@/store/rows';
 import { folds, type Item } from '@/store/timeline';
 import { t } from '@/texts';
 import { Attachments } from './Attachments';
-import { MergeLine, mergeOf } from './Merged';
+import { LinkLine, linkOf } from './Merged';
 import { MessageText } from './MessageText';
 import { MessageView } from './MessageView';
 import { OutgoingView } from './OutgoingView';
@@ -101,12 +101,12 @@ function System({ messages }: { messages: SequencedMessage[] }) {
   }
   return messages.map((message) => {
     const rating = ratingOf(message);
-    const merge = mergeOf(message);
+    const link = linkOf(message);
     return (
       <div key={message.seq} className="sys" title={exactTime(message.created_at)}>
         {rating && <Rated rating={rating} />}
-        {merge && <MergeLine merge={merge} />}
-        {!rating && !merge && <span>{message.content_text}</span>}
+        {link && <LinkLine link={link} of={message.conversation_id} />}
+        {!rating && !link && <span>{message.content_text}</span>}
         <time className="num" dateTime={message.created_at}>
           {clockTime(message.created_at)}
         </time>
