@@ -81,12 +81,13 @@ async def test_a_list_that_is_loaded_anew_while_its_next_page_is_on_the_way_stil
     await agent.arrive()
     await expect(agent.rows.first).to_contain_text(names[0])
 
+    box, to_hold = agent.page.locator('#conversation-list'), 2
+
     async def hold_two(route: Route) -> None:
         nonlocal to_hold
         to_hold -= 1
         await (held.put(route) if to_hold >= 0 else route.continue_())
 
-    box, to_hold = agent.page.locator('#conversation-list'), 2
     await agent.page.route('**/api/v1/conversations?*', hold_two)
     await box.press('End')
     page = await held.get()
