@@ -4,6 +4,8 @@ import {
   BellDot,
   CircleCheck,
   Clock,
+  Download,
+  Eraser,
   FileText,
   Flag,
   Hexagon,
@@ -20,6 +22,7 @@ import {
   Zap,
 } from 'lucide-react';
 import { assignAll, resolveAll, setStatusOfAll } from '@/store/bulk';
+import { exportData } from '@/store/contacts';
 import {
   copyLink,
   mayMerge,
@@ -56,6 +59,11 @@ function takeAll(): void {
 const mayChange = () => hasSomething() && may('conversations.change');
 const mayAssign = () => mayChange() && may('conversations.assign');
 const mayMove = () => mayChange() && may('contacts.read');
+const contactOf = () => row(openId() ?? '')?.contact?.id ?? null;
+const withContact = (deed: (id: string) => unknown) => () => {
+  const id = contactOf();
+  if (id) void deed(id);
+};
 const one = () => isOpen() && !isPicked();
 
 export const conversationActions: Action[] = [
@@ -179,5 +187,19 @@ export const conversationActions: Action[] = [
     icon: FileText,
     when: one,
     run: withOpen(() => setUi({ transcript: true })),
+  },
+  {
+    id: 'export-contact',
+    label: () => t.panel.exportData,
+    icon: Download,
+    when: () => one() && contactOf() !== null && may('contacts.export'),
+    run: withContact(exportData),
+  },
+  {
+    id: 'erase-contact',
+    label: () => t.panel.erase,
+    icon: Eraser,
+    when: () => one() && contactOf() !== null && may('contacts.erase'),
+    run: withContact((id) => setUi({ erasing: id })),
   },
 ].map((action) => ({ ...action, group: 'conversation' }));

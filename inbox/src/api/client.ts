@@ -65,7 +65,7 @@ export const http = {
   get: <Answer>(path: string, query?: Query, signal?: AbortSignal) =>
     request<Answer>('GET', path, { ...(query && { query }), ...(signal && { signal }) }),
   /** What is no JSON, to be saved. */
-  file: async (path: string, query: Query) => (await respond('GET', path, { query })).blob(),
+  file: async (path: string, query: Query = {}) => (await respond('GET', path, { query })).blob(),
   post: <Answer>(path: string, body?: unknown) => request<Answer>('POST', path, { body: body ?? {} }),
   put: <Answer>(path: string, body: unknown) => request<Answer>('PUT', path, { body }),
   patch: <Answer>(path: string, body: unknown) => request<Answer>('PATCH', path, { body }),

@@ -15,6 +15,7 @@ import type {
   Counts,
   Draft,
   Duplicate,
+  Extent,
   Hours,
   Macro,
   ManyChanged,
@@ -197,6 +198,9 @@ export const people = {
   merge: (id: string, contactId: string, take: readonly string[]) =>
     http.post<ContactMerged>(`/contacts/${id}/merge`, { contact_id: contactId, take }),
   undoMerge: (mergeId: string) => http.post<MergeUndone>(`/contact-merges/${mergeId}/undo`),
+  exportData: (id: string) => http.file(`/contacts/${id}/export`),
+  extent: (id: string) => http.get<Extent>(`/contacts/${id}/erasure`),
+  erase: (id: string) => http.delete<void>(`/contacts/${id}`),
   unblock: (noun: 'contacts' | 'visitors', id: string) => http.delete<Contact | Visitor>(`/${noun}/${id}/block`),
 };
 

@@ -53,6 +53,7 @@ export type CodeWay = CodeSent['way'];
 export type InvitationLookUp = Of<'InvitationLookUp'>;
 
 export type Contact = Of<'Contact'>;
+export type Extent = Of<'Extent'>;
 export type Duplicate = Of<'Duplicate'>;
 export type ContactMerged = Of<'ContactMerged'>;
 export type MergeUndone = Of<'MergeUndone'>;

@@ -23,6 +23,7 @@ import { hasGap, skipsChange, withChange, withMessage } from '@/store/merge';
 import {
   forgetLivePeople,
   loadTeams,
+  nameOf,
   peopleChanged,
   setPresence,
   setTyping,
@@ -176,14 +177,14 @@ function teamsChanged(): void {
   if (!seesAll()) void reload(true);
 }
 
-/** Given to somebody else, and not to be seen any more. */
-function takeGone({ conversation_id: id }: { conversation_id: string }): void {
+/** Given to somebody else, and not to be seen any more; or erased with its contact. */
+function takeGone({ conversation_id: id, erased_by: by }: { conversation_id: string; erased_by: string | null }): void {
   const name = row(id)?.display_name;
   forgetRow(id);
   forgetThread(id);
   countsSoon();
   if (openId() === id) openConversation(null);
-  if (name) say(t.thread.notYours(name));
+  if (name) say(by ? t.thread.erased(name, nameOf(by)) : t.thread.notYours(name));
 }
 
 function takeNews(told: ConversationRow | Conversation): void {

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import { people } from '@/api/hub';
 import { asProblem, Problem } from '@/api/problem';
 import type { Contact, ContactChange } from '@/api/types';
+import { saveAs } from '@/components/save';
 import { t } from '@/texts';
 import { say, warn } from './toasts';
 
@@ -13,7 +14,11 @@ const useContacts = create<{ contacts: Record<string, Contact> }>(() => ({ conta
 const keep = (contact: Contact) =>
   useContacts.setState(({ contacts }) => ({ contacts: { ...contacts, [contact.id]: contact } }));
 
-const load = (id: string) => people.contact(id).then(keep, () => undefined);
+const forget = (id: string) => useContacts.setState(({ contacts: { [id]: _, ...others } }) => ({ contacts: others }));
+
+/** Who is not there any more was erased, or merged into somebody. */
+const load = (id: string) =>
+  people.contact(id).then(keep, (error: unknown) => asProblem(error, '').status === 404 && forget(id));
 
 /** Somebody changed a contact; after a break it may have been any of them. */
 export function contactChanged(id?: string): void {
@@ -49,6 +54,15 @@ export async function changeContact(
 export async function block(noun: 'contacts' | 'visitors', id: string, reason: string | null): Promise<void> {
   await (reason === null ? people.unblock(noun, id) : people.block(noun, id, reason));
   say(reason === null ? t.panel.unblocked : t.panel.blocked, () => void block(noun, id, reason === null ? '' : null));
+}
+
+/** All that is known of somebody, as one archive. */
+export async function exportData(id: string): Promise<void> {
+  try {
+    saveAs(`contact-${id.slice(-6)}.zip`, await people.exportData(id));
+  } catch (error) {
+    warn(asProblem(error, t.app.failed).message);
+  }
 }
 
 /** The one that stays gets what the other has, and its values where it has none, or where `take` names them. */

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { people } from '@/api/hub';
 import type { Presence, Team, User } from '@/api/types';
+import { t } from '@/texts';
 import { myId } from './session';
 
 /** Longer than the senders' rhythm: a lost "off" must not leave somebody typing for ever. */
@@ -35,6 +36,10 @@ export async function loadUsers(): Promise<void> {
   const users = await people.users().catch(() => null);
   if (users) usePeople.setState({ users });
 }
+
+/** What a colleague is called, for a sentence about what they did. */
+export const nameOf = (id: string): string =>
+  usePeople.getState().users.find((user) => user.id === id)?.name ?? t.panel.somebody;
 
 export async function loadTeams(): Promise<void> {
   const teams = await people.teams().catch(() => null);

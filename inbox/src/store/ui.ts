@@ -22,6 +22,8 @@ interface UiState {
   merging: string | null;
   /** The conversation that is to be split, and from which message; null: not chosen yet. */
   splitting: { id: string; seq: number | null } | null;
+  /** The contact for whom it is asked whether to erase them. */
+  erasing: string | null;
   /** Asks for a time: for the conversation that is open, or for those that are picked. */
   asksTime: 'open' | 'picked' | null;
   /** Asks how to take the open conversation along. */
@@ -43,6 +45,7 @@ export const useUi = create<UiState>(() => ({
   macros: null,
   merging: null,
   splitting: null,
+  erasing: null,
   asksTime: null,
   transcript: false,
   deeds: 0,

@@ -1,4 +1,5 @@
 import type { Texts } from '..';
+import { plural } from './plural';
 
 export const panel = {
   panel: {
@@ -15,6 +16,15 @@ export const panel = {
     blockTitle: (name) => `حظر ${name}؟`,
     blockText: 'لن يصل إلى فريقك شيء مما يرسله، على أي قناة. وستخبره الدردشة بأنها غير متاحة.',
     blockReason: 'السبب (لفريقك)',
+    exportData: 'تصدير بياناته',
+    erase: 'محو…',
+    eraseTitle: (name) => `محو ${name} نهائيًا؟`,
+    eraseCounted: (conversations, files) =>
+      `ما سيُمحى: ${plural(conversations, { zero: 'لا محادثات', one: 'محادثة واحدة', two: 'محادثتان', few: '# محادثات', many: '# محادثة', other: '# محادثة' })} و${plural(files, { zero: 'لا ملفات', one: 'ملف واحد', two: 'ملفان', few: '# ملفات', many: '# ملفًا', other: '# ملف' })}، مع كل ما يُعرف عنه: العناوين والملاحظات والصفحات.`,
+    eraseOnce: 'لا يمكن التراجع عن ذلك. ومن يكتب من جديد يكون غريبًا. إذا طلب بياناته فصدّرها أولًا.',
+    eraseType: (name) => `اكتب «${name}» للتأكيد`,
+    eraseDeed: 'محو نهائي',
+    eraseRuns: 'جارٍ المحو. يمكنك إغلاق هذا، وسيستمر من تلقاء نفسه.',
     assignee: 'المسؤول',
     team: 'الفريق',
     noTeam: 'بلا فريق',

@@ -4,6 +4,7 @@ import { plural } from './plural';
 export const thread = {
   thread: {
     notYours: (name) => `لم تعد محادثة ${name} ظاهرة لك`,
+    erased: (name, who) => `محا ${who} ${name}`,
     label: (name) => `محادثة مع ${name}`,
     messages: 'الرسائل',
     choose: 'اختر محادثة',

@@ -1,4 +1,5 @@
 import type { Texts } from '..';
+import { plural } from './plural';
 
 export const panel = {
   panel: {
@@ -16,6 +17,16 @@ export const panel = {
     blockText:
       'Nichts davon erreicht mehr Ihr Team, auf keinem Kanal. Der Chat meldet der Person, dass er nicht verfügbar ist.',
     blockReason: 'Warum (für Ihr Team)',
+    exportData: 'Daten exportieren',
+    erase: 'Löschen …',
+    eraseTitle: (name) => `${name} endgültig löschen?`,
+    eraseCounted: (conversations, files) =>
+      `${plural(conversations, { one: '# Konversation', other: '# Konversationen' })} und ${plural(files, { one: '# Datei', other: '# Dateien' })} werden gelöscht, mit allem, was sonst bekannt ist: Adressen, Notizen, Seiten.`,
+    eraseOnce:
+      'Das lässt sich nicht rückgängig machen. Wer wieder schreibt, ist ein Fremder. Hat die Person ihre Daten verlangt, exportieren Sie sie vorher.',
+    eraseType: (name) => `Zur Bestätigung „${name}“ eingeben`,
+    eraseDeed: 'Endgültig löschen',
+    eraseRuns: 'Wird gelöscht. Sie können dies schließen, es geht von selbst weiter.',
     assignee: 'Zuständig',
     team: 'Team',
     noTeam: 'Kein Team',

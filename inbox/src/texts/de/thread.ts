@@ -4,6 +4,7 @@ import { plural } from './plural';
 export const thread = {
   thread: {
     notYours: (name) => `${name} ist für Sie nicht mehr sichtbar`,
+    erased: (name, who) => `${name} wurde von ${who} gelöscht`,
     label: (name) => `Konversation mit ${name}`,
     messages: 'Nachrichten',
     choose: 'Wählen Sie eine Konversation',

@@ -1,4 +1,5 @@
 /** The contact beside the conversation. */
+import { plural } from './plural';
 
 export const panel = {
   panel: {
@@ -15,6 +16,16 @@ export const panel = {
     blockTitle: (name: string) => `Block ${name}?`,
     blockText: 'Nothing they send reaches your team, on any channel. Their chat says that it is not available.',
     blockReason: 'Why (for your team)',
+    exportData: 'Export their data',
+    erase: 'Erase…',
+    eraseTitle: (name: string) => `Erase ${name} for good?`,
+    eraseCounted: (conversations: number, files: number) =>
+      `${plural(conversations, { one: '# conversation', other: '# conversations' })} and ${plural(files, { one: '# file', other: '# files' })} go, with everything else known of them: addresses, notes, pages.`,
+    eraseOnce:
+      'This cannot be undone. Whoever writes again is a stranger. If they asked for their data, export it first.',
+    eraseType: (name: string) => `Type “${name}” to confirm`,
+    eraseDeed: 'Erase for good',
+    eraseRuns: 'Being erased. You may close this, it goes on by itself.',
     assignee: 'Assignee',
     team: 'Team',
     noTeam: 'No team',

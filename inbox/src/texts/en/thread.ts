@@ -4,6 +4,7 @@ import { plural } from './plural';
 export const thread = {
   thread: {
     notYours: (name: string) => `${name} is no longer yours to see`,
+    erased: (name: string, who: string) => `${name} was erased by ${who}`,
     label: (name: string) => `Conversation with ${name}`,
     messages: 'Messages',
     choose: 'Choose a conversation',

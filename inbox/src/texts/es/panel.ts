@@ -1,4 +1,5 @@
 import type { Texts } from '..';
+import { plural } from './plural';
 
 export const panel = {
   panel: {
@@ -15,6 +16,16 @@ export const panel = {
     blockTitle: (name) => `¿Bloquear a ${name}?`,
     blockText: 'Nada de lo que envíe llegará a su equipo, por ningún canal. Su chat dirá que no está disponible.',
     blockReason: 'Por qué (para su equipo)',
+    exportData: 'Exportar sus datos',
+    erase: 'Borrar…',
+    eraseTitle: (name) => `¿Borrar a ${name} para siempre?`,
+    eraseCounted: (conversations, files) =>
+      `Se borran ${plural(conversations, { one: '# conversación', other: '# conversaciones' })} y ${plural(files, { one: '# archivo', other: '# archivos' })}, con todo lo demás que se sabe: direcciones, notas, páginas.`,
+    eraseOnce:
+      'No se puede deshacer. Quien vuelva a escribir será un desconocido. Si la persona pidió sus datos, expórtelos antes.',
+    eraseType: (name) => `Escriba «${name}» para confirmar`,
+    eraseDeed: 'Borrar para siempre',
+    eraseRuns: 'Se está borrando. Puede cerrar esto, continúa por sí solo.',
     assignee: 'Responsable',
     team: 'Equipo',
     noTeam: 'Sin equipo',

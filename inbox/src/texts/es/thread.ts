@@ -4,6 +4,7 @@ import { plural } from './plural';
 export const thread = {
   thread: {
     notYours: (name) => `${name} ya no está a su vista`,
+    erased: (name, who) => `${who} ha borrado a ${name}`,
     label: (name) => `Conversación con ${name}`,
     messages: 'Mensajes',
     choose: 'Elija una conversación',

@@ -1,4 +1,5 @@
 import type { Texts } from '..';
+import { plural } from './plural';
 
 export const panel = {
   panel: {
@@ -15,6 +16,15 @@ export const panel = {
     blockTitle: (name) => `${name} को ब्लॉक करें?`,
     blockText: 'उनका भेजा कुछ भी किसी चैनल पर आपकी टीम तक नहीं पहुँचेगा। उनकी चैट बताएगी कि वह उपलब्ध नहीं है।',
     blockReason: 'क्यों (आपकी टीम के लिए)',
+    exportData: 'उनका डेटा निर्यात करें',
+    erase: 'मिटाएँ…',
+    eraseTitle: (name) => `${name} को हमेशा के लिए मिटाएँ?`,
+    eraseCounted: (conversations, files) =>
+      `${plural(conversations, { one: '# बातचीत', other: '# बातचीतें' })} और ${plural(files, { one: '# फ़ाइल', other: '# फ़ाइलें' })} मिट जाएँगी, साथ ही उनके बारे में बाकी सब कुछ: पते, नोट, पेज।`,
+    eraseOnce: 'इसे वापस नहीं लिया जा सकता। दोबारा लिखने वाला अजनबी होगा। यदि उन्होंने अपना डेटा माँगा है, तो पहले उसे निर्यात करें।',
+    eraseType: (name) => `पुष्टि के लिए “${name}” लिखें`,
+    eraseDeed: 'हमेशा के लिए मिटाएँ',
+    eraseRuns: 'मिटाया जा रहा है। आप इसे बंद कर सकते हैं, काम अपने आप चलता रहेगा।',
     assignee: 'ज़िम्मेदार',
     team: 'टीम',
     noTeam: 'कोई टीम नहीं',

@@ -4,6 +4,7 @@ import { plural } from './plural';
 export const thread = {
   thread: {
     notYours: (name) => `${name} अब आपको दिखाई नहीं देगी`,
+    erased: (name, who) => `${who} ने ${name} को मिटा दिया`,
     label: (name) => `${name} से बातचीत`,
     messages: 'संदेश',
     choose: 'कोई बातचीत चुनें',

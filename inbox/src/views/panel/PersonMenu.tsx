@@ -1,13 +1,14 @@
-/** What can be done with a person: block them, on every channel, or hear them again. */
-import { Ban, Ellipsis, Merge } from 'lucide-react';
+/** What can be done with a person: block them or hear them again, take along what is known of them, erase them. */
+import { Ban, Download, Ellipsis, Eraser, Merge } from 'lucide-react';
 import { useState } from 'react';
 import { IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Field } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
-import { block, useContact } from '@/store/contacts';
+import { block, exportData, useContact } from '@/store/contacts';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
+import { setUi } from '@/store/ui';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
 import { FormDialog } from '../settings/FormDialog';
@@ -37,6 +38,20 @@ export function PersonMenu({ row }: { row: Row }) {
         >
           {deed}
         </Choice>
+        {contact && may('contacts.export') && (
+          <Choice name={t.panel.exportData} glyph={<Icon of={Download} />} onAction={() => void exportData(contact.id)}>
+            {t.panel.exportData}
+          </Choice>
+        )}
+        {contact && may('contacts.erase') && (
+          <Choice
+            name={t.panel.erase}
+            glyph={<Icon of={Eraser} />}
+            onAction={() => requestAnimationFrame(() => setUi({ erasing: contact.id }))}
+          >
+            {t.panel.erase}
+          </Choice>
+        )}
       </Choices>
       {merging && contact && <MergeFinder contact={contact} onClose={() => setMerging(false)} />}
       {blocking && (

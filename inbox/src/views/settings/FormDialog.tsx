@@ -10,12 +10,14 @@ interface FormDialogProps {
   /** What the button says. */
   deed: string;
   ready: boolean;
+  /** For what cannot be undone. */
+  weight?: 'main' | 'bad';
   onSend: () => Promise<unknown>;
   onClose: () => void;
   children: (problem: Problem | null) => ReactNode;
 }
 
-export function FormDialog({ title, deed, ready, onSend, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, deed, ready, weight = 'main', onSend, onClose, children }: FormDialogProps) {
   const form = useId();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
@@ -29,7 +31,7 @@ export function FormDialog({ title, deed, ready, onSend, onClose, children }: Fo
   const buttons = (
     <>
       <Btn onPress={onClose}>{t.app.cancel}</Btn>
-      <Btn weight="main" type="submit" form={form} isDisabled={!ready || sending}>
+      <Btn weight={weight} type="submit" form={form} isDisabled={!ready || sending}>
         {deed}
       </Btn>
     </>

@@ -10,6 +10,7 @@ import { type Route, useRoute } from '@/store/route';
 import { focusOn } from '@/store/ui';
 import { t } from '@/texts';
 import { InboxView } from '../InboxView';
+import { EraseDialog } from '../panel/EraseDialog';
 import { MergeIntoDialog } from '../thread/MergeIntoDialog';
 import { MoveDialog } from '../thread/MoveDialog';
 import { SplitDialog } from '../thread/SplitDialog';
@@ -65,6 +66,7 @@ export function Shell() {
       <MacroPicker />
       <SnoozeDialog />
       <TranscriptDialog />
+      <EraseDialog />
       <MoveDialog />
       <MergeIntoDialog />
       <SplitDialog />
