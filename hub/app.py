@@ -139,16 +139,23 @@ async def drain(app: web.Application) -> None:
     sockets = list(server.eio.sockets.values())
     if not sockets:
         return
-    seconds = min(DRAIN_SECONDS, len(sockets) / 100)
 
-    async def send_away(socket: Any) -> None:
-        await asyncio.sleep(random.uniform(0, seconds))  # noqa: S311 - a spread, no secret
+    async def send_away(socket: Any, delay: float) -> None:
+        await asyncio.sleep(delay)
         await server.say_closing(socket.sid, 'draining')
         await asyncio.sleep(FAREWELL_SECONDS)
         await socket.cut()
 
-    await asyncio.gather(*(send_away(socket) for socket in sockets), return_exceptions=True)
+    delays = farewells(len(sockets))
+    await asyncio.gather(*map(send_away, sockets, delays), return_exceptions=True)
     crash('drain_hung_up')
+
+
+def farewells(number: int) -> list[float]:
+    """Seconds after which each of so many sockets is sent away. Everybody comes back a moment later: a hundred a second
+    are no burden to the process that takes them, and nobody waits longer than a few seconds for the end."""
+    seconds = min(DRAIN_SECONDS, number / 100)
+    return [random.uniform(0, seconds) for _ in range(number)]  # noqa: S311 - a spread, no secret
 
 
 async def stores(app: web.Application) -> AsyncIterator[None]:
