@@ -74,9 +74,14 @@ class Lease:
         return time.monotonic() < self.term.ends
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Session]:
-        """A transaction of the job's tenant that commits only while this claim is the last. Raises LeaseLost."""
+    async def writing(self, first: Callable[[Session], Awaitable[object]] | None = None) -> AsyncIterator[Session]:
+        """A transaction of the job's tenant that commits only while this claim is the last. Raises LeaseLost.
+
+        `first` locks what others lock before they enqueue this job: in the other order two would wait for each other.
+        """
         async with self.hub.database.tenant(self.claim.tenant_id) as session:
+            if first:
+                await first(session)
             if not await stored.hold(session, self.claim):
                 metrics.STALE_WRITES.inc()
                 raise LeaseLost

@@ -19,6 +19,7 @@ import structlog
 
 from hub import metrics
 from hub.config import Settings
+from hub.model.crash import crash
 
 log = structlog.get_logger(__name__)
 
@@ -101,7 +102,9 @@ def compose(sender: str, mail: Mail) -> EmailMessage:
 
 async def _deliver(server: SplitResult, message: EmailMessage) -> None:
     async with connection(server) as smtp:
+        crash('before_mail')
         await smtp.send_message(message)
+        crash('mail_sent')
 
 
 def connection(server: SplitResult) -> aiosmtplib.SMTP:

@@ -11,6 +11,7 @@ import hmac
 import random
 import time
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
 from pydantic import AwareDatetime
@@ -22,6 +23,7 @@ from hub.jobs import Lease, Work
 from hub.list_news import list_changed
 from hub.model.access import Client, UserActor
 from hub.model.base import Input, Value
+from hub.model.crash import crash
 from hub.model.egress import Call, NoAnswer, NotAllowed
 from hub.model.errors import Conflict, NotFound, Unavailable
 from hub.model.ids import new_id
@@ -152,8 +154,8 @@ async def deliver(lease: Lease, order: Delivering) -> None:
 
 async def _put_down(lease: Lease, order: Delivering) -> None:
     """Done, until something is due. The endpoint is held: who has something new waits, and rings after this."""
-    async with lease.writing() as session:
-        row = await endpoints.lock(session, order.endpoint_id)
+    async with lease.writing(first=partial(endpoints.lock, endpoint_id=order.endpoint_id)) as session:
+        row = await endpoints.find(session, order.endpoint_id)
         seconds = await stored.next_due(session, order.endpoint_id) if row else None
         await lease.finish(session)
         if seconds is not None:
@@ -163,8 +165,7 @@ async def _put_down(lease: Lease, order: Delivering) -> None:
 async def _note(lease: Lease, row: EndpointRow, outcomes: dict[Due, Outcome]) -> None:
     is_off, failed = False, row.failing_since is not None
     fails = failed
-    async with lease.writing() as session:
-        await endpoints.lock(session, row.id)
+    async with lease.writing(first=partial(endpoints.lock, endpoint_id=row.id)) as session:
         for due, outcome in outcomes.items():
             seconds = pause(due.attempts + 1)
             await stored.note(session, due.id, outcome, seconds=seconds, patience=DELIVERY_SECONDS)
@@ -200,7 +201,9 @@ async def _try(hub: Hub, row: EndpointRow, delivery_id: UUID, body: str) -> Outc
             most_bytes=ANSWER_BYTES,
             is_cut=True,
         )
+        crash('before_webhook')
         answer = await hub.egress.call(call)
+        crash('webhook_taken')
         status, said = answer.status, answer.body.decode(errors='replace').replace('\0', '\N{REPLACEMENT CHARACTER}')
     except (NotAllowed, NoAnswer) as failed:
         error = str(failed)

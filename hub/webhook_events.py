@@ -14,6 +14,7 @@ import structlog
 
 from hub.context import Hub
 from hub.model.conversation import ConversationRow
+from hub.model.crash import crash
 from hub.model.errors import HubError
 from hub.model.ids import new_id
 from hub.model.message import Message
@@ -83,6 +84,8 @@ async def _follow(hub: Hub, tenant_id: UUID) -> bool:
         if moved:
             await stored.move(session, moved[-1].feed_position)
         await _enqueue(session, happened)
+        crash('before_webhooks_kept')
+    crash('webhooks_kept')
     return len(moved) < CONVERSATIONS and len(facts) < CONTACTS
 
 

@@ -87,12 +87,14 @@ class Installation:
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, folder: Path, program: tuple[str, ...] = WEB) -> AsyncIterator['Installation']:
+    async def opened(
+        cls, folder: Path, program: tuple[str, ...] = WEB, **settings: str
+    ) -> AsyncIterator['Installation']:
         """Set up and started; `program` is the module and the arguments of a web process."""
         disk = Disk.mounted(folder / 'disk')
         stores = Stores.start(disk.folder / 'stores')
         try:
-            environment = common(disk.folder, stores.database_url, stores.redis_url)
+            environment = {**common(disk.folder, stores.database_url, stores.redis_url), **settings}
             token = await asyncio.to_thread(founded, environment)
             async with AsyncExitStack() as stack:
                 made = cls(folder, disk, stores, [], [], [], token, environment)

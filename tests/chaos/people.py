@@ -21,6 +21,7 @@ from tests.chaos.post import Post
 from tests.kills.book import Book, Row
 from tests.kills.client import ACK_SECONDS, TRY_AGAIN, Client
 from tests.kills.crowd import hire
+from tests.kills.installation import OWNER
 from tests.kills.thread import Thread
 
 VISITORS = 8
@@ -40,6 +41,8 @@ MOVE_SECONDS = 6.0
 """How long agents stay on one process: else all would end up on the one that was not killed last."""
 LATER_SECONDS = 2.0
 """Between two replies that are to go out later, and until they do."""
+MACRO_SECONDS, CODE_SECONDS = 0.5, 0.5
+MACRO = [{'type': 'set_priority', 'priority': 'high'}, {'type': 'assign_to_me'}]
 GIVES_UP = 10.0
 """Seconds after which a program under an Idempotency-Key lets the matter rest."""
 
@@ -54,7 +57,7 @@ class Crowd:
         self.listings: list[Listing] = []
         self.homes: dict[Client, str] = {}
         self.token = ''
-        self.key = ''
+        self.key = self.macro_id = ''
         self.post: Post | None = None
         """Who writes and is answered by pigeon."""
         self._regulars: list[Client] = []
@@ -70,6 +73,8 @@ class Crowd:
         self.token, self.post = token, post
         async with Api.open(self._places[0]) as anonymous:
             owner = anonymous.as_(token)
+            made = await owner.call('POST', 'macros', {'name': 'Thanks', 'text': 'Thank you', 'actions': MACRO})
+            self.macro_id = made.ok(201)['id']
             self.key = (await owner.call('POST', 'widgets', {'name': 'Shop'})).ok(201)['key']
             tokens = [token, *[await hire(owner) for _ in range(AGENTS - 1)]]
         for number in range(VISITORS):
@@ -103,6 +108,8 @@ class Crowd:
         for client in (*self.visitors, *self.agents, *self._regulars):
             self._go(self._over_and_over(self._reads(client), READ_SECONDS))
         self._go(self._over_and_over(self._schedules('later', self.conversations[0]), LATER_SECONDS))
+        self._go(self._over_and_over(self._applies('macro', self.conversations[-1]), MACRO_SECONDS))
+        self._go(self._over_and_over(self._asks_for_code, CODE_SECONDS))
         for work, seconds in self.post.turns() if self.post else ():
             self._go(self._over_and_over(work, seconds))
 
@@ -324,6 +331,31 @@ class Crowd:
                 self.book.refuse(key, answer[1]['code'])
 
         return turn
+
+    def _applies(self, sender: str, conversation: str) -> Callable[[], Awaitable[None]]:
+        """A macro, again under its `client_id` until it is answered."""
+        numbers = count(1)
+
+        async def turn() -> None:
+            key = f'{sender}/{next(numbers)}'
+            body = {'client_id': key, 'macro_id': self.macro_id, 'text': f'{key} Thank you'}
+            answer = None
+            while answer is None or answer[0] != HTTPStatus.OK:
+                await asyncio.sleep(self._random.uniform(0.1, 0.5))
+                self.book.attempt(key)
+                answer = await self._ask('POST', f'conversations/{conversation}/macro-runs', body)
+                if answer is None:
+                    self.book.wonder(key)
+                elif answer[0] != HTTPStatus.OK:
+                    self.book.refuse(key, answer[1]['code'])
+                    assert answer[1]['code'] in {*TRY_AGAIN, 'unauthenticated'}, answer
+            self.book.accept(key)  # applied before, it does not say again what it wrote
+
+        return turn
+
+    async def _asks_for_code(self) -> None:
+        """The owner has forgotten that they are signed in: a mail goes out."""
+        await self._ask('POST', 'auth/sign-in', {'email': OWNER})
 
     async def _request(self, key: str, conversation: str, body: dict[str, Any]) -> bool:
         self.book.attempt(key)

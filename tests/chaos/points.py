@@ -9,7 +9,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ('hub', 'handlers', 'storage', 'channels')
-OF_WORKERS = ('hub/worker.py', 'hub/jobs.py', 'hub/outbound.py', 'hub/pulling.py', 'hub/sending_later.py')
+OF_WORKERS = (
+    'hub/worker.py',
+    'hub/jobs.py',
+    'hub/outbound.py',
+    'hub/pulling.py',
+    'hub/sending_later.py',
+    'hub/webhook_deliveries.py',
+    'hub/webhook_events.py',
+)
 """Where points are that only a worker passes."""
 OF_BOTH = frozenset(
     (

@@ -17,6 +17,7 @@ from tests.chaos.people import Crowd
 from tests.chaos.points import points
 from tests.chaos.post import Post, PostVerdict
 from tests.chaos.quotas import quotas, spared_points
+from tests.chaos.receivers import Receivers
 from tests.chaos.report import Report
 from tests.chaos.restoring import ROW, restored
 from tests.chaos.restoring import rows as stored_rows
@@ -67,7 +68,9 @@ async def chaos(plan: Plan, folder: Path, tell: Say) -> tuple[bool, str]:
     journal = Journal(folder / 'journal')
     run = Run(plan, Book(journal), Ledger(journal), tell, until=begun + STRIKING * 60 * plan.minutes)
     async with AsyncExitStack() as stack:
-        installation = await stack.enter_async_context(Installation.opened(folder, plan.program))
+        run.receivers = await stack.enter_async_context(Receivers.opened(plan.seed))
+        opened = Installation.opened(folder, plan.program, **run.receivers.settings)
+        installation = await stack.enter_async_context(opened)
         verdict = await run.through(installation, stack)
         errors = installation.errors()
         owed = quotas(plan.minutes, verdict.acked, run.ledger) if set(plan.rows) == set(ALL) else []
@@ -76,6 +79,7 @@ async def chaos(plan: Plan, folder: Path, tell: Say) -> tuple[bool, str]:
         report = Report(run.book, run.ledger, verdict, run.crowd.clients, run.letters, owed, held_to)
     journal.close()
     tell(f'\n{report.table()}\n\n{report.asides()}\n')
+    tell(f'{run.receivers.program}; mails: {run.receivers.mailbox.mails}\n')
     tell('errors in the logs: ' + (', '.join(f'{name} x{times}' for name, times in errors.items()) or 'none') + '\n')
     for broken in run.ledger.broken:
         tell(f'broken: {broken}\n')
@@ -99,6 +103,7 @@ class Run:
         self.crowd: Crowd
         self.post: Post
         self.letters: PostVerdict
+        self.receivers: Receivers
         self._missed: list[str] = []
         """At halts: nobody takes it back that they were missing then."""
         self._has_found_enough = False
@@ -107,6 +112,7 @@ class Run:
         """From the first message to the judgement."""
         plan = self.plan
         self.crowd = crowd = Crowd(self.book, stack, installation.places, rate=plan.rate, seed=plan.seed)
+        await self.receivers.program.begin(installation.webs[0].url, installation.token)
         self.post = await stack.enter_async_context(Post.opened(self.book, installation, plan.seed))
         await crowd.gather(installation.token, self.post)
         theatre = Theatre(installation, crowd, self.ledger, Random(plan.seed), plan.scale)
@@ -142,6 +148,12 @@ class Run:
             if is_last:
                 await self.crowd.stop()
 
+    async def _told(self, installation: Installation) -> None:
+        program = self.receivers.program
+        if not await program.settled(installation.stores.database_url, SETTLED_SECONDS):
+            self._tell('not everything was told to webhooks\n')
+        self.ledger.broken += program.faults(await stored_rows(installation))
+
     async def _timed(self, what: str, work: Awaitable[T]) -> T:
         """How long the end of a run takes stands in its words: N minutes are to end within N + 3."""
         begun = time.monotonic()
@@ -164,6 +176,7 @@ class Run:
             await self.crowd.stop()
         else:
             await self._halt(installation, is_last=True)
+            await self._timed('webhooks', self._told(installation))
             if ROW in self.plan.rows:
                 await self._timed('restored', restored(installation, self.crowd, self.post, self.ledger))
         for failure in self.crowd.failures():

@@ -1,6 +1,7 @@
 """`hub web` and `hub worker` with pigeon post among their channels: `python -m tests.chaos.with_pigeons web`.
 
-A worker's leases, pulls and questions to the provider come sooner than in real use: a run has minutes, not hours.
+A worker's leases, pulls, questions to the provider and second tries of webhooks come sooner than in real use: a run
+has minutes, not hours.
 RATE_LIMITS=off lifts every limit; the pace of visitors is put back, and agents, of whom a run has few who do a lot,
 have none.
 """
@@ -13,6 +14,7 @@ import handlers.agent_socket
 import hub.commands.serve
 import hub.outbound
 import hub.pulling
+import hub.webhook_deliveries
 import hub.worker
 from handlers.agent_socket import AgentOutlet
 from handlers.socket_limits import SocketLimits
@@ -25,6 +27,7 @@ from tests.channels.pigeon.pulling import build
 WEB, WORKER = (('tests.chaos.with_pigeons', name) for name in ('web', 'worker'))
 """The module and the argument that start each."""
 PACE = Pace(lease_seconds=4.0, poll_seconds=1.0)
+WEBHOOK_SECONDS = 0.5
 PULL_EVERY_SECONDS, LOOK_SECONDS = 1.0, 2.0
 RECONCILE_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
 
@@ -45,6 +48,8 @@ def plug_in() -> None:
     replaced(hub.worker, 'open_hub', partial(open_hub, channels=build))
     replaced(hub.worker, 'working', partial(hub.worker.working, pace=PACE))
     replaced(hub.outbound, 'RECONCILE_SECONDS', RECONCILE_SECONDS)
+    replaced(hub.webhook_deliveries, 'FIRST_PAUSE_SECONDS', WEBHOOK_SECONDS)
+    replaced(hub.webhook_deliveries, 'PAUSES_GROW', 1.0)
     replaced(hub.pulling, 'EVERY_SECONDS', PULL_EVERY_SECONDS)
     replaced(hub.pulling, 'LOOK_SECONDS', LOOK_SECONDS)
 

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from tests.kills.crowd import Crowd
-from tests.kills.installation import COMPANY, Stores, Web, say
+from tests.kills.installation import COMPANY, OWNER, Stores, Web, say
 
 
 @dataclass
@@ -48,10 +48,9 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
 
 def founded(environment: dict[str, str]) -> str:
     """The schema and a tenant; its owner's token."""
-    email = 'maya@birkfell.example'
     say(environment, 'migrate')
-    say(environment, 'tenant', 'create', '--company', COMPANY, '--email', email)
-    return say(environment, 'token', '--email', email)
+    say(environment, 'tenant', 'create', '--company', COMPANY, '--email', OWNER)
+    return say(environment, 'token', '--email', OWNER)
 
 
 def common(folder: Path, database_url: str, redis_url: str) -> dict[str, str]:

@@ -22,7 +22,7 @@ from storage.embedded.home import free_port
 ROOT = Path(__file__).parents[2]
 READY_SECONDS = 90.0
 DRAINED_SECONDS = 20.0
-COMPANY = 'Birkfell'
+COMPANY, OWNER = 'Birkfell', 'maya@birkfell.example'
 _OURS = ('DATABASE_URL', 'REDIS_URL', 'SECRET_KEYS', 'DATA_DIR', 'PORT', 'HOST', 'PUBLIC_URL', 'RATE_LIMITS')
 
 

@@ -1,15 +1,20 @@
 """What a tenant's programs are told, and what becomes of it when they do not listen."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
+import asyncpg
 import pytest
 
 from hub import webhook_deliveries
 from hub.webhook_deliveries import pause
 from tests.api_client import Api
 from tests.live.conftest import Desk
-from tests.webhooks.conftest import Hooked
+from tests.webhooks.conftest import PATIENCE, Hooked
 
+WAITS = 'SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))'
+FREE = "SELECT 1 FROM hub.jobs WHERE kind = 'webhook' AND key = $1 FOR UPDATE SKIP LOCKED"
 ALL = [
     'conversation.created',
     'conversation.updated',
@@ -43,6 +48,25 @@ async def test_a_conversation_is_told_from_its_first_word(hooked: Hooked) -> Non
     (await hooked.api.post(f'{path}/messages', {'text': 'Good day'})).ok(201)
     *_, answer = await hooked.receiver.until(*[each['type'] for each in hooked.receiver.heard], 'message.created')
     assert answer['data']['message']['direction'] == 'outbound'
+
+
+async def test_who_delivers_holds_no_job_while_it_waits_for_its_endpoint(hooked: Hooked, database_url: str) -> None:
+    """Whoever follows the feed holds the endpoint first and enqueues then: the other order would be a deadlock."""
+    endpoint = await hooked.listen('message.created')
+    visitor = await hooked.desk.visitor()
+    connection = await asyncpg.connect(database_url)
+    try:
+        async with connection.transaction():
+            await connection.execute('SELECT FROM hub.webhook_endpoints WHERE id = $1 FOR SHARE', UUID(endpoint['id']))
+            await visitor.say('Hello')
+            await hooked.receiver.tried(1)
+            async with asyncio.timeout(PATIENCE):
+                while not await connection.fetchval(WAITS):  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
+            assert await connection.fetchval(FREE, endpoint['id'])
+    finally:
+        await connection.close()
+    await hooked.receiver.until('message.created')
 
 
 async def test_contacts_are_told(hooked: Hooked) -> None:
