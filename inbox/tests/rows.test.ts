@@ -1,6 +1,6 @@
 /** The list: what is unread, what belongs to a view, and an order that does not move under the hand. */
 import { describe, expect, test } from 'vitest';
-import { holdOrder, idsOf, placeOf, type Rows, unreadOf, withConversation, withRow } from '@/store/rows';
+import { holdOrder, idsOf, placeOf, type Rows, unreadOf, withConversations, withRow } from '@/store/rows';
 import { belongs, filtersOf, named, viewOf, viewWith } from '@/store/views';
 import { conversation, ME, minute, row } from './samples';
 
@@ -13,7 +13,9 @@ const get = (rows: Rows, id: string) => {
 
 describe('unread', () => {
   test('is worked out from what was read and how many came in', () => {
-    const loaded = withConversation(none, conversation('a', { inbound_count: 5, unread: 2, read_seq: 7, last_seq: 9 }));
+    const loaded = withConversations(none, [
+      conversation('a', { inbound_count: 5, unread: 2, read_seq: 7, last_seq: 9 }),
+    ]);
     expect(unreadOf(get(loaded, 'a'))).toBe(2);
     const later = withRow(loaded, row('a', { inbound_count: 6, last_seq: 10, updated_at: minute(1) }));
     expect(unreadOf(get(later, 'a'))).toBe(3);
@@ -35,16 +37,18 @@ describe('unread', () => {
         { ...row('a', { inbound_count: 5, last_seq: 9 }), readCount: 5, readSeq: 9, starred: true, mentioned: false },
       ],
     ]);
-    const late = withConversation(read, conversation('a', { inbound_count: 5, last_seq: 9, unread: 3, read_seq: 6 }));
+    const late = withConversations(read, [
+      conversation('a', { inbound_count: 5, last_seq: 9, unread: 3, read_seq: 6 }),
+    ]);
     expect(unreadOf(get(late, 'a'))).toBe(0);
   });
 });
 
 describe('rows', () => {
   test('keep the star of this agent, whatever is told to everybody', () => {
-    const starred = withConversation(none, conversation('a', { starred: true }));
+    const starred = withConversations(none, [conversation('a', { starred: true })]);
     expect(get(withRow(starred, row('a', { last_seq: 2, updated_at: minute(1) })), 'a').starred).toBe(true);
-    expect(get(withConversation(starred, conversation('a', { starred: false })), 'a').starred).toBe(false);
+    expect(get(withConversations(starred, [conversation('a', { starred: false })]), 'a').starred).toBe(false);
   });
 
   test('drop older news', () => {

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { conversations } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import type { Conversation, ConversationChange, ConversationRow, Counts } from '@/api/types';
-import { type Place, placeOf, type Reach, type Row, type Rows, withConversation, withRow } from './rows';
+import { type Place, placeOf, type Reach, type Row, type Rows, withConversations, withRow } from './rows';
 import { myId, useSession } from './session';
 import { filterOf, type View, viewKey } from './views';
 
@@ -96,7 +96,7 @@ export function forgetRow(id: string): void {
 export const forgetRows = () => useInbox.setState({ rows: new Map() });
 
 export function takeConversations(items: readonly Conversation[]): void {
-  useInbox.setState((state) => ({ rows: items.reduce(withConversation, state.rows) }));
+  useInbox.setState((state) => ({ rows: withConversations(state.rows, items) }));
 }
 
 export function takeRow(news: ConversationRow): void {

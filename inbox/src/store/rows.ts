@@ -25,16 +25,21 @@ export function unreadOf(row: Row): number {
 export const unreadIn = (rows: Rows, view: View, me: string): number =>
   [...rows.values()].filter((row) => belongs(row, view, me) && unreadOf(row) > 0).length;
 
-/** A whole conversation, asked for by this agent: it brings what was read. */
-export function withConversation(rows: Rows, conversation: Conversation): Rows {
+/** Whole conversations, asked for by this agent: they bring what was read. */
+export function withConversations(rows: Rows, conversations: readonly Conversation[]): Rows {
+  const all = new Map(rows);
+  for (const conversation of conversations) all.set(conversation.id, rowOf(conversation, all.get(conversation.id)));
+  return all;
+}
+
+function rowOf(conversation: Conversation, known: Row | undefined): Row {
   const { unread, read_seq: readSeq, starred, mentioned, ...row } = conversation;
-  const known = rows.get(row.id);
   const base = known && isNewer(known, row) ? known : row;
   const reading =
     known && known.readCount !== null && known.readSeq > readSeq
       ? { readCount: known.readCount, readSeq: known.readSeq }
       : { readCount: row.inbound_count - unread, readSeq };
-  return new Map(rows).set(row.id, { ...base, ...reading, starred, mentioned });
+  return { ...base, ...reading, starred, mentioned };
 }
 
 /** A row that an event or the feed brought. Older news than we have is dropped. */
@@ -59,10 +64,6 @@ function isNewer(known: ConversationRow, row: ConversationRow): boolean {
 
 export const sortTime = (row: ConversationRow) => Date.parse(row.last_message_at ?? row.created_at);
 
-export function newestFirst(one: ConversationRow, other: ConversationRow): number {
-  return sortTime(other) - sortTime(one) || (other.id > one.id ? 1 : -1);
-}
-
 /** Where a row stands in an order: in which part of it, and where in that; the smaller one first. */
 export type Place = readonly [number, number];
 
@@ -77,11 +78,6 @@ export function placeOf(row: ConversationRow, sort: Sort): Place {
 
 const compare = (one: Place, other: Place) => one[0] - other[0] || one[1] - other[1];
 
-function inOrder(sort: Sort): (one: ConversationRow, other: ConversationRow) => number {
-  if (sort === 'newest') return newestFirst;
-  return (one, other) => compare(placeOf(one, sort), placeOf(other, sort)) || (other.id > one.id ? 1 : -1);
-}
-
 /** How far down a view has been loaded; rows below it may have neighbours that we do not know. */
 export interface Reach {
   floor: Place | null;
@@ -90,11 +86,12 @@ export interface Reach {
 
 export function idsOf(rows: Rows, view: View, me: string, reach: Reach | null, now = Date.now()): string[] {
   const floor = reach && !reach.complete ? reach.floor : null;
-  const isNear = (row: Row) => !floor || compare(placeOf(row, view.sort), floor) <= 0;
   return [...rows.values()]
-    .filter((row) => belongs(row, view, me, now) && isNear(row))
-    .sort(inOrder(view.sort))
-    .map((row) => row.id);
+    .filter((row) => belongs(row, view, me, now))
+    .map((row) => ({ id: row.id, place: placeOf(row, view.sort) })) // once each: reading a time is what costs
+    .filter(({ place }) => !floor || compare(place, floor) <= 0)
+    .sort((one, other) => compare(one.place, other.place) || (other.id > one.id ? 1 : -1))
+    .map(({ id }) => id);
 }
 
 /** Keeps the order under the reader's hand: what is new or has moved up waits, what lies further down may follow. */

@@ -1,5 +1,5 @@
 /** Keeps rows from moving under the reader: while the pointer is on the list or it is scrolled, arrivals wait. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { holdOrder } from '@/store/rows';
 import { useUi } from '@/store/ui';
 
@@ -22,7 +22,7 @@ export function useHeld(fresh: readonly string[], loading: boolean): Held {
   const pointer = useRef(false);
   const scrolled = useRef(false);
   const deeds = useUi((ui) => ui.deeds);
-  const held = shown ? holdOrder(shown, fresh) : { ids: fresh, waiting: 0 };
+  const held = useMemo(() => (shown ? holdOrder(shown, fresh) : { ids: fresh, waiting: 0 }), [shown, fresh]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what one does oneself is shown at once
   useEffect(() => setShown(null), [deeds]);
