@@ -67,13 +67,16 @@ async def apply(hub: Hub, actor: UserActor, conversation_id: UUID, asked: MacroR
     html = await clean(asked.html) if asked.html else None
     done, appended, message = None, None, None
     async with hub.database.tenant(actor.tenant_id) as session:
-        if await stored.lock(session, conversation_id) is None:
+        before = await stored.lock(session, conversation_id)
+        if before is None:
             raise NotFound('There is no such conversation.')
         given = {'conversation_id': conversation_id, 'macro_id': asked.macro_id}
         if not await macros.begin(session, actor.user_id, asked.client_id, **given):
             return Applied(conversation=await stored.find(session, conversation_id, actor.user_id))
         macro = await find(session, actor, asked.macro_id)
         _check_rights(actor, macro)
+        if macro.text and not macro.private and before.status is ConversationStatus.CLOSED:
+            raise Conflict('This conversation is closed: nothing is sent in it. Open it again first.')
         standing = [action for action in macro.actions if await is_there(session, action)]
         if change := _folded(actor, standing):
             done = await carry_out(

@@ -1,5 +1,7 @@
 """Many conversations at once: picked by keys or by their boxes, changed in one go, taken back in one."""
 
+from uuid import UUID
+
 from playwright.async_api import expect
 
 from tests.browser.agent import Agent
@@ -8,9 +10,9 @@ from tests.browser.past import Past, write_past
 from tests.browser.scene import Scene
 
 
-async def four(scene: Scene) -> None:
+async def four(scene: Scene) -> list[UUID]:
     """Amara is the newest and stands first."""
-    await write_past(scene.shop, [Past(name) for name in ('Amara', 'Bela', 'Chidi', 'Dara')])
+    return await write_past(scene.shop, [Past(name) for name in ('Amara', 'Bela', 'Chidi', 'Dara')])
 
 
 async def stands(agent: Agent, *names: str) -> None:
@@ -121,3 +123,32 @@ async def test_a_phone_picks_by_its_boxes(scene: Scene) -> None:
     await agent.page.get_by_role('toolbar').get_by_role('button', name='Priority').tap()
     await agent.page.get_by_role('menuitem', name='Urgent').tap()
     await expect(agent.rows.filter(has_text='Bela')).to_contain_text('Priority Urgent')
+
+
+async def test_a_macro_is_applied_to_all_that_are_picked_but_no_reply_is_sent_where_it_is_closed(scene: Scene) -> None:
+    ids = await four(scene)
+    asked = {
+        'name': 'Thank',
+        'text': 'Thank you, {{contact.name}}',
+        'actions': [{'type': 'set_status', 'status': 'pending'}],
+    }
+    (await scene.shop.owner.api.post('macros', {**asked, 'is_shared': True})).ok(201)
+    agent, colleague = await scene.agent(), await scene.agent(await scene.shop.hire())
+    await agent.page.locator('#conversation-list').focus()
+    await agent.page.keyboard.press('x')
+    for _ in range(3):
+        await agent.page.keyboard.press('Shift+J')
+    await expect(agent.page.get_by_role('toolbar')).to_contain_text('4 picked')
+    await agent.page.keyboard.press('m')
+    dialog = agent.page.get_by_role('dialog')
+    await dialog.get_by_role('menuitem', name='Thank').click()
+    await expect(dialog).to_contain_text('It applies to 4 conversations. A reply goes to 4 customers')
+    (await scene.shop.owner.api.patch(f'conversations/{ids[3]}', {'status': 'closed'})).ok()
+    await expect(dialog).to_contain_text('It applies to 3 conversations. A reply goes to 3 customers')
+    await expect(dialog).to_contain_text('1 is closed and left out')
+    await dialog.get_by_role('button', name='Apply').click()
+    await is_told(agent, '“Thank” is applied to 3 conversations')
+    await stands(colleague)
+    await agent.page.get_by_role('button', name='Undo').click()
+    await expect(colleague.rows).to_have_count(3)
+    await expect(colleague.rows.first).to_contain_text('Thank you, ')

@@ -101,6 +101,19 @@ async def test_what_cannot_be_sent_leaves_nothing_done(scene: Scene) -> None:
     assert (await scene.now())['status'] == 'resolved'
 
 
+async def test_a_closed_conversation_gets_no_reply_by_a_macro_but_a_note_and_its_actions(scene: Scene) -> None:
+    reply = await scene.make({'type': 'set_priority', 'priority': 'high'}, text='Thanks')
+    note = await scene.make({'type': 'set_priority', 'priority': 'urgent'}, text='Done', private=True)
+    (await scene.owner.patch(f'conversations/{scene.conversation_id}', {'status': 'closed'})).ok()
+    assert (await scene.apply(reply, client_id='again', text='Thanks')).code == 'conflict'
+    assert (await scene.now())['priority'] == 'normal'
+    (await scene.apply(note, text='Done')).ok()
+    assert (await scene.now())['priority'] == 'urgent'
+    (await scene.owner.patch(f'conversations/{scene.conversation_id}', {'status': 'open'})).ok()
+    (await scene.apply(reply, client_id='again', text='Thanks')).ok()
+    assert await scene.texts() == ['It leaks', 'Done', 'Thanks']
+
+
 async def test_what_has_gone_is_skipped_and_named(scene: Scene) -> None:
     gone, stays = await scene.tag('Gone'), await scene.tag('Stays')
     team = (await scene.owner.post('teams', {'name': 'Night', 'members': []})).ok(201)['id']

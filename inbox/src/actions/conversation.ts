@@ -37,7 +37,7 @@ import {
 import { setDraft } from '@/store/drafts';
 import { row } from '@/store/inbox';
 import { mayUseMacros } from '@/store/macros';
-import { openPicker } from '@/store/picked';
+import { openPicker, picked } from '@/store/picked';
 import { openId } from '@/store/route';
 import { may, me } from '@/store/session';
 import { focusOn, setUi } from '@/store/ui';
@@ -160,8 +160,11 @@ export const conversationActions: Action[] = [
     label: () => t.macros.title,
     icon: Zap,
     keys: ['M'],
-    when: () => one() && mayUseMacros(),
-    run: () => setUi({ macros: { of: null } }),
+    when: () => hasSomething() && mayUseMacros(),
+    run: onPicked(
+      () => setUi({ macros: { of: null, to: picked() } }),
+      () => setUi({ macros: { of: null } }),
+    ),
   },
   {
     id: 'merge',

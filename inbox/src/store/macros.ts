@@ -4,13 +4,15 @@ import { conversations, macros as hub } from '@/api/hub';
 import { asProblem } from '@/api/problem';
 import type { Applied, Macro, MacroAction } from '@/api/types';
 import { t } from '@/texts';
-import { countsSoon, takeConversations } from './inbox';
+import { countsSoon, row, takeConversations } from './inbox';
+import { rendered } from './markup';
 import { newClientId } from './outbox';
 import { usePeople } from './people';
 import { may, useSession } from './session';
 import { useTags } from './tags';
-import { say, warn } from './toasts';
+import { remember, say, warn } from './toasts';
 import { noteDeed } from './ui';
+import { filled, valuesFor } from './variables';
 
 export const useMacros = create<{ macros: Macro[] | null }>(() => ({ macros: null }));
 
@@ -81,30 +83,91 @@ export function inWords(action: MacroAction): string {
 }
 
 /** What the hub did is shown at once; what it could not do is said. */
-export function heardApplied({ conversation, skipped }: Applied): void {
-  if (conversation) takeConversations([conversation]);
-  countsSoon();
-  if (skipped?.length) warn(t.macros.skipped(skipped.map(inWords).join(', ')));
+export function heardApplied(applied: Applied): void {
+  take([applied]);
+  const skipped = skippedBy([applied]);
+  if (skipped) warn(skipped);
 }
+
+function take(applied: readonly Applied[]): void {
+  takeConversations(applied.flatMap(({ conversation }) => conversation ?? []));
+  countsSoon();
+}
+
+function skippedBy(applied: readonly Applied[]): string {
+  const words = new Set(applied.flatMap(({ skipped }) => (skipped ?? []).map(inWords)));
+  return words.size > 0 ? t.macros.skipped([...words].join(', ')) : '';
+}
+
+const stars = ({ actions }: Macro) => actions.some(({ type }) => type === 'star');
 
 /** One that writes nothing is done at once, with a way back. */
 export async function applySilently(id: string, macro: Macro): Promise<void> {
   noteDeed();
   try {
     const applied = await hub.apply(id, { client_id: newClientId(), macro_id: macro.id });
-    const stars = macro.actions.some(({ type }) => type === 'star');
-    say(t.macros.applied(macro.name), () => void takeBack(id, applied, stars));
+    say(t.macros.applied(macro.name), () => void takeBack([applied], stars(macro) ? [id] : []));
     heardApplied(applied);
   } catch (error) {
     warn(asProblem(error, t.app.failed).message);
   }
 }
 
-async function takeBack(id: string, { undo }: Applied, stars: boolean): Promise<void> {
+/** Where it is applied: nothing is sent to who is closed. */
+export const reaches = ({ text, private: isNote }: Macro, ids: readonly string[]): string[] =>
+  ids.filter((id) => !text || isNote || row(id)?.status !== 'closed');
+
+/** The customers that stand behind conversations, each once. */
+export const customersOf = (ids: readonly string[]): number =>
+  new Set(ids.map((id) => row(id)?.contact?.id ?? row(id)?.visitor_id ?? id)).size;
+
+/** Under way at a time: each is a request of its own, so that one that is refused keeps none of the others. */
+const AT_ONCE = 4;
+/** More than these are not named. */
+const NAMED = 3;
+
+/** To all of them, each with its own words; who was refused is told by name, and what can be taken back is in one. */
+export async function applyToAll(ids: readonly string[], macro: Macro): Promise<void> {
   noteDeed();
+  const done = new Map<string, Applied>();
+  const refused: string[] = [];
+  const waiting = [...ids];
+  const work = async () => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      try {
+        done.set(id, await hub.apply(id, { client_id: newClientId(), macro_id: macro.id, ...wordsFor(id, macro) }));
+      } catch (error) {
+        refused.push(t.thread.said(row(id)?.display_name ?? '', asProblem(error, t.app.failed).message));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  noteDeed();
+  const applied = [...done.values()];
+  take(applied);
+  const back = () => void takeBack(applied, stars(macro) ? [...done.keys()] : []);
+  const bad = [...refused.slice(0, NAMED), skippedBy(applied)].filter(Boolean).join(' · ');
+  if (!bad) return say(t.macros.appliedTo(macro.name, done.size), back);
+  remember(back);
+  warn(`${t.macros.appliedTo(macro.name, done.size)} ${t.macros.refused(refused.length)} ${bad}`, {
+    text: t.app.undo,
+    run: back,
+  });
+}
+
+function wordsFor(id: string, macro: Macro): { text?: string; html?: string } {
+  const about = row(id);
+  if (!macro.text || !about) return {};
+  const { text, html } = rendered(filled(macro.text, valuesFor(about)));
+  return { text, ...(html && { html }) };
+}
+
+async function takeBack(applied: readonly Applied[], starred: readonly string[]): Promise<void> {
+  noteDeed();
+  const undo = applied.flatMap(({ undo }) => undo ?? []);
   try {
-    if (undo?.length) takeConversations((await conversations.changeMany(undo)).conversations);
-    if (stars) takeConversations([await conversations.unstar(id)]);
+    if (undo.length > 0) takeConversations((await conversations.changeMany(undo)).conversations);
+    for (const id of starred) takeConversations([await conversations.unstar(id)]);
   } catch (error) {
     warn(asProblem(error, t.app.failed).message);
   }

@@ -16,8 +16,8 @@ interface UiState {
   picking: 'tags' | 'priority' | 'team' | null;
   /** The conversation for which it is asked whose it is. */
   moving: string | null;
-  /** The macros to choose from; `of` is the one that is shown before it is applied. */
-  macros: { of: string | null } | null;
+  /** The macros to choose from; `of` is the one that is shown before it is applied, `to` those that are picked. */
+  macros: { of: string | null; to?: readonly string[] } | null;
   /** The conversation for which it is asked into which it is merged. */
   merging: string | null;
   /** The conversation that is to be split, and from which message; null: not chosen yet. */

@@ -1,6 +1,16 @@
 import type { Texts } from '..';
 import { plural } from './plural';
 
+const conversations = (count: number) =>
+  plural(count, {
+    zero: 'لا محادثات',
+    one: 'محادثة واحدة',
+    two: 'محادثتان',
+    few: '# محادثات',
+    many: '# محادثة',
+    other: '# محادثة',
+  });
+
 export const macros: Pick<Texts, 'macros'> = {
   macros: {
     title: 'وحدات الماكرو',
@@ -12,6 +22,12 @@ export const macros: Pick<Texts, 'macros'> = {
     make: 'أنشئ واحدًا في الإعدادات',
     apply: 'تطبيق',
     applied: (name: string) => `طُبِّق «${name}»`,
+    toPicked: 'تطبيق ماكرو',
+    appliedTo: (name: string, count: number) => `طُبِّق «${name}» على ${conversations(count)}.`,
+    touches: (count: number) => `يُطبَّق على ${conversations(count)}.`,
+    repliesTo: (count: number) => `يُرسل رد إلى عدد من العملاء: ${count}، ولا يمكن التراجع عنه.`,
+    closedOut: (count: number) => `مغلقة ومستبعدة، فلا يُرسل فيها شيء: ${conversations(count)}.`,
+    refused: (count: number) => (count > 0 ? `المرفوض: ${count}.` : ''),
     skipped: (what: string) => `جرى تخطي ما لم يعد موجودًا: ${what}`,
     does: 'ما يفعله',
     nothing: 'لا يغيّر شيئًا آخر.',

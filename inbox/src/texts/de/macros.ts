@@ -13,6 +13,21 @@ export const macros: Pick<Texts, 'macros'> = {
     make: 'In den Einstellungen anlegen',
     apply: 'Anwenden',
     applied: (name: string) => `„${name}“ ist angewandt`,
+    toPicked: 'Makro anwenden',
+    appliedTo: (name: string, count: number) =>
+      `„${name}“ ist angewandt auf ${plural(count, { one: '# Konversation', other: '# Konversationen' })}.`,
+    touches: (count: number) => plural(count, { one: 'Betrifft # Konversation.', other: 'Betrifft # Konversationen.' }),
+    repliesTo: (count: number) =>
+      plural(count, {
+        one: 'Eine Antwort geht an # Kunden und lässt sich nicht zurücknehmen.',
+        other: 'Eine Antwort geht an # Kunden und lässt sich nicht zurücknehmen.',
+      }),
+    closedOut: (count: number) =>
+      plural(count, {
+        one: '# ist geschlossen und bleibt aus: Dort wird nichts gesendet.',
+        other: '# sind geschlossen und bleiben aus: Dort wird nichts gesendet.',
+      }),
+    refused: (count: number) => (count > 0 ? `Abgelehnt: ${count}.` : ''),
     skipped: (what: string) => `Übersprungen, weil es nicht mehr da ist: ${what}`,
     does: 'Was es tut',
     nothing: 'Sonst ändert es nichts.',

@@ -13,6 +13,22 @@ export const macros = {
     make: 'Make one in the settings',
     apply: 'Apply',
     applied: (name: string) => `“${name}” is applied`,
+    toPicked: 'Apply a macro',
+    appliedTo: (name: string, count: number) =>
+      `“${name}” is applied to ${plural(count, { one: '# conversation', other: '# conversations' })}.`,
+    touches: (count: number) =>
+      plural(count, { one: 'It applies to # conversation.', other: 'It applies to # conversations.' }),
+    repliesTo: (count: number) =>
+      plural(count, {
+        one: 'A reply goes to # customer and cannot be taken back.',
+        other: 'A reply goes to # customers and cannot be taken back.',
+      }),
+    closedOut: (count: number) =>
+      plural(count, {
+        one: '# is closed and left out: nothing is sent there.',
+        other: '# are closed and left out: nothing is sent there.',
+      }),
+    refused: (count: number) => (count > 0 ? `Refused: ${count}.` : ''),
     skipped: (what: string) => `Skipped, because it has gone: ${what}`,
     does: 'What it does',
     nothing: 'It changes nothing else.',

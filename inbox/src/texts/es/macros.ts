@@ -13,6 +13,22 @@ export const macros: Pick<Texts, 'macros'> = {
     make: 'Crear una en los ajustes',
     apply: 'Aplicar',
     applied: (name: string) => `«${name}» se ha aplicado`,
+    toPicked: 'Aplicar una macro',
+    appliedTo: (name: string, count: number) =>
+      `«${name}» se ha aplicado a ${plural(count, { one: '# conversación', other: '# conversaciones' })}.`,
+    touches: (count: number) =>
+      plural(count, { one: 'Se aplica a # conversación.', other: 'Se aplica a # conversaciones.' }),
+    repliesTo: (count: number) =>
+      plural(count, {
+        one: 'Se envía una respuesta a # cliente y no se puede deshacer.',
+        other: 'Se envía una respuesta a # clientes y no se puede deshacer.',
+      }),
+    closedOut: (count: number) =>
+      plural(count, {
+        one: '# está cerrada y queda fuera: allí no se envía nada.',
+        other: '# están cerradas y quedan fuera: allí no se envía nada.',
+      }),
+    refused: (count: number) => (count > 0 ? `Rechazadas: ${count}.` : ''),
     skipped: (what: string) => `Omitido porque ya no existe: ${what}`,
     does: 'Lo que hace',
     nothing: 'No cambia nada más.',

@@ -12,6 +12,21 @@ export const macros: Pick<Texts, 'macros'> = {
     make: 'सेटिंग में एक बनाएँ',
     apply: 'लागू करें',
     applied: (name: string) => `“${name}” लागू हुआ`,
+    toPicked: 'मैक्रो लागू करें',
+    appliedTo: (name: string, count: number) =>
+      `“${name}” लागू हुआ: ${plural(count, { one: '# बातचीत', other: '# बातचीतें' })}।`,
+    touches: (count: number) => plural(count, { one: '# बातचीत पर लागू होगा।', other: '# बातचीतों पर लागू होगा।' }),
+    repliesTo: (count: number) =>
+      plural(count, {
+        one: '# ग्राहक को जवाब जाएगा, जिसे वापस नहीं लिया जा सकता।',
+        other: '# ग्राहकों को जवाब जाएगा, जिसे वापस नहीं लिया जा सकता।',
+      }),
+    closedOut: (count: number) =>
+      plural(count, {
+        one: '# बंद है और छोड़ी जाएगी: वहाँ कुछ नहीं भेजा जाता।',
+        other: '# बंद हैं और छोड़ी जाएँगी: वहाँ कुछ नहीं भेजा जाता।',
+      }),
+    refused: (count: number) => (count > 0 ? `मना की गईं: ${count}।` : ''),
     skipped: (what: string) => `छोड़ा गया, क्योंकि अब नहीं है: ${what}`,
     does: 'यह क्या करता है',
     nothing: 'और कुछ नहीं बदलता।',

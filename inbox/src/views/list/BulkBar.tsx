@@ -1,5 +1,5 @@
 /** What can be done with all that are picked; it stands under the list for as long as rows can be picked. */
-import { CircleCheck, Clock, type LucideIcon, SquareCheck, Tag, UserRound, X } from 'lucide-react';
+import { CircleCheck, Clock, type LucideIcon, SquareCheck, Tag, UserRound, X, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { MenuTrigger, Popover } from 'react-aria-components';
 import type { ConversationStatus } from '@/api/types';
@@ -9,9 +9,11 @@ import { PriorityGlyph, StatusGlyph } from '@/components/glyphs';
 import { assignAll, commonTags, setPriorityOfAll, setStatusOfAll, snoozeAll, toggleTagOfAll } from '@/store/bulk';
 import { visibleIds } from '@/store/deeds';
 import { useInbox } from '@/store/inbox';
+import { mayUseMacros } from '@/store/macros';
 import { type BulkPicker, openPicker, pickAll, setPicking, usePicked } from '@/store/picked';
 import { me } from '@/store/session';
 import { useTags } from '@/store/tags';
+import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 import { People } from '../thread/AssignPicker';
 import { Priorities, SnoozeTimes } from '../thread/LaterAndPriority';
@@ -65,6 +67,14 @@ function Deeds({ ids }: { ids: readonly string[] }) {
       <Floating name="tags" icon={Tag} label={t.header.tags} keys={['T']}>
         <Tags ids={ids} />
       </Floating>
+      {mayUseMacros() && (
+        <IconBtn
+          icon={Zap}
+          label={t.macros.toPicked}
+          keys={['M']}
+          onPress={() => setUi({ macros: { of: null, to: ids } })}
+        />
+      )}
     </>
   );
 }

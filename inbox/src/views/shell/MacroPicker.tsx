@@ -10,9 +10,20 @@ import { Icon } from '@/components/glyphs';
 import { Said } from '@/components/Rich';
 import { sendMessage, sendMessageSoon } from '@/live/outbox';
 import { row, useInbox } from '@/store/inbox';
-import { applicable, applySilently, inWords, isGone, loadMacros, useMacros } from '@/store/macros';
+import {
+  applicable,
+  applySilently,
+  applyToAll,
+  customersOf,
+  inWords,
+  isGone,
+  loadMacros,
+  reaches,
+  useMacros,
+} from '@/store/macros';
 import { rendered } from '@/store/markup';
 import { newClientId } from '@/store/outbox';
+import { setPicking } from '@/store/picked';
 import { go, openId } from '@/store/route';
 import { setUi, useUi } from '@/store/ui';
 import { filled, unfilled, valuesFor } from '@/store/variables';
@@ -29,15 +40,18 @@ export function MacroPicker() {
   useEffect(() => {
     if (asked && !macros) void loadMacros();
   }, [asked, macros]);
-  if (!asked || !id || !there) return null;
-  const macro = macros?.find((one) => one.id === asked.of);
-  return macro ? <Preview id={id} macro={macro} /> : <Finder macros={macros} />;
+  if (!asked) return null;
+  const { of, to } = asked;
+  if (!to && (!id || !there)) return null;
+  const macro = macros?.find((one) => one.id === of);
+  if (!macro) return <Finder macros={macros} onFound={(found) => setUi({ macros: { ...asked, of: found.id } })} />;
+  return to ? <PreviewOfMany ids={to} macro={macro} /> : <Preview id={id ?? ''} macro={macro} />;
 }
 
-function Finder({ macros }: { macros: readonly Macro[] | null }) {
+function Finder({ macros, onFound }: { macros: readonly Macro[] | null; onFound: (macro: Macro) => void }) {
   const usable = applicable(macros);
   const { contains } = useFilter({ sensitivity: 'base' });
-  const preview = (macro: Macro | undefined) => macro && setUi({ macros: { of: macro.id } });
+  const preview = (macro: Macro | undefined) => macro && onFound(macro);
   // Enter that is quicker than the list means its first one; it must not reach the button that comes with the preview
   const heard = (event: KeyboardEvent<HTMLInputElement>) => {
     const { currentTarget: input, key, nativeEvent } = event;
@@ -110,15 +124,60 @@ function Preview({ id, macro }: { id: string; macro: Macro }) {
       <div className="stack">
         {words ? <Words macro={macro} words={words} /> : <p className="f3">{t.macros.noText}</p>}
         {closed && <p className="f3">{t.composer.closed}</p>}
-        {braces.length > 0 && (
-          <div className="hint" role="status">
-            <Icon of={TriangleAlert} size={14} />
-            <span className="grow">{t.composer.unfilled(braces.join(', '))}</span>
-          </div>
-        )}
+        <Unfilled braces={braces} />
         <Deeds macro={macro} />
       </div>
     </Ask>
+  );
+}
+
+/** With its variables as they are written: each is filled in for its own conversation. */
+function PreviewOfMany({ ids, macro }: { ids: readonly string[]; macro: Macro }) {
+  // somebody may close one meanwhile
+  useInbox((state) => state.rows);
+  const reached = reaches(macro, ids);
+  const isReply = Boolean(macro.text) && !macro.private;
+  const run = () => {
+    close();
+    setPicking(false);
+    void applyToAll(reached, macro);
+  };
+  const buttons = (
+    <>
+      <Btn onPress={close}>{t.app.cancel}</Btn>
+      <Btn weight="main" onPress={run} isDisabled={reached.length === 0} autoFocus>
+        {t.macros.apply}
+      </Btn>
+    </>
+  );
+  const without = [...new Set(reached.flatMap((id) => bracesFor(id, macro)))];
+  return (
+    <Ask title={macro.name} isOpen onClose={close} actions={buttons}>
+      <div className="stack">
+        <p role="status">
+          {t.macros.touches(reached.length)} {isReply && t.macros.repliesTo(customersOf(reached))}
+        </p>
+        {reached.length < ids.length && <p className="f3">{t.macros.closedOut(ids.length - reached.length)}</p>}
+        {macro.text ? <Words macro={macro} words={macro.text} /> : <p className="f3">{t.macros.noText}</p>}
+        <Unfilled braces={without} />
+        <Deeds macro={macro} />
+      </div>
+    </Ask>
+  );
+}
+
+function bracesFor(id: string, { text }: Macro): string[] {
+  const about = row(id);
+  return text && about ? unfilled(filled(text, valuesFor(about))) : [];
+}
+
+function Unfilled({ braces }: { braces: readonly string[] }) {
+  if (braces.length === 0) return null;
+  return (
+    <div className="hint" role="status">
+      <Icon of={TriangleAlert} size={14} />
+      <span className="grow">{t.composer.unfilled(braces.join(', '))}</span>
+    </div>
   );
 }
 
