@@ -6,20 +6,27 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-import hub.lean  # noqa: F401 - first, for what comes after imports the same libraries
+from hub.lean import later  # first, for what comes after imports the same libraries
+
+# isort: split
 from hub import doctor
 from hub.build import BuildFailed
-from hub.commands import Refused, backup, demo, serve, tenants, upkeep
+from hub.commands import Refused, backup
 from hub.commands.running import Ending, run
 from hub.config import Settings
 from hub.logs import set_up
 from hub.model.errors import HubError
 from storage.embedded import CannotStart
 from storage.migrate import MigrationRefused
+
+if TYPE_CHECKING:
+    from hub.commands import demo, serve, tenants, upkeep
+else:  # each takes the whole hub along, half a second, which the other commands can do without
+    demo, serve, tenants, upkeep = (later(f'hub.commands.{name}') for name in ('demo', 'serve', 'tenants', 'upkeep'))
 
 Given = argparse.Namespace
 Work = Coroutine[Any, Any, None]

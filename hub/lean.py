@@ -6,9 +6,22 @@ half a second of every start and 20 MB. Import this module before anything else;
 
 import sys
 from importlib import import_module
+from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
 
 _UNUSED = ('requests', 'rich', 'valkey', 'websocket')
 _LIBRARIES = ('engineio', 'socketio', 'structlog')
+
+
+def later(name: str) -> ModuleType:
+    """A module that is imported once something of it is used. Raises ImportError where there is none."""
+    spec = find_spec(name)
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    spec.loader = LazyLoader(spec.loader)
+    sys.modules[name] = module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _import_lean() -> None:
