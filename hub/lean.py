@@ -15,6 +15,8 @@ _LIBRARIES = ('engineio', 'socketio', 'structlog')
 
 def later(name: str) -> ModuleType:
     """A module that is imported once something of it is used. Raises ImportError where there is none."""
+    if name in sys.modules:
+        return sys.modules[name]
     spec = find_spec(name)
     if spec is None or spec.loader is None:
         raise ImportError(name)
