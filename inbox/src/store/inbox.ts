@@ -118,14 +118,15 @@ function askSoon(id: string): void {
 }
 
 async function askNext(): Promise<void> {
-  const [id] = toAsk;
-  if (id === undefined) {
-    asking = false;
+  for (const id of toAsk) {
+    toAsk.delete(id);
+    // a page may have brought it meanwhile
+    if (row(id)?.readCount !== null) continue;
+    await fetchConversation(id).catch(() => undefined);
+    setTimeout(askNext, 50);
     return;
   }
-  toAsk.delete(id);
-  await fetchConversation(id).catch(() => undefined);
-  setTimeout(askNext, 50);
+  asking = false;
 }
 
 export async function fetchConversation(id: string): Promise<Conversation> {
