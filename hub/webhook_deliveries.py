@@ -181,7 +181,6 @@ async def _note(lease: Lease, row: EndpointRow, outcomes: dict[Due, Outcome]) ->
             is_off = await endpoints.went_badly(session, row.id, seconds=seconds, patience=ENDPOINT_SECONDS)
             fails = True
         if is_off:
-            await endpoints.settle(session)
             await record(session, None, None, 'webhook_endpoint.switched_off', of='webhook_endpoint', id=row.id)
     if is_off or fails != failed:
         await list_changed(lease.hub, lease.claim.tenant_id, 'webhook-endpoints')

@@ -76,7 +76,7 @@ async def create(hub: Hub, actor: UserActor, client: Client, asked: WebhookEndpo
                 secret=hub.keys.encrypt(secret, secret_row(actor.tenant_id, id, SECRET)),
             )
         )
-        await stored.settle(session)
+        await stored.begin(session, id)
         await record(session, actor, client, 'webhook_endpoint.created', of='webhook_endpoint', id=id, url=asked.url)
     await list_changed(hub, actor.tenant_id, 'webhook-endpoints')
     return NewWebhookEndpoint(**_said(row).model_dump(), secret=_shown(secret))
@@ -102,7 +102,8 @@ async def change(
     async with hub.database.tenant(actor.tenant_id) as session:
         before = _there(await stored.lock(session, id))
         after = _there(await stored.change(session, before.model_copy(update=given)))
-        await stored.settle(session)
+        if after.is_enabled and not before.is_enabled:
+            await stored.begin(session, id)
         if after.is_enabled:
             await ring(session, id)
         fields = sorted(asked.model_fields_set)
@@ -116,7 +117,6 @@ async def remove(hub: Hub, actor: UserActor, client: Client, id: UUID) -> None:
     async with hub.database.tenant(actor.tenant_id) as session:
         row = _there(await stored.lock(session, id))
         await stored.remove(session, id)
-        await stored.settle(session)
         await record(session, actor, client, 'webhook_endpoint.removed', of='webhook_endpoint', id=id, url=row.url)
     await list_changed(hub, actor.tenant_id, 'webhook-endpoints')
 

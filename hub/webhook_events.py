@@ -75,7 +75,7 @@ async def _follow(hub: Hub, tenant_id: UUID) -> bool:
     """Some way along the feed of a tenant; whether that is all for now."""
     async with hub.database.tenant(tenant_id) as session:
         mark = await stored.hold(session)
-        if mark is None:
+        if mark is None or await endpoints.end_unheard(session):
             return True
         facts = await stored.take_contacts(session, CONTACTS)
         moved = await conversations.moved(session, mark.position, CONVERSATIONS)

@@ -93,10 +93,11 @@ class _Once(Retry):
         """What the library calls for each command."""
         task = asyncio.current_task()
         told = task.cancelling() if task else 0
-        answer = await super().call_with_retry(*given, **named)
-        if task and task.cancelling() > told:
-            raise asyncio.CancelledError
-        return answer
+        try:
+            return await super().call_with_retry(*given, **named)
+        finally:  # whether it went well or not: a time-out after it would have the task go on as well
+            if task and task.cancelling() > told:
+                raise asyncio.CancelledError
 
 
 class Redis:

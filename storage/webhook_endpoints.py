@@ -95,9 +95,25 @@ async def listening(session: Session) -> list[EndpointRow]:
     return await session.all(EndpointRow, _QUERIES['listening'])
 
 
-async def settle(session: Session) -> None:
-    """The feed is followed while somebody listens, and not longer."""
-    await session.run(_QUERIES['begin' if await session.value(_QUERIES['is_heard']) else 'end'])
+async def begin(session: Session, endpoint_id: UUID) -> None:
+    """The feed is followed from now on: for one that is new or was off, so that nobody waits for it.
+
+    Who follows holds the feed's mark and then those who listen. Whoever held one of them and came for the mark would
+    wait for each other; so one that is switched off or removed leaves the mark, and who follows puts it away.
+    """
+    await session.run(_QUERIES['begin'])
+    if not await session.value(_QUERIES['is_heard'], besides=endpoint_id):
+        # followed for nobody until now: what happened meanwhile is told to nobody
+        await session.run(_QUERIES['end'])
+        await session.run(_QUERIES['begin'])
+
+
+async def end_unheard(session: Session) -> bool:
+    """Whether nobody listens; then the feed is not followed any longer. Its mark is held."""
+    if await session.value(_QUERIES['is_heard'], besides=None):
+        return False
+    await session.run(_QUERIES['end'])
+    return True
 
 
 async def went_well(session: Session, endpoint_id: UUID) -> None:

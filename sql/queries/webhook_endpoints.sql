@@ -39,10 +39,11 @@ RETURNING *;
 DELETE FROM hub.webhook_endpoints WHERE tenant_id = :tenant AND id = :id;
 
 -- name: begin(tenant)
--- From now on the feed is followed.
-INSERT INTO hub.webhook_marks (tenant_id, position)
+-- From now on the feed is followed. Where it is already, its mark is held, so that nobody takes it away who does not see
+-- yet who is to be told now.
+INSERT INTO hub.webhook_marks AS m (tenant_id, position)
 SELECT tenant_id, position FROM hub.feeds WHERE tenant_id = :tenant
-ON CONFLICT DO NOTHING;
+ON CONFLICT (tenant_id) DO UPDATE SET position = m.position;
 
 -- name: end(tenant)
 -- Nobody is told any more.
@@ -50,9 +51,10 @@ WITH forgotten AS (DELETE FROM hub.webhook_conversations WHERE tenant_id = :tena
      unsaid AS (DELETE FROM hub.webhook_contacts WHERE tenant_id = :tenant)
 DELETE FROM hub.webhook_marks WHERE tenant_id = :tenant;
 
--- name: is_heard(tenant)
--- Whether any is switched on.
-SELECT EXISTS (SELECT FROM hub.webhook_endpoints WHERE tenant_id = :tenant AND is_enabled);
+-- name: is_heard(tenant, besides)
+-- Whether any is switched on, another than this one.
+SELECT EXISTS (SELECT FROM hub.webhook_endpoints
+                WHERE tenant_id = :tenant AND is_enabled AND id IS DISTINCT FROM :besides::uuid);
 
 -- name: listening(tenant)
 -- Those that are switched on, held so that none of them puts its work down without seeing what is told now.

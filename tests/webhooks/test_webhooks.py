@@ -9,6 +9,7 @@ import pytest
 
 from hub import webhook_deliveries
 from hub.webhook_deliveries import pause
+from hub.webhook_events import follow_once
 from tests.api_client import Api
 from tests.live.conftest import Desk
 from tests.webhooks.conftest import PATIENCE, Hooked
@@ -67,6 +68,53 @@ async def test_who_delivers_holds_no_job_while_it_waits_for_its_endpoint(hooked:
     finally:
         await connection.close()
     await hooked.receiver.until('message.created')
+
+
+async def test_who_changes_or_removes_a_webhook_never_waits_for_who_follows(desk: Desk, database_url: str) -> None:
+    """Whoever follows holds the mark and comes for the endpoints; who holds one must not come for the mark."""
+    owner, connection = desk.shop.owner.api, await asyncpg.connect(database_url)
+    asked = {'url': 'https://shop.example/', 'events': ['message.created']}
+    path = f'webhook-endpoints/{(await owner.post("webhook-endpoints", asked)).ok(201)["id"]}'
+    try:
+        async with connection.transaction(), asyncio.timeout(PATIENCE):
+            await connection.execute(
+                'UPDATE hub.webhook_marks SET position = position WHERE tenant_id = $1', desk.shop.tenant.id
+            )
+            (await owner.patch(path, {'description': 'Ours'})).ok()
+            (await owner.patch(path, {'enabled': False})).ok()
+            (await owner.delete(path)).ok(204)
+    finally:
+        await connection.close()
+
+
+async def test_a_webhook_made_while_the_last_mark_is_put_away_is_told(hooked: Hooked, database_url: str) -> None:
+    connection = await asyncpg.connect(database_url)
+    first = await hooked.listen('message.created')
+    (await hooked.api.patch(f'webhook-endpoints/{first["id"]}', {'enabled': False})).ok()
+    try:
+        async with connection.transaction():
+            tenant = hooked.desk.shop.tenant.id
+            await connection.execute('DELETE FROM hub.webhook_marks WHERE tenant_id = $1', tenant)
+            second = asyncio.create_task(hooked.listen('message.created'))
+            async with asyncio.timeout(PATIENCE):
+                while not await connection.fetchval(WAITS):  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
+    finally:
+        await connection.close()
+    await second
+    await (await hooked.desk.visitor()).say('Hello')
+    await hooked.receiver.until('message.created')
+
+
+async def test_what_happens_while_all_are_off_is_told_to_nobody(hooked: Hooked) -> None:
+    path = f'webhook-endpoints/{(await hooked.listen("message.created"))["id"]}'
+    visitor = await hooked.desk.visitor()
+    (await hooked.api.patch(path, {'enabled': False})).ok()
+    await visitor.say('Nobody listens')
+    (await hooked.api.patch(path, {'enabled': True})).ok()
+    await visitor.say('Hello')
+    (told,) = await hooked.receiver.until('message.created')
+    assert told['data']['message']['content_text'] == 'Hello'
 
 
 async def test_contacts_are_told(hooked: Hooked) -> None:
@@ -203,6 +251,7 @@ async def test_without_webhooks_nothing_is_kept(desk: Desk) -> None:
     (await owner.post('contacts', {'name': 'Cleo'})).ok(201)
     assert await desk.shop.rows('SELECT 1 FROM hub.webhook_contacts')
     (await owner.delete(f'webhook-endpoints/{endpoint["id"]}')).ok(204)
+    await follow_once(desk.shop.hub)
     (await owner.post('contacts', {'name': 'Other'})).ok(201)
     for table in ('webhook_contacts', 'webhook_marks', 'webhook_conversations', 'webhook_deliveries'):
         assert not await desk.shop.rows(f'SELECT 1 FROM hub.{table}'), table  # noqa: S608 - our own
