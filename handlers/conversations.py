@@ -2,7 +2,6 @@
 
 from typing import Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from pydantic import Field
@@ -26,9 +25,8 @@ from hub.conversation_merges import MergeIntoRequest
 from hub.conversation_splits import SplitRequest
 from hub.idempotency import message_name
 from hub.model.access import Client, UserActor
-from hub.model.base import ClientId, Id, Input, Text
+from hub.model.base import ClientId, Email, Id, Input, Text
 from hub.model.conversation import Conversation, ConversationCounts, ConversationStatus, Priority
-from hub.model.hours import TimeZone
 from hub.model.ids import new_id
 from hub.model.message import Channel, SequencedMessage, ThreadMessage
 from hub.model.page import Page
@@ -71,13 +69,10 @@ class MessageList(Query):
     limit: int = Field(50, ge=1, le=200)
 
 
-class TranscriptWish(Query):
-    """What kind of transcript; private notes stay out unless they are asked for."""
+class TranscriptMail(transcripts.Wish, Input):
+    """Where a transcript is to be sent, and what kind."""
 
-    form: transcripts.Form = transcripts.Form.HTML
-    private: bool = False
-    time_zone: TimeZone = 'UTC'
-    """The zone of its times."""
+    to: Email
 
 
 class Reply(Input):
@@ -185,12 +180,17 @@ async def list_messages(hub: Hub, actor: UserActor, path: OneConversation, query
 
 
 async def take_transcript(
-    hub: Hub, actor: UserActor, client: Client, path: OneConversation, query: TranscriptWish, request: web.Request
+    hub: Hub, actor: UserActor, client: Client, path: OneConversation, query: transcripts.Wish, request: web.Request
 ) -> web.StreamResponse:
     """Take a conversation along as a file: plain text, or a page that prints well. That it was is in the audit log."""
-    wish = transcripts.Wish(query.form, ZoneInfo(query.time_zone), query.private)
-    taken = await transcripts.take(hub, actor, client, path.id, wish)
-    return await downloads.send(request, taken)
+    return await downloads.send(request, await transcripts.take(hub, actor, client, path.id, query))
+
+
+async def mail_transcript(
+    hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: TranscriptMail
+) -> None:
+    """Send a conversation by mail, as a file. A line in its thread says when it went, or why it could not."""
+    await transcripts.mail(hub, actor, client, path.id, body.to, body)
 
 
 async def reply(hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: Reply) -> SequencedMessage:

@@ -136,6 +136,7 @@ CONVERSATIONS = [
     Route('DELETE', f'{_CONVERSATION}/merge', conversations.undo_merge, _CHANGE),
     Route('GET', f'{_CONVERSATION}/messages', conversations.list_messages, _READ),
     Route('GET', f'{_CONVERSATION}/transcript', conversations.take_transcript, _READ, answers=_TRANSCRIPT),
+    Route('POST', f'{_CONVERSATION}/transcript', conversations.mail_transcript, _WRITE),
     Route('POST', f'{_CONVERSATION}/messages', conversations.reply, _WRITE, status=201),
     Route('POST', f'{_CONVERSATION}/macro-runs', macros.apply, _READ),
     Route('POST', f'{_CONVERSATION}/read', conversations.read, _READ),

@@ -232,8 +232,10 @@ class Runner:
             await work.do(lease, work.order.model_validate(job.payload))
         except Retry as asked:
             await self._once_more(lease, work, str(asked), asked.after)
-        except (Rejected, ValidationError) as refused:
-            await self._give_up(lease, work, _words(refused))
+        except Rejected as refused:  # its words are for people
+            await self._give_up(lease, work, str(refused)[:ERROR_LENGTH])
+        except ValidationError as broken:
+            await self._give_up(lease, work, _words(broken))
         except LeaseLost:
             raise
         except HubError as error:

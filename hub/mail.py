@@ -1,4 +1,4 @@
-"""The hub's own mail: codes and invitations, never a customer's.
+"""The hub's own mail: codes, invitations, digests and transcripts, never a message of a conversation.
 
 Without SMTP_URL nothing is sent: what the mail would have said is printed on the server's terminal, so that a hub
 without a mail server still lets people in.
@@ -19,11 +19,21 @@ import structlog
 
 from hub import metrics
 from hub.config import Settings
+from hub.model.channel import Rejected, Retry
 from hub.model.crash import crash
 
 log = structlog.get_logger(__name__)
 
 SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A text that a mail brings as a file; `kind` is `plain` or `html`."""
+
+    file_name: str
+    kind: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,9 @@ class Mail:
     link: str = ''
     link_label: str = ''
     footer: str = 'If you did not ask for this, you can ignore this mail.'
+    enclosed: Enclosed | None = None
+    name: str = ''
+    """Its Message-ID begins with it: one that may be sent twice has a name, so that readers show it once."""
 
     @property
     def plain(self) -> str:
@@ -53,7 +66,8 @@ class Mail:
             href = escape(self.link, quote=True)
             parts.append(f'<p style="{_P}"><a href="{href}" style="{_BUTTON}">{escape(self.link_label)}</a></p>')
             parts.append(f'<p style="{_SMALL}">Or open this address: {escape(self.link)}</p>')
-        parts.append(f'<p style="{_SMALL}">{escape(self.footer)}</p>')
+        if self.footer:
+            parts.append(f'<p style="{_SMALL}">{escape(self.footer)}</p>')
         card = f'<div style="{_CARD}">{"".join(parts)}</div>'
         return f'<!doctype html><html lang="en"><body style="{_BODY}">{card}</body></html>'
 
@@ -75,13 +89,34 @@ async def send(settings: Settings, mail: Mail) -> bool:
         _print(mail)
         return False
     try:
+        await deliver(settings, mail)
+    except (Retry, Rejected):
+        return False
+    return True
+
+
+async def deliver(settings: Settings, mail: Mail) -> None:
+    """For a job, which tries again. Raises Retry, and Rejected for what no later try will change."""
+    if settings.smtp_url is None:
+        raise Rejected('This hub has no mail server (SMTP_URL).')
+    try:
         await _deliver(urlsplit(settings.smtp_url.get_secret_value()), compose(settings.mail_from, mail))
     except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as failed:
         metrics.MAILS.labels('failed').inc()
         log.error('mail.not_sent', subject=mail.subject, error=type(failed).__name__)
-        return False
+        if _is_final(failed):
+            raise Rejected('The mail server refuses this address or this mail.') from failed
+        raise Retry(reason='The mail server cannot be reached or asks to wait.') from failed
     metrics.MAILS.labels('sent').inc()
-    return True
+
+
+def _is_final(failed: Exception) -> bool:
+    """Whether the server's code says so: 5yz, RFC 5321 section 4.2.1."""
+    if isinstance(failed, aiosmtplib.SMTPRecipientsRefused):
+        return all(each.code >= 500 for each in failed.recipients)
+    if isinstance(failed, aiosmtplib.SMTPAuthenticationError | aiosmtplib.SMTPConnectResponseError):
+        return False  # the admin's to mend, and then it goes out
+    return isinstance(failed, ValueError) or getattr(failed, 'code', 0) >= 500
 
 
 def compose(sender: str, mail: Mail) -> EmailMessage:
@@ -92,11 +127,15 @@ def compose(sender: str, mail: Mail) -> EmailMessage:
     message['To'] = Address(addr_spec=mail.to)
     message['Subject'] = mail.subject
     message['Date'] = formatdate()
-    message['Message-ID'] = make_msgid(domain=address.rpartition('@')[2] or 'localhost')
+    domain = address.rpartition('@')[2] or 'localhost'
+    message['Message-ID'] = f'<{mail.name}@{domain}>' if mail.name else make_msgid(domain=domain)
     # no vacation responder shall answer a code
     message['Auto-Submitted'] = 'auto-generated'
     message.set_content(mail.plain)
     message.add_alternative(mail.html, subtype='html')
+    if mail.enclosed:
+        kind, name = mail.enclosed.kind, mail.enclosed.file_name
+        message.add_attachment(mail.enclosed.content.decode(), subtype=kind, filename=name)
     return message
 
 

@@ -19,6 +19,7 @@ from hub import (
     pulling,
     sending_later,
     snoozing,
+    transcripts,
     webhook_deliveries,
     webhook_events,
     word_index,
@@ -54,6 +55,7 @@ WORKS = {
         sending_later.SEND_LATER,
         sending_later.TELL_AUTHOR,
         digest.DIGEST,
+        transcripts.MAIL,
         erasure.ERASE,
     )
 }

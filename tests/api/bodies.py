@@ -37,6 +37,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ('POST', '/api/v1/conversations/{id}/move'): lambda ids: {'contact_id': ids['contacts']},
     ('POST', '/api/v1/conversations/{id}/merge'): lambda ids: {'into_id': ids['kept']},
     ('POST', '/api/v1/conversations/{id}/split'): lambda _: {'from_seq': 2, 'subject': 'The second tent'},
+    ('POST', '/api/v1/conversations/{id}/transcript'): lambda _: {'to': new_email('amara'), 'form': 'text'},
     ('POST', '/api/v1/tags'): lambda _: {'name': new_email('tag')},
     ('POST', '/api/v1/views'): lambda _: {'name': new_email('view'), 'filters': {'assignee': 'me'}},
     ('PATCH', '/api/v1/views/{id}'): lambda _: {'name': new_email('view'), 'sort': 'waiting'},

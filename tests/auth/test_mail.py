@@ -1,15 +1,12 @@
 """The hub's own mail, through a real mail server."""
 
-import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from handlers.keys import HUB
 from hub.app import create_app
@@ -17,42 +14,15 @@ from hub.mail import Mail, compose
 from storage.embedded.home import free_port
 from tests.api_client import Api
 from tests.conftest import make_settings, serving
+from tests.mailbox import Post, receiving
 from tests.tenants import Tenants, new_email
 
 
-class Post:
-    """A mail server that keeps what it is given."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        """Take a mail."""
-        content = envelope.content
-        assert isinstance(content, bytes)
-        mail = message_from_bytes(content, policy=policy.default)
-        assert isinstance(mail, EmailMessage)
-        self.mails.append(mail)
-        return '250 taken'
-
-    async def to(self, address: str) -> EmailMessage:
-        """The first mail to an address; waits for it."""
-        async with asyncio.timeout(10):
-            while True:
-                for mail in self.mails:
-                    if mail['To'] == address:
-                        return mail
-                await asyncio.sleep(0.02)
-
-
 @pytest.fixture
-async def post() -> AsyncIterator[tuple[Post, str]]:
+def post() -> Iterator[tuple[Post, str]]:
     """The mail server and its address."""
-    kept = Post()
-    controller = Controller(kept, hostname='127.0.0.1', port=free_port())
-    controller.start()
-    yield kept, f'smtp://127.0.0.1:{controller.port}'
-    controller.stop()
+    with receiving() as both:
+        yield both
 
 
 @pytest.fixture

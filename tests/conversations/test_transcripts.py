@@ -1,10 +1,28 @@
 """Transcripts: everything that was said, in its order, and nothing in one comes alive."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from email.message import EmailMessage
 from html import unescape
+from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
+from pydantic import SecretStr
+
+from handlers.keys import HUB
+from hub.app import create_app
+from hub.config import Settings
 from hub.model.people import UserRole
-from tests.live.conftest import Desk
+from hub.worker import working
+from tests.api_client import Api
+from tests.channels.conftest import QUICK
+from tests.conftest import serving
+from tests.live.conftest import Desk, open_desk
+from tests.mailbox import Post, receiving
+from tests.tenants import Tenants, new_email
 
 HOSTILE = '<script>alert(1)</script>\r\n2026-01-01 00:00:00 UTC+0000 (UTC)  Owner\u2028Not me\x1b[31m'
 
@@ -85,3 +103,74 @@ async def _fill(desk: Desk, id: UUID, count: int) -> None:
         id,
         count,
     )
+
+
+@dataclass
+class Mailing:
+    """A desk whose hub has a mail server."""
+
+    desk: Desk
+    post: Post
+
+    async def line(self, id: str) -> dict[str, Any]:
+        """What the thread says of a transcript; waits for it."""
+        async with asyncio.timeout(20):
+            while True:
+                found = (await self.desk.shop.owner.api.get(f'conversations/{id}/messages')).ok()['items']
+                for block in found[-1]['content_blocks'] or []:
+                    return dict(block)
+                await asyncio.sleep(0.05)
+
+
+@pytest.fixture
+async def mailing(settings: Settings, database_url: str) -> AsyncIterator[Mailing]:
+    """With a worker."""
+    async with AsyncExitStack() as stack:
+        post, url = stack.enter_context(receiving())
+        settings = settings.model_copy(update={'smtp_url': SecretStr(url), 'mail_from': 'Hub <hub@example.com>'})
+        app = await create_app(settings)
+        await stack.enter_async_context(serving(app, settings))
+        api = await stack.enter_async_context(Api.open(settings.base_url))
+        shop = await Tenants(app[HUB], api).make('Lamps\n& Co')
+        await stack.enter_async_context(working(app[HUB], pace=QUICK))
+        yield Mailing(await open_desk(shop, database_url, settings.base_url, stack), post)
+
+
+async def test_one_is_sent_by_mail_and_the_thread_says_to_whom(mailing: Mailing) -> None:
+    id, to = await _talk(mailing.desk), new_email('amara')
+    owner = mailing.desk.shop.owner.api
+    wish = {'to': to, 'language': 'de', 'time_zone': 'Asia/Kolkata'}
+    assert (await owner.post(f'conversations/{id}/transcript', wish)).status == 204
+    mail = await mailing.post.to(to)
+    assert mail['Subject'] == 'Ihre Unterhaltung mit Lamps & Co'
+    page = _enclosed(mail)
+    assert '<html lang="de" dir="ltr">' in page
+    assert page.index('Begonnen') < page.index('UTC+0530 (Asia/Kolkata)') < page.index('Here you are')
+    assert '<script' not in page
+    assert 'Do not tell them' not in page
+
+    assert await mailing.line(id) == {'type': 'transcript', 'to': to, 'error': None}
+    entry = (await owner.get('audit-log?action=conversation.transcript_mailed')).ok()['items'][0]
+    assert (entry['entity_id'], entry['details']) == (id, {'to': to, 'private': False})
+
+
+async def test_an_address_that_is_refused_is_told_in_the_thread(mailing: Mailing) -> None:
+    id = await _talk(mailing.desk)
+    wish = {'to': new_email('nobody'), 'form': 'text'}
+    assert (await mailing.desk.shop.owner.api.post(f'conversations/{id}/transcript', wish)).status == 204
+    assert (await mailing.line(id))['error'] == 'The mail server refuses this address or this mail.'
+
+
+async def test_without_a_mail_server_none_is_sent(desk: Desk) -> None:
+    id = await _talk(desk)
+    answer = await desk.shop.owner.api.post(f'conversations/{id}/transcript', {'to': new_email('amara')})
+    assert (answer.status, answer.code) == (409, 'conflict')
+    assert 'SMTP_URL' in answer.json['detail']
+    answer = await desk.shop.owner.api.post(f'conversations/{id}/transcript', {'to': 'not an address'})
+    assert [field['where'] for field in answer.json['fields']] == ['body.to']
+
+
+def _enclosed(mail: EmailMessage) -> str:
+    (part,) = mail.iter_attachments()
+    assert str(part.get_filename()).startswith('transcript-')
+    return str(part.get_content())

@@ -212,7 +212,7 @@ async def test_a_job_that_fails_is_done_later_and_what_is_refused_is_a_dead_lett
         await shift.until(lambda: len(shift.done) == 2)
     assert tries == {1: 2, 2: 2, 3: 1}
     (letter,) = await shop.rows('SELECT * FROM hub.dead_letters')
-    assert (letter['kind'], letter['reason']) == ('job', 'Rejected: Never')
+    assert (letter['kind'], letter['reason']) == ('job', 'Never')
     assert not await shop.rows('SELECT FROM hub.jobs')
 
 

@@ -35,6 +35,7 @@ import type {
   TagColour,
   Team,
   TimelineItem,
+  TranscriptWish,
   User,
   UserChange,
   ViewFilters,
@@ -97,8 +98,9 @@ export const conversations = {
   change: (id: string, change: ConversationChange) => http.patch<Conversation>(`/conversations/${id}`, change),
   messages: (id: string, around: { before_seq?: number; after_seq?: number; limit?: number }) =>
     http.get<Page<SequencedMessage>>(`/conversations/${id}/messages`, around),
-  transcript: (id: string, wish: { form: 'html' | 'text'; private: boolean; time_zone: string }) =>
-    http.file(`/conversations/${id}/transcript`, wish),
+  transcript: (id: string, wish: TranscriptWish) => http.file(`/conversations/${id}/transcript`, { ...wish }),
+  mailTranscript: (id: string, to: string, wish: TranscriptWish) =>
+    http.post<void>(`/conversations/${id}/transcript`, { to, ...wish }),
   resend: (messageId: string) => http.post<SequencedMessage>(`/messages/${messageId}/resend`),
   changeMany: (changes: readonly Step[]) => http.post<ManyChanged>('/conversations/bulk', { changes }),
   move: (id: string, contactId: string | null) =>

@@ -17,6 +17,8 @@ export interface Page<Item> {
   next_cursor: string | null;
 }
 
+/** What kind of transcript. */
+export type TranscriptWish = Required<Omit<Schemas['TranscriptMail'], 'to'>>;
 export type Channel = Schemas['Channel'];
 export type ConversationStatus = Schemas['ConversationStatus'];
 export type Priority = Schemas['Priority'];

@@ -1,7 +1,14 @@
 /** What an agent does to a conversation: done at once on the screen, told to the hub, with a way back. */
 import { conversations } from '@/api/hub';
 import { Problem } from '@/api/problem';
-import type { ConversationChange, ConversationStatus, Priority, SequencedMessage, UserBrief } from '@/api/types';
+import type {
+  ConversationChange,
+  ConversationStatus,
+  Priority,
+  SequencedMessage,
+  TranscriptWish,
+  UserBrief,
+} from '@/api/types';
 import { copyText } from '@/components/copy';
 import { isPhone } from '@/components/media';
 import { saveAs } from '@/components/save';
@@ -210,12 +217,22 @@ export async function unread(id: string): Promise<void> {
   await conversations.read(id, inbound.seq - 1).catch(() => undefined);
 }
 
-export type TranscriptForm = 'html' | 'text';
+export type TranscriptForm = TranscriptWish['form'];
 
-export async function saveTranscript(id: string, form: TranscriptForm, notes: boolean): Promise<void> {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const file = await conversations.transcript(id, { form, private: notes, time_zone: timeZone });
-  saveAs(`transcript-${id.slice(-6)}.${form === 'html' ? 'html' : 'txt'}`, file);
+const inZone = (wish: Omit<TranscriptWish, 'time_zone'>): TranscriptWish => ({
+  ...wish,
+  time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+});
+
+export async function saveTranscript(id: string, wish: Omit<TranscriptWish, 'time_zone'>): Promise<void> {
+  const file = await conversations.transcript(id, inZone(wish));
+  saveAs(`transcript-${id.slice(-6)}.${wish.form === 'html' ? 'html' : 'txt'}`, file);
+}
+
+/** The line in the thread says when it went, or why it could not. */
+export async function mailTranscript(id: string, to: string, wish: Omit<TranscriptWish, 'time_zone'>): Promise<void> {
+  await conversations.mailTranscript(id, to, inZone(wish));
+  say(t.header.transcriptMailed(to));
 }
 
 /** To another contact, or back to nobody. */

@@ -147,9 +147,9 @@ export async function applyToAll(ids: readonly string[], macro: Macro): Promise<
   take(applied);
   const back = () => void takeBack(applied, stars(macro) ? [...done.keys()] : []);
   const bad = [...refused.slice(0, NAMED), skippedBy(applied)].filter(Boolean).join(' · ');
-  if (!bad) return say(t.macros.appliedTo(macro.name, done.size), back);
+  if (!bad) return say(t.macros.appliedTo(done.size, macro.name), back);
   remember(back);
-  warn(`${t.macros.appliedTo(macro.name, done.size)} ${t.macros.refused(refused.length)} ${bad}`, {
+  warn(`${t.macros.appliedTo(done.size, macro.name)} ${t.macros.refused(refused.length)} ${bad}`, {
     text: t.app.undo,
     run: back,
   });

@@ -23,7 +23,7 @@ export const macros: Pick<Texts, 'macros'> = {
     apply: 'تطبيق',
     applied: (name: string) => `طُبِّق «${name}»`,
     toPicked: 'تطبيق ماكرو',
-    appliedTo: (name: string, count: number) => `طُبِّق «${name}» على ${conversations(count)}.`,
+    appliedTo: (count: number, name: string) => `طُبِّق «${name}» على ${conversations(count)}.`,
     touches: (count: number) => `يُطبَّق على ${conversations(count)}.`,
     repliesTo: (count: number) => `يُرسل رد إلى عدد من العملاء: ${count}، ولا يمكن التراجع عنه.`,
     closedOut: (count: number) => `مغلقة ومستبعدة، فلا يُرسل فيها شيء: ${conversations(count)}.`,

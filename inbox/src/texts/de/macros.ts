@@ -14,7 +14,7 @@ export const macros: Pick<Texts, 'macros'> = {
     apply: 'Anwenden',
     applied: (name: string) => `„${name}“ ist angewandt`,
     toPicked: 'Makro anwenden',
-    appliedTo: (name: string, count: number) =>
+    appliedTo: (count: number, name: string) =>
       `„${name}“ ist angewandt auf ${plural(count, { one: '# Konversation', other: '# Konversationen' })}.`,
     touches: (count: number) => plural(count, { one: 'Betrifft # Konversation.', other: 'Betrifft # Konversationen.' }),
     repliesTo: (count: number) =>

@@ -14,7 +14,7 @@ export const macros = {
     apply: 'Apply',
     applied: (name: string) => `“${name}” is applied`,
     toPicked: 'Apply a macro',
-    appliedTo: (name: string, count: number) =>
+    appliedTo: (count: number, name: string) =>
       `“${name}” is applied to ${plural(count, { one: '# conversation', other: '# conversations' })}.`,
     touches: (count: number) =>
       plural(count, { one: 'It applies to # conversation.', other: 'It applies to # conversations.' }),

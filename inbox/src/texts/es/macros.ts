@@ -14,7 +14,7 @@ export const macros: Pick<Texts, 'macros'> = {
     apply: 'Aplicar',
     applied: (name: string) => `«${name}» se ha aplicado`,
     toPicked: 'Aplicar una macro',
-    appliedTo: (name: string, count: number) =>
+    appliedTo: (count: number, name: string) =>
       `«${name}» se ha aplicado a ${plural(count, { one: '# conversación', other: '# conversaciones' })}.`,
     touches: (count: number) =>
       plural(count, { one: 'Se aplica a # conversación.', other: 'Se aplica a # conversaciones.' }),

@@ -13,7 +13,7 @@ export const macros: Pick<Texts, 'macros'> = {
     apply: 'लागू करें',
     applied: (name: string) => `“${name}” लागू हुआ`,
     toPicked: 'मैक्रो लागू करें',
-    appliedTo: (name: string, count: number) =>
+    appliedTo: (count: number, name: string) =>
       `“${name}” लागू हुआ: ${plural(count, { one: '# बातचीत', other: '# बातचीतें' })}।`,
     touches: (count: number) => plural(count, { one: '# बातचीत पर लागू होगा।', other: '# बातचीतों पर लागू होगा।' }),
     repliesTo: (count: number) =>

@@ -15,6 +15,7 @@ import { MessageText } from './MessageText';
 import { MessageView } from './MessageView';
 import { OutgoingView } from './OutgoingView';
 import { Rated, ratingOf } from './Rated';
+import { mailedOf } from './transcript';
 
 interface TimelineItemProps {
   item: Item;
@@ -102,11 +103,13 @@ function System({ messages }: { messages: SequencedMessage[] }) {
   return messages.map((message) => {
     const rating = ratingOf(message);
     const link = linkOf(message);
+    const mailed = mailedOf(message);
     return (
       <div key={message.seq} className="sys" title={exactTime(message.created_at)}>
         {rating && <Rated rating={rating} />}
         {link && <LinkLine link={link} of={message.conversation_id} />}
-        {!rating && !link && <span>{message.content_text}</span>}
+        {mailed && <span>{mailed}</span>}
+        {!rating && !link && !mailed && <span>{message.content_text}</span>}
         <time className="num" dateTime={message.created_at}>
           {clockTime(message.created_at)}
         </time>
