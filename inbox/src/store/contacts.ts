@@ -26,9 +26,16 @@ export function contactChanged(id?: string): void {
   for (const each of known) if (!id || each === id) void load(each);
 }
 
+/** Every part of the panel wants the same person at once: one question serves them all. */
+const underWay = new Map<string, Promise<unknown>>();
+
+function look(id: string): void {
+  if (!underWay.has(id)) underWay.set(id, load(id).finally(() => underWay.delete(id)));
+}
+
 export function useContact(id: string | null): Contact | null {
   useEffect(() => {
-    if (id) void load(id);
+    if (id) look(id);
   }, [id]);
   return useContacts((state) => (id ? (state.contacts[id] ?? null) : null));
 }
