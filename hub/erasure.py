@@ -55,7 +55,8 @@ async def extent(hub: Hub, actor: UserActor, contact_id: UUID) -> Extent:
     async with hub.database.tenant(actor.tenant_id) as session:
         if await contacts.find(session, contact_id) is None:
             raise NotFound('There is no such contact.')
-        return await stored.extent(session, await stored.people(session, contact_id))
+        people = await stored.people(session, contact_id)
+        return await stored.extent(session, await stored.conversations(session, people))
 
 
 async def erase(lease: Lease, order: Erasing) -> None:
@@ -69,7 +70,7 @@ async def erase(lease: Lease, order: Erasing) -> None:
         # before the conversations, by which they are found; and after, for what came meanwhile
         await _forget_copies(lease, people, conversations)
         for conversation_id in conversations:
-            await forget_conversation(lease, order, conversation_id)
+            await forget_conversation(lease, order, people, conversation_id)
         await _forget_copies(lease, people, conversations)
         is_done = await _forget_people(lease, order, people)
     async with lease.writing() as session:
@@ -88,49 +89,63 @@ async def _forget_copies(lease: Lease, people: Collection[UUID], conversations: 
             place = await idempotency.forget(lease.hub, session, named, place)
 
 
-async def forget_conversation(lease: Lease, order: Erasing, conversation_id: UUID) -> None:
-    """One conversation with its files; every screen hears that it is gone."""
-    visitor_id = None
+async def forget_conversation(lease: Lease, order: Erasing, people: Collection[UUID], conversation_id: UUID) -> None:
+    """One conversation with its files, if it is theirs yet; every screen hears that it is gone."""
+    held: UUID | None = None
+
+    async def hold(session: Session) -> set[str]:
+        nonlocal held
+        await stored.hold_webhooks(session)
+        held = await stored.hold_conversation(session, people, conversation_id)
+        return await stored.keys_of_conversation(session, people, conversation_id) if held else set()
 
     async def forget(session: Session) -> bool:
-        nonlocal visitor_id
-        await stored.hold_webhooks(session)
-        visitor_id = await stored.hold_conversation(session, conversation_id) or visitor_id
-        return await stored.forget_conversation(session, order.contact_id, conversation_id)
+        if held is None:
+            return True
+        is_gone = await stored.forget_conversation(session, people, conversation_id)
+        if is_gone:
+            await stored.take_place(session, order.contact_id)
+        return is_gone
 
-    await _files_first(lease, lambda session: stored.keys_of_conversation(session, conversation_id), forget)
-    visitors = [visitor_id] if visitor_id else []
-    await _tell(lease, _erased(lease, order, [conversation_id], visitors))
+    await _files_first(lease, hold, forget)
+    if held:
+        await _tell(lease, _erased(lease, order, [conversation_id], [held]))
 
 
 async def _forget_people(lease: Lease, order: Erasing, people: Collection[UUID]) -> bool:
-    """False where somebody wrote meanwhile: then they are there yet."""
+    """False where somebody wrote, or came by another browser, meanwhile: then they are there yet."""
+    visitors: list[UUID] = []
     is_done = False
-    async with lease.writing() as session:
-        visitors = await stored.visitors(session, people)
+
+    async def hold(session: Session) -> set[str]:
+        nonlocal visitors
+        await stored.hold_webhooks(session)
+        visitors = await stored.hold_visitors(session, people)
+        await stored.hold(session, people)
+        return await stored.keys_of_people(session, people, visitors)
 
     async def forget(session: Session) -> bool:
         nonlocal is_done
-        await stored.hold_webhooks(session)
-        await stored.hold(session, people)
-        is_done = not await stored.conversations(session, people)
+        more = set(await stored.visitors(session, people)) - set(visitors)
+        is_done = not more and not await stored.conversations(session, people)
         if is_done:
             await stored.forget_people(session, people, visitors)
         return True
 
-    await _files_first(lease, lambda session: stored.keys_of_uploads(session, visitors), forget)
+    await _files_first(lease, hold, forget)
     await _tell(lease, _erased(lease, order, [], visitors))
     return is_done
 
 
 async def _files_first(
-    lease: Lease, look: Callable[[Session], Awaitable[set[str]]], forget: Callable[[Session], Awaitable[bool]]
+    lease: Lease, hold: Callable[[Session], Awaitable[set[str]]], forget: Callable[[Session], Awaitable[bool]]
 ) -> None:
-    """Rows go when the bytes they name are gone: without them nobody could find those any more."""
+    """Rows go when the bytes they name are gone: without them nobody could find those any more. `hold` keeps others
+    out while its transaction lasts, and says which bytes there are."""
     gone, is_done = set[str](), False
     while not is_done:
         async with lease.writing() as session:
-            keys = await look(session) - gone
+            keys = await hold(session) - gone
             if not keys:
                 is_done = await forget(session)
         await lease.hub.blobs.delete(sorted(keys))

@@ -45,6 +45,7 @@ async def recognise(
     if owner is None or not is_known:
         fresh = new_token()
         owner, joined = await _settle(session, arrival, owner, known, fresh)
+    await stored.lock(session, owner.id)  # visitors before contacts, like everybody
     contact_id = await _contact(session, widget, owner, identity)
     await proofs.prove(
         session,

@@ -30,9 +30,9 @@ async def people(session: Session, contact_id: UUID) -> list[UUID]:
     return await session.values(_QUERIES['people'], contact=contact_id)
 
 
-async def extent(session: Session, contacts: Collection[UUID]) -> Extent:
-    """How much there is of theirs."""
-    return await session.one(Extent, _QUERIES['extent'], contacts=list(contacts)) or Extent()
+async def extent(session: Session, conversations: Collection[UUID]) -> Extent:
+    """How much there is in these."""
+    return await session.one(Extent, _QUERIES['extent'], conversations=list(conversations)) or Extent()
 
 
 async def hold(session: Session, contacts: Collection[UUID]) -> None:
@@ -45,32 +45,43 @@ async def visitors(session: Session, contacts: Collection[UUID]) -> list[UUID]:
     return await session.values(_QUERIES['visitors'], contacts=list(contacts))
 
 
+async def hold_visitors(session: Session, contacts: Collection[UUID]) -> list[UUID]:
+    """Their browsers, which become nobody else's while this transaction lasts. Before the contacts are held."""
+    return await session.values(_QUERIES['hold_visitors'], contacts=list(contacts))
+
+
 async def conversations(session: Session, contacts: Collection[UUID]) -> list[UUID]:
     """Theirs, also those of a browser that are no contact's yet."""
     return await session.values(_QUERIES['conversations'], contacts=list(contacts))
 
 
-async def hold_conversation(session: Session, conversation_id: UUID) -> UUID | None:
-    """Whose browser is in it (the conversation's own id where none is), held; None: it is gone."""
-    found: UUID | None = await session.value(_QUERIES['hold_conversation'], conversation=conversation_id)
+async def hold_conversation(session: Session, contacts: Collection[UUID], conversation_id: UUID) -> UUID | None:
+    """Whose browser is in it (the conversation's own id where none is), held; None: it is gone, or not theirs now."""
+    wanted = {'contacts': list(contacts), 'conversation': conversation_id}
+    found: UUID | None = await session.value(_QUERIES['hold_conversation'], **wanted)
     return found
 
 
-async def keys_of_conversation(session: Session, conversation_id: UUID) -> set[str]:
-    """Its files in the store."""
-    return set(await session.values(_QUERIES['keys_of_conversation'], conversation=conversation_id))
+async def keys_of_conversation(session: Session, contacts: Collection[UUID], conversation_id: UUID) -> set[str]:
+    """Its files in the store. What was to be sent in it alone nobody can send any more."""
+    await session.run(_QUERIES['take_uploads'], conversation=conversation_id)
+    wanted = {'contacts': list(contacts), 'conversation': conversation_id}
+    return set(await session.values(_QUERIES['keys_of_conversation'], **wanted))
 
 
-async def forget_conversation(session: Session, contact_id: UUID, conversation_id: UUID) -> bool:
+async def forget_conversation(session: Session, contacts: Collection[UUID], conversation_id: UUID) -> bool:
     """Some of its messages, and itself with the last; whether it is gone."""
     await session.run(_QUERIES['forget_jobs'], conversation=conversation_id)
     if await session.run(_QUERIES['forget_messages'], conversation=conversation_id, limit=_MESSAGES) == _MESSAGES:
         return False
-    await session.run(_QUERIES['forget_scheduled_files'], conversation=conversation_id)
-    await session.run(_QUERIES['forget_conversation'], conversation=conversation_id)
+    await session.run(_QUERIES['forget_conversation'], contacts=list(contacts), conversation=conversation_id)
     await forget_copies(session, [conversation_id])
-    await session.run(_QUERIES['take_place'], contact=contact_id)
     return True
+
+
+async def take_place(session: Session, contact_id: UUID) -> None:
+    """Feeds that stand before here start anew: a conversation is gone."""
+    await session.run(_QUERIES['take_place'], contact=contact_id)
 
 
 async def forget_copies(session: Session, subjects: Collection[UUID]) -> None:
@@ -79,9 +90,10 @@ async def forget_copies(session: Session, subjects: Collection[UUID]) -> None:
         await session.run(_QUERIES[deed], subjects=list(subjects))
 
 
-async def keys_of_uploads(session: Session, visitors: Collection[UUID]) -> set[str]:
-    """What they uploaded and never sent."""
-    return set(await session.values(_QUERIES['keys_of_uploads'], visitors=list(visitors)))
+async def keys_of_people(session: Session, contacts: Collection[UUID], visitors: Collection[UUID]) -> set[str]:
+    """The files that are in no conversation: uploads that they never sent, recordings."""
+    wanted = {'contacts': list(contacts), 'visitors': list(visitors)}
+    return set(await session.values(_QUERIES['keys_of_people'], **wanted))
 
 
 async def forget_payloads(session: Session, subjects: Collection[UUID]) -> None:

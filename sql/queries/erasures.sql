@@ -18,6 +18,11 @@ SELECT id FROM contacts WHERE tenant_id = :tenant AND id = ANY (:contacts::uuid[
 -- name: visitors(tenant, contacts)
 SELECT id FROM widget_visitors WHERE tenant_id = :tenant AND contact_id = ANY (:contacts::uuid[]);
 
+-- name: hold_visitors(tenant, contacts)
+-- Until the transaction ends none of them becomes somebody else's. Before contacts, as whoever opens a conversation.
+SELECT id FROM widget_visitors
+ WHERE tenant_id = :tenant AND contact_id = ANY (:contacts::uuid[]) ORDER BY id FOR UPDATE;
+
 -- name: conversations(tenant, contacts)
 SELECT id FROM conversations
  WHERE tenant_id = :tenant
@@ -25,38 +30,44 @@ SELECT id FROM conversations
         OR contact_id IS NULL AND visitor_id IN (SELECT id FROM widget_visitors
                                                   WHERE tenant_id = :tenant AND contact_id = ANY (:contacts::uuid[])));
 
--- name: extent(tenant, contacts)
--- How much there is of theirs, also in conversations of a browser that are no contact's yet.
-WITH theirs AS (
-    SELECT id FROM conversations
-     WHERE tenant_id = :tenant
-       AND (contact_id = ANY (:contacts::uuid[])
-            OR contact_id IS NULL AND visitor_id IN (SELECT id FROM widget_visitors
-                                                      WHERE tenant_id = :tenant AND contact_id = ANY (:contacts::uuid[])))
-)
-SELECT (SELECT count(*) FROM theirs) AS conversations,
+-- name: extent(tenant, conversations)
+SELECT cardinality(:conversations::uuid[]) AS conversations,
        (SELECT count(*) FROM messages
-         WHERE tenant_id = :tenant AND conversation_id IN (SELECT id FROM theirs)) AS messages,
+         WHERE tenant_id = :tenant AND conversation_id = ANY (:conversations::uuid[])) AS messages,
        (SELECT count(*) FROM attachments
-         WHERE tenant_id = :tenant AND conversation_id IN (SELECT id FROM theirs)) AS files;
+         WHERE tenant_id = :tenant AND conversation_id = ANY (:conversations::uuid[])) AS files;
 
--- name: hold_conversation(tenant, conversation)
--- Until the transaction ends it gets neither a message nor a file more. Whose browser is in it.
-SELECT coalesce(visitor_id, id) FROM conversations WHERE tenant_id = :tenant AND id = :conversation FOR UPDATE;
+-- name: hold_conversation(tenant, contacts, conversation)
+-- As long as it is theirs. Until the transaction ends it gets neither a message nor a file more, nor goes to anybody.
+-- Whose browser is in it.
+SELECT coalesce(visitor_id, id) FROM conversations
+ WHERE tenant_id = :tenant AND id = :conversation
+   AND (contact_id = ANY (:contacts::uuid[])
+        OR contact_id IS NULL AND visitor_id IN (SELECT id FROM widget_visitors
+                                                  WHERE tenant_id = :tenant AND contact_id = ANY (:contacts::uuid[])))
+   FOR UPDATE;
 
--- name: keys_of_conversation(tenant, conversation)
+-- name: take_uploads(tenant, conversation)
+-- What is to go out here and nowhere else is the conversation's, sent or not: without an uploader nobody can send it.
+UPDATE attachments SET conversation_id = :conversation, uploader_id = NULL
+ WHERE tenant_id = :tenant AND message_id IS NULL
+   AND id IN (SELECT unnest(attachment_ids) FROM hub.scheduled_messages
+               WHERE tenant_id = :tenant AND conversation_id = :conversation)
+   AND id <> ALL (ARRAY(SELECT unnest(attachment_ids) FROM hub.scheduled_messages
+                         WHERE tenant_id = :tenant AND conversation_id <> :conversation));
+
+-- name: keys_of_conversation(tenant, contacts, conversation)
 -- Of every file that belongs to it in the store.
 SELECT key FROM (
     SELECT unnest(ARRAY[blob_key, thumbnail_key]) FROM attachments
-     WHERE tenant_id = :tenant
-       AND (conversation_id = :conversation
-            OR id IN (SELECT unnest(attachment_ids) FROM hub.scheduled_messages
-                       WHERE tenant_id = :tenant AND conversation_id = :conversation))
+     WHERE tenant_id = :tenant AND conversation_id = :conversation
     UNION
     SELECT e.raw_key FROM messages m JOIN message_email_metadata e ON e.tenant_id = m.tenant_id AND e.message_id = m.id
      WHERE m.tenant_id = :tenant AND m.conversation_id = :conversation
     UNION
-    SELECT recording_key FROM phone_calls WHERE tenant_id = :tenant AND conversation_id = :conversation
+    SELECT recording_key FROM phone_calls
+     WHERE tenant_id = :tenant AND conversation_id = :conversation
+       AND (contact_id IS NULL OR contact_id = ANY (:contacts::uuid[]))
 ) AS kept (key) WHERE key IS NOT NULL;
 
 -- name: forget_jobs(tenant, conversation)
@@ -72,24 +83,25 @@ DELETE FROM hub.jobs
  WHERE tenant_id = :tenant
    AND (payload ->> 'conversation_id' = :conversation::text OR payload ->> 'message_id' IN (SELECT id FROM theirs));
 
--- name: forget_scheduled_files(tenant, conversation)
-DELETE FROM attachments
- WHERE tenant_id = :tenant AND message_id IS NULL
-   AND id IN (SELECT unnest(attachment_ids) FROM hub.scheduled_messages
-               WHERE tenant_id = :tenant AND conversation_id = :conversation);
-
 -- name: forget_messages(tenant, conversation, limit)
 -- Some of them, with all that hangs on them.
 DELETE FROM messages
  WHERE tenant_id = :tenant
    AND id IN (SELECT id FROM messages WHERE tenant_id = :tenant AND conversation_id = :conversation LIMIT :limit);
 
--- name: forget_conversation(tenant, conversation)
--- With all that hangs on it, and what hangs only loosely.
-WITH tickets AS (DELETE FROM tickets WHERE tenant_id = :tenant AND conversation_id = :conversation),
-     calls AS (DELETE FROM phone_calls WHERE tenant_id = :tenant AND conversation_id = :conversation),
-     leads AS (DELETE FROM leads WHERE tenant_id = :tenant AND conversation_id = :conversation),
-     events AS (DELETE FROM hub.contact_events WHERE tenant_id = :tenant AND conversation_id = :conversation)
+-- name: forget_conversation(tenant, contacts, conversation)
+-- With all that hangs on it, and what hangs only loosely if it is theirs or nobody's. What is somebody else's stays
+-- without the conversation, and their timeline without the name that it was given to.
+WITH tickets AS (DELETE FROM tickets WHERE tenant_id = :tenant AND conversation_id = :conversation
+                    AND (contact_id IS NULL OR contact_id = ANY (:contacts::uuid[]))),
+     calls AS (DELETE FROM phone_calls WHERE tenant_id = :tenant AND conversation_id = :conversation
+                  AND (contact_id IS NULL OR contact_id = ANY (:contacts::uuid[]))),
+     leads AS (DELETE FROM leads WHERE tenant_id = :tenant AND conversation_id = :conversation
+                  AND contact_id = ANY (:contacts::uuid[])),
+     events AS (DELETE FROM hub.contact_events WHERE tenant_id = :tenant AND conversation_id = :conversation
+                   AND contact_id = ANY (:contacts::uuid[])),
+     names AS (UPDATE hub.contact_events SET text = NULL WHERE tenant_id = :tenant AND conversation_id = :conversation
+                  AND contact_id <> ALL (:contacts::uuid[]) AND kind = 'conversation_moved')
 DELETE FROM conversations WHERE tenant_id = :tenant AND id = :conversation;
 
 -- name: take_place(tenant, contact)
@@ -97,12 +109,14 @@ DELETE FROM conversations WHERE tenant_id = :tenant AND id = :conversation;
 UPDATE hub.contact_erasures SET position = hub.take_feed_positions(:tenant, 1)
  WHERE tenant_id = :tenant AND contact_id = :contact;
 
--- name: keys_of_uploads(tenant, visitors)
--- What they uploaded and never sent.
+-- name: keys_of_people(tenant, contacts, visitors)
+-- Of what they uploaded and never sent, and of calls in no conversation of theirs.
 SELECT key FROM (
     SELECT unnest(ARRAY[blob_key, thumbnail_key]) FROM attachments
      WHERE tenant_id = :tenant AND message_id IS NULL AND uploader_kind = 'visitor'
        AND uploader_id = ANY (:visitors::uuid[])
+    UNION
+    SELECT recording_key FROM phone_calls WHERE tenant_id = :tenant AND contact_id = ANY (:contacts::uuid[])
 ) AS kept (key) WHERE key IS NOT NULL;
 
 -- name: forget_uploads(tenant, visitors)
@@ -121,8 +135,12 @@ SELECT id FROM hub.contact_events WHERE tenant_id = :tenant AND contact_id = ANY
 UNION ALL
 SELECT id FROM attachments WHERE tenant_id = :tenant AND conversation_id = ANY (:conversations::uuid[])
 UNION ALL
-SELECT unnest(attachment_ids || id) FROM hub.scheduled_messages
- WHERE tenant_id = :tenant AND conversation_id = ANY (:conversations::uuid[]);
+SELECT id FROM hub.scheduled_messages WHERE tenant_id = :tenant AND conversation_id = ANY (:conversations::uuid[])
+UNION ALL
+SELECT id FROM attachments
+ WHERE tenant_id = :tenant AND message_id IS NULL
+   AND id IN (SELECT unnest(attachment_ids) FROM hub.scheduled_messages
+               WHERE tenant_id = :tenant AND conversation_id = ANY (:conversations::uuid[]));
 
 -- name: hold_webhooks(tenant)
 -- Until the transaction ends nobody puts together what webhooks are told. Before anything else is held.

@@ -21,7 +21,8 @@ from hub.erasure import ERASE, Erasing
 from hub.jobs import Lease, Runner, Work
 from hub.model.people import UserRole
 from hub.worker import WORKS
-from storage import jobs
+from storage import jobs, proofs, visitors
+from storage.blob_keys import new_key
 from tests.api_client import Api
 from tests.channels.conftest import QUICK
 from tests.live.conftest import Desk, desk
@@ -67,6 +68,14 @@ class Person:
             'referrer': f'https://a.b/{word("ref")}',
         }
         assert (await self.visitor.call('page', page))['ok']
+        await self.write()
+        await self._be_described()
+        await self._be_answered()
+        assert (await self.visitor.say(word('second'), self.conversation))['ok']
+
+    async def write(self) -> None:
+        """Begin a conversation and say who they are."""
+        word = self.word
         said = await self.visitor.say(word('question'))
         self.conversation = said['message']['conversation_id']
         email = f'{word("email")}@example.com'
@@ -76,9 +85,14 @@ class Person:
         assert known['ok'], known
         shown = (await self.api.get(f'conversations/{self.conversation}')).ok()
         self.contact = shown['contact']['id']
-        await self._be_described()
-        await self._be_answered()
-        assert (await self.visitor.say(word('second'), self.conversation))['ok']
+
+    async def be_told_later(self, *files: str) -> None:
+        """A reply is scheduled to them."""
+        later = {
+            'client_id': uuid4().hex, 'text': self.word('scheduled'), 'attachments': files,
+            'send_at': (datetime.now(UTC) + timedelta(days=1)).isoformat(),
+        }  # fmt: skip
+        (await self.api.post(f'conversations/{self.conversation}/scheduled-messages', later)).ok(201)
 
     async def _be_described(self) -> None:
         word, contact = self.word, f'contacts/{self.contact}'
@@ -101,21 +115,18 @@ class Person:
 
     async def _be_answered(self) -> None:
         word, conversation = self.word, f'conversations/{self.conversation}'
-        file = await self._file('sent')
+        file = await self.file('sent')
         (await self.api.post(f'{conversation}/messages', {'text': word('answer'), 'attachments': [file]})).ok(201)
         (await self.api.post(f'{conversation}/messages', {'text': word('private'), 'private': True})).ok(201)
         (await self.api.patch(conversation, {'subject': word('subject')})).ok()
         (await self.api.call('PUT', f'{conversation}/draft', {'text': word('draft')})).ok()
-        later = {
-            'client_id': uuid4().hex, 'text': word('scheduled'), 'attachments': [await self._file('later')],
-            'send_at': (datetime.now(UTC) + timedelta(days=1)).isoformat(),
-        }  # fmt: skip
-        (await self.api.post(f'{conversation}/scheduled-messages', later)).ok(201)
+        await self.be_told_later(await self.file('later'))
         (await self.api.patch(conversation, {'status': 'resolved'})).ok()
         rated = {'conversation_id': self.conversation, 'score': 2, 'comment': word('comment')}
         assert (await self.visitor.call('rate', rated))['ok']
 
-    async def _file(self, place: str) -> str:
+    async def file(self, place: str) -> str:
+        """The owner uploads one that is meant for them."""
         name, content = f'{self.word(f"{place}name")}.txt', self.word(f'{place}content')
         stored: dict[str, Any] = (await self.api.call('POST', f'files?name={name}', None, content.encode())).ok(201)
         return str(stored['id'])
@@ -159,10 +170,41 @@ SELECT word FROM unnest($1::text[]) AS word
 """
 """A row as JSON holds each of its columns as text, and bytes as hexadecimal digits."""
 
+_WAITS = 'SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))'
+_HOLD_CONTACT = 'SELECT FROM contacts WHERE id = $1 FOR KEY SHARE NOWAIT'
+
+_LEAD = """
+WITH shop AS (SELECT current_setting('app.tenant_id')::uuid AS id),
+     pipeline AS (INSERT INTO pipelines (tenant_id, name) SELECT id, 'Sales' FROM shop RETURNING tenant_id, id),
+     stage AS (INSERT INTO pipeline_stages (tenant_id, pipeline_id, name, position)
+               SELECT tenant_id, id, 'New', 1 FROM pipeline RETURNING tenant_id, pipeline_id, id)
+INSERT INTO leads (tenant_id, contact_id, conversation_id, pipeline_id, stage_id)
+SELECT tenant_id, $1, $2, pipeline_id, id FROM stage
+"""
+_TICKET = """
+INSERT INTO tickets (tenant_id, subject, contact_id, conversation_id)
+VALUES (current_setting('app.tenant_id')::uuid, 'Broken', $1, $2)
+"""
+_CALL = """
+INSERT INTO phone_calls (tenant_id, direction, from_number, to_number, contact_id, conversation_id, recording_key)
+VALUES (current_setting('app.tenant_id')::uuid, 'inbound', '+491', '+492', $1, $2, $3)
+"""
+_LOOSE = """
+SELECT 'lead' AS kind, contact_id::text, conversation_id FROM leads
+UNION ALL SELECT 'ticket', contact_id::text, conversation_id FROM tickets
+UNION ALL SELECT 'call', contact_id::text, conversation_id FROM phone_calls
+"""
+
 
 @pytest.fixture
 def everything(hooked: Hooked, database_url: str) -> Everything:
     return Everything(database_url, hooked.desk.shop.hub.settings.data_dir)
+
+
+@pytest.fixture
+def everything_here(desk: Desk, database_url: str) -> Everything:
+    """The same, of a shop without webhooks."""
+    return Everything(database_url, desk.shop.hub.settings.data_dir)
 
 
 @asynccontextmanager
@@ -225,15 +267,17 @@ async def test_nothing_that_was_ever_typed_for_them_is_left(hooked: Hooked, ever
     assert 'contact.deleted' in {line['event'] for line in await hooked.log(endpoint)}
 
 
-async def test_a_worker_that_dies_in_the_middle_is_followed_by_one_that_ends_it(desk: Desk, database_url: str) -> None:
-    everything = Everything(database_url, desk.shop.hub.settings.data_dir)
+async def test_a_worker_that_dies_in_the_middle_is_followed_by_one_that_ends_it(
+    desk: Desk, everything_here: Everything
+) -> None:
+    everything = everything_here
     anna = Person(desk, await desk.visitor())
     await anna.live()
     hub, died = desk.shop.hub, []
 
     async def die(lease: Lease, order: Erasing) -> None:
         died.append(order)
-        await erasure.forget_conversation(lease, order, UUID(anna.conversation))
+        await erasure.forget_conversation(lease, order, [order.contact_id], UUID(anna.conversation))
         raise RuntimeError('The worker died')
 
     async with running(hub, {ERASE.kind: Work(ERASE.kind, Erasing, die)}):
@@ -251,6 +295,102 @@ async def test_a_worker_that_dies_in_the_middle_is_followed_by_one_that_ends_it(
             await asyncio.sleep(0.05)
     assert len(await desk.shop.rows('SELECT FROM hub.contact_erasures')) == 1
     assert not await desk.shop.rows('SELECT FROM hub.dead_letters')
+
+
+async def erased(person: Person, everything: Everything) -> None:
+    """Nothing of them is left, once this returns."""
+    async with running(person.desk.shop.hub, WORKS):
+        (await person.api.delete(f'contacts/{person.contact}')).ok(204)
+        await gone(everything, person)
+
+
+async def test_a_file_that_somebody_else_got_or_is_to_get_stays(desk: Desk, everything_here: Everything) -> None:
+    anna, bela = Person(desk, await desk.visitor()), Person(desk, await desk.visitor())
+    await anna.write()
+    await bela.write()
+    sent, later, lost = [await bela.file('sent'), await bela.file('later'), await anna.file('lost')]
+    await anna.be_told_later(sent, later, lost)
+    await bela.be_told_later(later)
+    answer = {'text': 'Here it is', 'attachments': [sent]}
+    (await bela.api.post(f'conversations/{bela.conversation}/messages', answer)).ok(201)
+
+    await erased(anna, everything_here)
+
+    assert not any((await everything_here.found(anna)).values())
+    kept = await everything_here.found(bela)
+    assert kept['sentcontent'] == kept['latercontent'] == ['a file']
+    assert kept['sentname'], 'their message still lists it'
+    (await bela.api.get(f'files/{later}')).ok()
+
+
+async def test_a_browser_that_becomes_somebody_elses_meanwhile_stays_theirs(
+    desk: Desk, everything_here: Everything
+) -> None:
+    anna, hub = Person(desk, await desk.visitor()), desk.shop.hub
+    await anna.write()
+    bela = (await anna.api.post('contacts', {'name': 'Bela'})).ok(201)['id']
+    (await anna.api.post(f'conversations/{anna.conversation}/move', {'contact_id': bela})).ok()
+    [[visitor_id]] = await desk.shop.rows('SELECT id FROM widget_visitors WHERE contact_id = $1', UUID(anna.contact))
+    async with running(hub, WORKS):
+        async with hub.database.tenant(desk.shop.tenant.id) as session:
+            await visitors.lock(session, visitor_id)
+            (await anna.api.delete(f'contacts/{anna.contact}')).ok(204)
+            while not await session.connection.fetchval(_WAITS):  # noqa: ASYNC110 - it has no event
+                await asyncio.sleep(0.02)
+            # as whoever opens a conversation for a visitor; were it held, the two would wait for each other
+            await session.connection.execute(_HOLD_CONTACT, UUID(anna.contact))
+            proven = {'name': 'Bela', 'email': None, 'phone': None}
+            await proofs.prove(session, visitor_id, external_id='bela', contact_id=UUID(bela), **proven)
+        await gone(everything_here, anna)
+    assert await desk.shop.rows('SELECT FROM widget_visitors WHERE contact_id = $1', UUID(bela))
+    assert await desk.shop.rows('SELECT FROM conversations WHERE visitor_id = $1', visitor_id)
+    assert anna.visitor.connected
+
+
+async def test_a_conversation_that_is_given_away_meanwhile_stays(desk: Desk, everything_here: Everything) -> None:
+    anna = Person(desk, await desk.visitor())
+    await anna.write()
+    bela = (await anna.api.post('contacts', {'name': 'Bela'})).ok(201)['id']
+
+    async def late(lease: Lease, order: Erasing) -> None:
+        (await anna.api.post(f'conversations/{anna.conversation}/move', {'contact_id': bela})).ok()
+        await erasure.forget_conversation(lease, order, [order.contact_id], UUID(anna.conversation))
+        await erasure.erase(lease, order)
+
+    async with running(desk.shop.hub, {ERASE.kind: Work(ERASE.kind, Erasing, late)}):
+        (await anna.api.delete(f'contacts/{anna.contact}')).ok(204)
+        await gone(everything_here, anna)
+    assert (await anna.api.get(f'conversations/{anna.conversation}')).ok()['contact']['id'] == bela
+
+
+async def test_what_is_somebody_elses_stays_where_the_conversation_goes(
+    desk: Desk, everything_here: Everything
+) -> None:
+    bela, blobs = Person(desk, await desk.visitor()), desk.shop.hub.blobs
+    await bela.write()
+    anna = Person(desk, bela.visitor, conversation=bela.conversation)
+    anna.contact = (await bela.api.post('contacts', {'name': anna.word('name')})).ok(201)['id']
+    keys = {}
+    for person in (anna, bela):
+        keys[person.contact] = new_key(desk.shop.tenant.id)
+        recording = person.word('recording').encode()
+        await blobs.write(keys[person.contact], BytesIO(recording), len(recording))
+    for statement, of in (
+        (_LEAD, bela.contact), (_TICKET, bela.contact), (_TICKET, None), (_TICKET, anna.contact), (_CALL, bela.contact),
+    ):  # fmt: skip
+        given = [keys[bela.contact]] if statement is _CALL else []
+        await desk.shop.rows(statement, of and UUID(of), UUID(bela.conversation), *given)
+    await desk.shop.rows(_CALL, UUID(anna.contact), None, keys[anna.contact])
+    (await bela.api.post(f'conversations/{bela.conversation}/move', {'contact_id': anna.contact})).ok()
+
+    await erased(anna, everything_here)
+
+    assert not any((await everything_here.found(anna)).values())
+    assert (await everything_here.found(bela))['recording'] == ['a file']
+    left = [tuple(row) for row in await desk.shop.rows(_LOOSE)]
+    assert left == [(kind, bela.contact, None) for kind in ('lead', 'ticket', 'call')]
+    [moved] = (await bela.api.get(f'contacts/{bela.contact}/timeline?kind=conversation_moved')).ok()['items']
+    assert (moved['text'], moved['conversation_id']) == (None, None)
 
 
 async def test_a_browser_that_comes_back_is_a_strangers(desk: Desk) -> None:
@@ -279,18 +419,15 @@ async def test_who_runs_the_place_erases_and_nobody_else(tenants: Tenants) -> No
 
 
 async def test_of_two_that_were_parted_again_the_other_keeps_everything_but_the_name(
-    desk: Desk, database_url: str
+    desk: Desk, everything_here: Everything
 ) -> None:
     api = desk.shop.owner.api
     anna, bela = [(await api.post('contacts', {'name': f'{name}{uuid4().hex}'})).ok(201) for name in ('Anna', 'Bela')]
     merge = (await api.post(f'contacts/{bela["id"]}/merge', {'contact_id': anna['id']})).ok()['merge_id']
     (await api.post(f'contact-merges/{merge}/undo')).ok()
     person = Person(desk, await desk.visitor(), {'name': anna['name']}, anna['id'])
-    everything = Everything(database_url, desk.shop.hub.settings.data_dir)
-    async with running(desk.shop.hub, WORKS):
-        (await api.delete(f'contacts/{anna["id"]}')).ok(204)
-        await gone(everything, person)
-    assert await everything.found(person) == {'name': []}
+    await erased(person, everything_here)
+    assert await everything_here.found(person) == {'name': []}
     assert (await api.get(f'contacts/{bela["id"]}')).ok()['name'] == bela['name']
     timeline = (await api.get(f'contacts/{bela["id"]}/timeline')).ok()['items']
     assert {item['kind'] for item in timeline} == {'merged', 'unmerged'}
