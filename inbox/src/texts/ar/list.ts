@@ -1,16 +1,6 @@
 import type { Texts } from '..';
 import { number } from '../language';
-import { plural } from './plural';
-
-const conversations = (count: number) =>
-  plural(count, {
-    zero: 'لا محادثات',
-    one: 'محادثة واحدة',
-    two: 'محادثتان',
-    few: '# محادثات',
-    many: '# محادثة',
-    other: '# محادثة',
-  });
+import { conversations, plural } from './plural';
 
 export const list = {
   list: {

@@ -1,15 +1,5 @@
 import type { Texts } from '..';
-import { plural } from './plural';
-
-const conversations = (count: number) =>
-  plural(count, {
-    zero: 'لا محادثات',
-    one: 'محادثة واحدة',
-    two: 'محادثتان',
-    few: '# محادثات',
-    many: '# محادثة',
-    other: '# محادثة',
-  });
+import { conversations, plural } from './plural';
 
 export const macros: Pick<Texts, 'macros'> = {
   macros: {
