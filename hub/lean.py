@@ -23,6 +23,8 @@ def later(name: str) -> ModuleType:
     spec.loader = LazyLoader(spec.loader)
     sys.modules[name] = module = module_from_spec(spec)
     spec.loader.exec_module(module)
+    package, _, last = name.rpartition('.')
+    setattr(sys.modules[package], last, module)  # as an import would: who imports it later finds it there
     return module
 
 
