@@ -30,7 +30,11 @@ export function contactChanged(id?: string): void {
 const underWay = new Map<string, Promise<unknown>>();
 
 function look(id: string): void {
-  if (!underWay.has(id)) underWay.set(id, load(id).finally(() => underWay.delete(id)));
+  if (!underWay.has(id))
+    underWay.set(
+      id,
+      load(id).finally(() => underWay.delete(id)),
+    );
 }
 
 export function useContact(id: string | null): Contact | null {
