@@ -119,25 +119,8 @@ async def mail(hub: Hub, actor: UserActor, client: Client, conversation_id: UUID
 
 async def send(lease: Lease, order: Mailing) -> None:
     """The job. Its mail has one Message-ID however often it is tried, so that readers show it once."""
-    hub, tenant_id, wish = lease.hub, lease.claim.tenant_id, order.wish
-    async with hub.database.tenant(tenant_id) as session:
-        conversation = await stored.find(session, order.conversation_id, order.user_id)
-        company = (await tenants.own(session)).name
-    if conversation is None:
-        raise Rejected('The conversation is not there any more.')
-    taken, parts = _download(hub, tenant_id, conversation, wish), bytearray()
-    async for part in taken.parts:
-        parts += part
-        if len(parts) > MAILED_BYTES:
-            raise Rejected('It is too long for a mail. Download it.')
-    letter = Mail(
-        to=order.to,
-        subject=wish.words.subject.format(_line(company)),
-        text=(wish.words.enclosed.format(_line(company)),),
-        footer='',
-        enclosed=Enclosed(taken.file_name, 'plain' if wish.form is Form.TEXT else 'html', bytes(parts)),
-        name=str(lease.job.id),
-    )
+    hub, tenant_id = lease.hub, lease.claim.tenant_id
+    letter = await _letter(hub, tenant_id, order, str(lease.job.id))
     if not lease.is_in_force:
         raise LeaseLost
     await deliver(hub.settings, letter)
@@ -147,6 +130,28 @@ async def send(lease: Lease, order: Mailing) -> None:
     if line:
         await tell(hub, tenant_id, fresh=[line])
         conversations.announce(hub, tenant_id, order.conversation_id)
+
+
+async def _letter(hub: Hub, tenant_id: UUID, order: Mailing, name: str) -> Mail:
+    wish = order.wish
+    async with hub.database.tenant(tenant_id) as session:
+        conversation = await stored.find(session, order.conversation_id, order.user_id)
+        company = _line((await tenants.own(session)).name)
+    if conversation is None:
+        raise Rejected('The conversation is not there any more.')
+    taken, content = _download(hub, tenant_id, conversation, wish), bytearray()
+    async for part in taken.parts:
+        content += part
+        if len(content) > MAILED_BYTES:
+            raise Rejected('It is too long for a mail. Download it.')
+    return Mail(
+        to=order.to,
+        subject=wish.words.subject.format(company),
+        text=(wish.words.enclosed.format(company),),
+        footer='',
+        enclosed=Enclosed(taken.file_name, 'plain' if wish.form is Form.TEXT else 'html', bytes(content)),
+        name=name,
+    )
 
 
 async def _gave_up(lease: Lease, session: Session, order: Mailing, reason: str) -> None:
