@@ -14,6 +14,7 @@ import { may } from '@/store/session';
 import { warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { Attachments } from './Attachments';
+import { blockOf } from './blocks';
 import { MessageText } from './MessageText';
 
 /** A line that leads to another conversation, and of a split which part of it is meant. */
@@ -28,10 +29,7 @@ interface LinkBlock {
   until_seq?: number;
 }
 
-const isLink = (block: unknown): block is LinkBlock =>
-  typeof block === 'object' && block !== null && 'type' in block && (block.type === 'merge' || block.type === 'split');
-
-export const linkOf = (message: SequencedMessage): LinkBlock | undefined => message.content_blocks?.find(isLink);
+export const linkOf = (message: SequencedMessage) => blockOf<LinkBlock>(message, 'merge', 'split');
 
 function LinkTo({ id, name }: { id: string; name: string }) {
   return (

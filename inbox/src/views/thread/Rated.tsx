@@ -3,6 +3,7 @@ import type { SequencedMessage } from '@/api/types';
 import { Stars } from '@/components/Stars';
 import { t } from '@/texts';
 import { number } from '@/texts/language';
+import { blockOf } from './blocks';
 
 export interface Rating {
   type: 'rating';
@@ -10,10 +11,7 @@ export interface Rating {
   comment: string | null;
 }
 
-const isRating = (block: unknown): block is Rating =>
-  typeof block === 'object' && block !== null && 'type' in block && block.type === 'rating';
-
-export const ratingOf = (message: SequencedMessage): Rating | undefined => message.content_blocks?.find(isRating);
+export const ratingOf = (message: SequencedMessage) => blockOf<Rating>(message, 'rating');
 
 export function Rated({ rating }: { rating: Rating }) {
   return (

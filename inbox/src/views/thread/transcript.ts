@@ -1,6 +1,7 @@
 /** The line that says to whom a transcript was sent, or why it could not be. */
 import type { SequencedMessage } from '@/api/types';
 import { t } from '@/texts';
+import { blockOf } from './blocks';
 
 interface TranscriptBlock {
   type: 'transcript';
@@ -8,10 +9,7 @@ interface TranscriptBlock {
   error: string | null;
 }
 
-const isTranscript = (block: unknown): block is TranscriptBlock =>
-  typeof block === 'object' && block !== null && 'type' in block && block.type === 'transcript';
-
 export function mailedOf(message: SequencedMessage): string | undefined {
-  const found = message.content_blocks?.find(isTranscript);
+  const found = blockOf<TranscriptBlock>(message, 'transcript');
   return found && (found.error ? t.thread.transcriptFailed(found.to, found.error) : t.thread.transcriptSent(found.to));
 }
