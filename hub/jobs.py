@@ -198,7 +198,7 @@ class Runner:
     def _begin(self, claim: Claim, ends: float) -> None:
         # whatever is still going on under an older claim of the same job has lost its lease
         if late := self._under_way.pop(claim.id, None):
-            late.task.cancel()
+            _lost(late)
         begun = _UnderWay(claim, Term(ends))
         begun.task = asyncio.create_task(self._do(begun), name=f'job {claim.kind}')
         self._under_way[claim.id] = begun
@@ -217,7 +217,7 @@ class Runner:
             if job:
                 await self._do_job(Lease(self._hub, claim, job, begun.term))
         except LeaseLost:
-            log.warning('jobs.lease_lost', kind=claim.kind, job=str(claim.id))
+            _told_lost(claim)
         except HubError as error:  # the lease ends, and somebody takes it up again
             log.warning('jobs.left', kind=claim.kind, job=str(claim.id), error=error.code)
         except Exception:
@@ -286,8 +286,7 @@ class Runner:
             if each.claim.id in kept:
                 each.term.ends = began + self._pace.lease_seconds
             elif not (each.term.is_settled or each.task.done()):
-                each.term.ends = 0.0
-                each.task.cancel()
+                _lost(each)
 
     async def _drain(self) -> None:
         tasks = [each.task for each in self._under_way.values()]
@@ -300,6 +299,17 @@ def pause(attempts: int) -> float:
     """Seconds until the next try: full jitter under a bound that doubles, up to a quarter of an hour."""
     bound = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** min(max(attempts - 1, 0), 20))
     return random.uniform(0, bound)  # noqa: S311 - a spread, no secret
+
+
+def _lost(under_way: _UnderWay) -> None:
+    """End what goes on without its lease; the cancelled task says nothing itself."""
+    under_way.term.ends = 0.0
+    under_way.task.cancel()
+    _told_lost(under_way.claim)
+
+
+def _told_lost(claim: Claim) -> None:
+    log.warning('jobs.lease_lost', kind=claim.kind, job=str(claim.id))
 
 
 def _words(error: Exception) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
+from structlog.testing import CapturingLogger
 
 from hub.context import Hub
 from hub.jobs import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, Lease, Pace, Runner, Work, pause
@@ -175,6 +176,27 @@ async def test_a_long_job_keeps_its_lease(shift: Shift, tenants: Tenants) -> Non
         await asyncio.sleep(0.3)
     assert shift.done == [(shop.tenant.id, 1)]
     assert shift.most[shop.tenant.id] == 1
+
+
+async def test_what_goes_on_without_its_lease_is_ended_and_the_log_says_so(
+    shift: Shift, tenants: Tenants, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr('hub.jobs.log', log := CapturingLogger())
+    shop, begun, ended = await tenants.found(), asyncio.Event(), asyncio.Event()
+
+    async def do(lease: Lease, order: Order) -> None:
+        begun.set()
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.set()
+
+    await shift.enqueue(shop, 1)
+    async with shift.at_work(do), asyncio.timeout(40):
+        await begun.wait()
+        await shop.rows("UPDATE hub.jobs SET token = token + 1, run_at = now() + interval '1 minute'")
+        await ended.wait()
+    assert [call.args[0] for call in log.calls] == ['jobs.lease_lost']
 
 
 async def test_what_follows_a_jobs_last_commit_is_done_too(shift: Shift, tenants: Tenants) -> None:
