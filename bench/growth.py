@@ -32,11 +32,11 @@ from aiohttp import ClientSession
 
 from bench.floors import wait_for
 from bench.stores import standing
+from hub.auth.sign_up import create_tenant
 from hub.commands.tenants import opened, token
 from hub.config import Settings
 from hub.model.ids import new_id
-from hub.sign_up import create_tenant
-from hub.word_index import lexemes
+from hub.search.word_index import lexemes
 from storage import migrate
 from storage.embedded.home import free_port
 

@@ -32,6 +32,7 @@ from aiohttp import web
 from bench.floors import wait_for
 from bench.stores import standing
 from hub.app import close_hub, create_app, open_hub
+from hub.auth.sign_up import create_tenant
 from hub.commands.places import take
 from hub.commands.serving import served
 from hub.config import Settings
@@ -51,7 +52,6 @@ from hub.model.channel import (
 )
 from hub.model.message import Channel as ChannelName
 from hub.model.people import IdentifierType
-from hub.sign_up import create_tenant
 from storage import migrate
 from storage.embedded.home import free_port
 

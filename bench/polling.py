@@ -22,9 +22,9 @@ import socketio
 from bench.growth import SECRET_KEYS, given
 from bench.stores import Standing, standing
 from bench.web import process
+from hub.auth.sign_up import create_tenant
 from hub.commands.tenants import opened, token
 from hub.config import Settings
-from hub.sign_up import create_tenant
 from storage import migrate
 
 

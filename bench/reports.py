@@ -20,13 +20,13 @@ from bench.growth import given
 from bench.stores import standing
 from hub import reports
 from hub.access import PERMISSIONS
+from hub.auth.sign_up import create_tenant
 from hub.commands.tenants import opened
 from hub.config import Settings
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.people import User, UserRole
 from hub.model.report import Scope
-from hub.sign_up import create_tenant
 from storage import migrate
 
 _PAST = """

@@ -8,15 +8,17 @@ from pydantic import Field
 
 from handlers.namespace import Answer, Namespace, SocketEvent, checked
 from handlers.outlet import Outlet
-from hub import conversations, presence, sending, threads
 from hub.access import check
-from hub.auth import authenticate
+from hub.auth.auth import authenticate
 from hub.context import Hub
+from hub.conversations import conversations, threads
+from hub.live import presence
+from hub.live.realtime import Event
 from hub.model.access import Permission, UserActor
 from hub.model.base import Id, Input, Value
 from hub.model.people import Presence, UserRole
 from hub.model.signal import Watcher
-from hub.realtime import Event
+from hub.writing import sending
 
 SEQ = 2**62
 

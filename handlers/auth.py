@@ -1,6 +1,6 @@
 """Signing up, in and out."""
 
-from hub import invitations, sessions, sign_in, sign_up, users
+from hub.auth import sessions, sign_in, sign_up
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.auth import (
@@ -17,6 +17,7 @@ from hub.model.auth import (
     SignUp,
     Verification,
 )
+from hub.people import invitations, users
 
 
 async def start_sign_up(hub: Hub, body: SignUp) -> CodeSent:

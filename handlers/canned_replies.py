@@ -1,13 +1,13 @@
 """Canned replies over HTTP."""
 
 from handlers.edge import Query, Slice
-from hub import canned_replies
-from hub.canned_replies import CannedReplyChange, CannedReplyInput
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.base import Id
 from hub.model.canned_reply import CannedReply
 from hub.model.page import Page
+from hub.writing import canned_replies
+from hub.writing.canned_replies import CannedReplyChange, CannedReplyInput
 
 
 class One(Query):

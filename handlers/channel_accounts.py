@@ -1,12 +1,12 @@
 """Accounts at providers, for admins."""
 
 from handlers.edge import Query, Slice
-from hub import channel_accounts
-from hub.channel_accounts import ChannelAccount
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.base import Id
 from hub.model.page import Page
+from hub.providers import channel_accounts
+from hub.providers.channel_accounts import ChannelAccount
 
 
 class OneAccount(Query):

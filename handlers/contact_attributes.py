@@ -1,7 +1,7 @@
 """Custom attributes of contacts over HTTP."""
 
 from handlers.edge import Query, Slice
-from hub import contact_attributes
+from hub.contacts import contact_attributes
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.base import Id

@@ -5,12 +5,13 @@ from pydantic import Field
 
 from handlers import downloads
 from handlers.edge import Query
-from hub import blocking, contacts, erasure, exports, merging, timeline, visitors
-from hub.blocking import BlockRequest
-from hub.contacts import ContactChange, NewContact
+from hub.contacts import blocking, contacts, erasure, exports, merging, timeline
+from hub.contacts.blocking import BlockRequest
+from hub.contacts.contacts import ContactChange, NewContact
+from hub.contacts.erasure import Extent
+from hub.contacts.merging import MergeRequest
+from hub.contacts.timeline import NewNote
 from hub.context import Hub
-from hub.erasure import Extent
-from hub.merging import MergeRequest
 from hub.model.access import Client, UserActor
 from hub.model.base import Id
 from hub.model.contact_merge import ContactMerged, Duplicate, MergeUndone
@@ -18,7 +19,7 @@ from hub.model.conversation import Conversation
 from hub.model.page import Page
 from hub.model.people import Contact, Visitor
 from hub.model.timeline import TimelineItem, TimelineKind
-from hub.timeline import NewNote
+from hub.widgets import visitors
 
 
 class ContactList(Query):

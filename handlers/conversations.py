@@ -8,22 +8,22 @@ from pydantic import Field
 
 from handlers import downloads
 from handlers.edge import Query
-from hub import (
+from hub.context import Hub
+from hub.conversations import (
     changing,
     conversation_merges,
     conversation_splits,
     conversations,
     moving,
-    presence,
-    sending,
     threads,
     transcripts,
 )
-from hub.changing import ConversationChange, ManyChanged, ManyChanges
-from hub.context import Hub
-from hub.conversation_merges import MergeIntoRequest
-from hub.conversation_splits import SplitRequest
+from hub.conversations.changing import ConversationChange, ManyChanged, ManyChanges
+from hub.conversations.conversation_merges import MergeIntoRequest
+from hub.conversations.conversation_splits import SplitRequest
+from hub.conversations.moving import MoveRequest
 from hub.idempotency import message_name
+from hub.live import presence
 from hub.model.access import Client, UserActor
 from hub.model.base import ClientId, Email, Id, Input, Text
 from hub.model.conversation import Conversation, ConversationCounts, ConversationStatus, Priority
@@ -31,7 +31,7 @@ from hub.model.ids import new_id
 from hub.model.message import Channel, SequencedMessage, ThreadMessage
 from hub.model.page import Page
 from hub.model.view import MOST_TAGS, Sort, ViewFilters
-from hub.moving import MoveRequest
+from hub.writing import sending
 
 SEQ = 2**62
 _ID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'

@@ -3,13 +3,13 @@
 from pydantic import Field
 
 from handlers.edge import Query
-from hub import drafts
 from hub.context import Hub
-from hub.drafts import DraftInput
 from hub.model.access import UserActor
 from hub.model.base import Id
 from hub.model.draft import Draft
 from hub.model.page import Page
+from hub.writing import drafts
+from hub.writing.drafts import DraftInput
 
 
 class OneConversation(Query):

@@ -20,14 +20,14 @@ from handlers.keys import ACTOR, HUB, REQUEST_ID, STANDING
 from handlers.reading import bearer, read_body, read_json, read_path, read_query, validated
 from handlers.replay import once
 from hub.access import check
-from hub.auth import authenticate
+from hub.auth.auth import authenticate
+from hub.conversations.sight import looking
 from hub.features import check as check_feature
 from hub.limits import PER_ADDRESS, PER_API_KEY, PER_TENANT, PER_USER, Limit, count, neighbourhood
 from hub.model.access import Client, Permission, UserActor
 from hub.model.base import Value
 from hub.model.feature import Feature
 from hub.model.page import NAME_CURSOR_LENGTH
-from hub.sight import looking
 
 __all__ = [
     'PEOPLE',

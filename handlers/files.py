@@ -13,9 +13,9 @@ from pydantic import Field
 
 from handlers.disposition import disposition
 from handlers.edge import Query
-from hub import files
 from hub.context import Hub
-from hub.files import FILE_BYTES, Served, Variant
+from hub.files import files
+from hub.files.files import FILE_BYTES, Served, Variant
 from hub.model.access import UserActor
 from hub.model.errors import HubError, Malformed, TooLarge, UnsupportedMedia
 from hub.model.message import Attachment

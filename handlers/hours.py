@@ -1,9 +1,9 @@
 """Working hours over HTTP."""
 
-from hub import hours
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.hours import Hours, WorkingHours
+from hub.people import hours
 
 
 async def find(hub: Hub, actor: UserActor) -> WorkingHours:

@@ -2,14 +2,14 @@
 
 from handlers.conversations import OneConversation
 from handlers.edge import Query, Slice
-from hub import applying, macros
-from hub.applying import Applied, MacroRun
 from hub.context import Hub
-from hub.macros import MacroChange, MacroInput
 from hub.model.access import Client, UserActor
 from hub.model.base import Id
 from hub.model.macro import Macro
 from hub.model.page import Page
+from hub.writing import applying, macros
+from hub.writing.applying import Applied, MacroRun
+from hub.writing.macros import MacroChange, MacroInput
 
 
 class One(Query):

@@ -1,11 +1,11 @@
 """One message by itself."""
 
 from handlers.edge import Query
-from hub import outbound
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.base import Id
 from hub.model.message import SequencedMessage
+from hub.providers import outbound
 
 
 class OneMessage(Query):

@@ -23,11 +23,11 @@ from handlers.socket_limits import SocketLimits
 from hub import metrics
 from hub.access import check
 from hub.context import Hub
+from hub.conversations.sight import looking
 from hub.model.access import Permission, UserActor
 from hub.model.base import Value
 from hub.model.crash import crash
 from hub.model.errors import HubError, Invalid, NotFound, RateLimited, Unavailable
-from hub.sight import looking
 
 log = structlog.get_logger(__name__)
 

@@ -1,9 +1,9 @@
 """My own notification rules over HTTP."""
 
-from hub import notification_rules
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.notification import NotificationRules
+from hub.people import notification_rules
 
 
 async def find(hub: Hub, actor: UserActor) -> NotificationRules:

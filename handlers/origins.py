@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hub.context import Hub
-from hub.origins import own_origins
+from hub.widgets.origins import own_origins
 
 
 def socket_origins(hub: Hub) -> Callable[[str, dict[str, Any]], bool]:

@@ -9,8 +9,8 @@ import orjson
 
 from handlers.packets import EventPacket, ack_packet, event_packet
 from handlers.transport import Frame, Socket
+from hub.live.realtime import Event
 from hub.model.access import Actor, UserActor
-from hub.realtime import Event
 
 if TYPE_CHECKING:
     from handlers.socket_server import SocketServer

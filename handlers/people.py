@@ -1,7 +1,7 @@
 """The team: users, invitations, groups and the keys of programs."""
 
 from handlers.edge import Query, Slice
-from hub import api_keys, invitations, roles, teams, users
+from hub.auth import api_keys
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.auth import (
@@ -22,6 +22,7 @@ from hub.model.auth import (
 from hub.model.base import Id
 from hub.model.page import Page
 from hub.model.people import User
+from hub.people import invitations, roles, teams, users
 
 
 class One(Query):

@@ -38,7 +38,7 @@ from handlers import (
 )
 from handlers.edge import PEOPLE, PUBLIC, SIGNED_IN, Access, Route, needs
 from handlers.keys import DOCUMENT, HUB
-from hub.files import UPLOADS_PER_ADDRESS
+from hub.files.files import UPLOADS_PER_ADDRESS
 from hub.limits import SIGN_IN_PER_ADDRESS
 from hub.model.access import Permission
 from hub.model.feature import Feature

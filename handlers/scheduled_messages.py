@@ -1,13 +1,13 @@
 """Replies that go out later, over HTTP."""
 
 from handlers.edge import Query
-from hub import scheduled_messages
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.base import Id
 from hub.model.page import Page
 from hub.model.scheduled_message import ScheduledMessage
-from hub.scheduled_messages import ScheduledMessageChange, ScheduledMessageInput
+from hub.writing import scheduled_messages
+from hub.writing.scheduled_messages import ScheduledMessageChange, ScheduledMessageInput
 
 
 class OneConversation(Query):

@@ -3,10 +3,10 @@
 from pydantic import Field
 
 from handlers.edge import Query
-from hub import search as verbs
 from hub.context import Hub
 from hub.model.access import UserActor
 from hub.model.search import SearchKind, SearchResults
+from hub.search import search as verbs
 
 
 class Search(Query):

@@ -1,8 +1,8 @@
 """Tags over HTTP."""
 
 from handlers.edge import Query, Slice
-from hub import tags
 from hub.context import Hub
+from hub.conversations import tags
 from hub.model.access import Client, UserActor
 from hub.model.base import Id
 from hub.model.page import Page

@@ -1,8 +1,8 @@
 """Saved views over HTTP."""
 
 from handlers.edge import Query, Slice
-from hub import views
 from hub.context import Hub
+from hub.conversations import views
 from hub.model.access import Client, UserActor
 from hub.model.base import Id
 from hub.model.page import Page

@@ -10,13 +10,16 @@ from handlers.client_address import client_address
 from handlers.namespace import Answer, Namespace, SocketEvent, checked
 from handlers.outlet import Outlet
 from handlers.socket_server import SocketServer
-from hub import claims, presence, ratings, sending, threads, visitors
 from hub.context import Hub
+from hub.conversations import ratings, threads
+from hub.live import presence
+from hub.live.realtime import Event
 from hub.model.access import VisitorActor
 from hub.model.base import Input, Text, Value
 from hub.model.conversation import VisitorConversation
 from hub.model.people import ContactBrief
-from hub.realtime import Event
+from hub.widgets import claims, visitors
+from hub.writing import sending
 
 
 class VisitorAuth(Input):

@@ -3,14 +3,14 @@
 from pydantic import Field
 
 from handlers.edge import Query, Slice
-from hub import webhook_deliveries, webhook_endpoints
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.base import Id
 from hub.model.page import Page
 from hub.model.webhook import DeliveryState, NewWebhookEndpoint, OpenedDelivery, WebhookDelivery, WebhookEndpoint
-from hub.webhook_deliveries import Replayed, ReplayInput
-from hub.webhook_endpoints import WebhookEndpointChange, WebhookEndpointInput
+from hub.webhooks import webhook_deliveries, webhook_endpoints
+from hub.webhooks.webhook_deliveries import Replayed, ReplayInput
+from hub.webhooks.webhook_endpoints import WebhookEndpointChange, WebhookEndpointInput
 
 
 class One(Query):

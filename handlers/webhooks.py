@@ -6,12 +6,12 @@ from aiohttp import web
 
 from handlers.client_address import client_address
 from handlers.reading import read_body
-from hub import ingest
 from hub.context import Hub
 from hub.limits import neighbourhood
 from hub.model.channel import RAW_BYTES
 from hub.model.errors import NotFound
 from hub.model.message import Channel
+from hub.providers import ingest
 
 HEADERS, HEADER_BYTES = 60, 4096
 """Kept of a request; providers send far less."""

@@ -15,13 +15,14 @@ from handlers.keys import REQUEST_ID
 from handlers.policies import frame_policy
 from handlers.problems import problem_response
 from handlers.reading import visitor_token
-from hub import files, visitors
 from hub.context import Hub
+from hub.files import files
 from hub.model.base import Id
 from hub.model.errors import Forbidden, NotFound
 from hub.model.message import Attachment
-from hub.origins import allows, ancestors, own_origins
-from hub.widget_face import config as face
+from hub.widgets import visitors
+from hub.widgets.origins import allows, ancestors, own_origins
+from hub.widgets.widget_face import config as face
 
 
 class WidgetKey(Query):

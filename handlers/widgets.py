@@ -1,13 +1,13 @@
 """Widgets, for those who set them up."""
 
 from handlers.edge import Query, Slice
-from hub import widgets
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.base import Id
 from hub.model.page import Page
 from hub.model.widget import IdentitySecret, Widget
-from hub.widgets import NewWidget, WidgetChange
+from hub.widgets import widgets
+from hub.widgets.widgets import NewWidget, WidgetChange
 
 
 class OneWidget(Query):

@@ -55,7 +55,7 @@ PERMISSIONS: dict[UserRole, frozenset[Permission]] = {
     UserRole.ADMIN: whole(_ADMIN),
     UserRole.OWNER: frozenset(Permission),
 }
-"""What the roles may do that every tenant has; others it makes itself (hub/roles.py)."""
+"""What the roles may do that every tenant has; others it makes itself (hub/people/roles.py)."""
 
 
 def check(actor: UserActor, permission: Permission | None, *, by_people: bool = False) -> None:

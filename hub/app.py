@@ -21,24 +21,25 @@ from handlers.routes import add_routes
 from handlers.socket_limits import SocketLimits
 from handlers.socket_server import SocketServer
 from handlers.visitor_socket import VisitorNamespace
-from hub import bus, ingest
-from hub.bell import Bell
-from hub.committer import Committer
+from hub.auth.revoking import look_again
 from hub.config import Settings
 from hub.context import Hub
 from hub.ending import end
-from hub.intake import Intake
+from hub.live import bus
+from hub.live.bell import Bell
+from hub.live.realtime import Realtime
+from hub.live.roster import Roster
+from hub.live.rows import Rows
 from hub.logs import BadClients, ForeignOrigins
 from hub.model.channel import Channel, Outside
 from hub.model.crash import crash
 from hub.model.ids import new_id
-from hub.realtime import Realtime
-from hub.revoking import look_again
-from hub.roster import Roster
-from hub.rows import Rows
+from hub.providers import ingest
+from hub.providers.intake import Intake
 from hub.secrets import Keys
 from hub.seed import owner_address
-from hub.widget_metadata import WidgetMetadata
+from hub.widgets.widget_metadata import WidgetMetadata
+from hub.writing.committer import Committer
 from storage.blobs import open_blobs
 from storage.db import Database
 from storage.egress import WebEgress

@@ -7,11 +7,11 @@ import aiosmtplib
 
 from hub.advice import Finding, Verdict, described
 from hub.advice import findings as of_settings
+from hub.auth.jwks import Jwks
 from hub.build import FRONTENDS, is_current
 from hub.commands import Refused
 from hub.commands.installation import demo_folder, dsn, holds_stores, reached
 from hub.config import Settings
-from hub.jwks import Jwks
 from hub.logs import strike
 from hub.mail import connection
 from hub.model.errors import HubError, Unavailable

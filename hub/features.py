@@ -2,7 +2,7 @@
 
 from hub.audit import record
 from hub.context import Hub
-from hub.list_news import list_changed
+from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
 from hub.model.errors import Conflict, FeatureOff
 from hub.model.feature import Feature, FeatureChange, TenantFeature

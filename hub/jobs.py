@@ -2,7 +2,7 @@
 
 Guarantees: a job is done by one worker at a time; who slept through its lease can write nothing any more; a tenant
 with many jobs, or with a slow provider, does not keep the others waiting. A job may be begun more than once: whatever
-it does outside has to carry a key, or to be noted before (as `hub/outbound.py` does).
+it does outside has to carry a key, or to be noted before (as `hub/providers/outbound.py` does).
 """
 
 import asyncio

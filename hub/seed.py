@@ -11,8 +11,11 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict
 
-from hub import access, changing, presence, sending, sign_up
+from hub import access
+from hub.auth import sign_up
 from hub.context import Hub
+from hub.conversations import changing
+from hub.live import presence
 from hub.model.access import UserActor, VisitorActor
 from hub.model.base import Value
 from hub.model.conversation import ConversationStatus, Priority
@@ -22,6 +25,7 @@ from hub.model.macro import Action, AddTag, Macro
 from hub.model.people import UserRole
 from hub.model.tag import TagColour
 from hub.secrets import hash_token
+from hub.writing import sending
 from storage import features, lookups, macros, samples, tags, users, visitors
 from storage.db import Session
 from storage.visitors import Arrival

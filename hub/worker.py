@@ -9,28 +9,21 @@ from typing import Any
 import structlog
 from redis.exceptions import RedisError
 
-from hub import (
-    digest,
-    erasure,
-    file_sweep,
-    ingest,
-    media,
-    outbound,
-    pulling,
-    sending_later,
-    snoozing,
-    transcripts,
-    webhook_deliveries,
-    webhook_events,
-    word_index,
-)
 from hub.app import close_hub, open_hub
 from hub.config import Settings
+from hub.contacts import erasure
 from hub.context import Hub
+from hub.conversations import snoozing, transcripts
 from hub.ending import end
+from hub.files import file_sweep
 from hub.jobs import Pace, Runner
 from hub.model.crash import crash
 from hub.model.errors import HubError
+from hub.people import digest
+from hub.providers import ingest, media, outbound, pulling
+from hub.search import word_index
+from hub.webhooks import webhook_deliveries, webhook_events
+from hub.writing import sending_later
 from storage import upkeep
 from storage.blobs import open_blobs
 from storage.db import Database

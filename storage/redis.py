@@ -155,7 +155,7 @@ class Redis:
         return int(counted[0][1]) <= 1
 
     def listen(self) -> PubSub:
-        """A fresh subscription; `hub/bus.py` keeps it alive."""
+        """A fresh subscription; `hub/live/bus.py` keeps it alive."""
         return self._listener.pubsub(ignore_subscribe_messages=True)
 
     async def count_all(self, counted: Sequence[tuple[str, int]]) -> list[int] | None:

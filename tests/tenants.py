@@ -5,12 +5,12 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from hub.auth import authenticate
+from hub.auth.auth import authenticate
+from hub.auth.sessions import welcome
+from hub.auth.sign_up import create_tenant
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.people import Tenant, User, UserRole
-from hub.sessions import welcome
-from hub.sign_up import create_tenant
 from storage import users
 from tests.api_client import Api
 

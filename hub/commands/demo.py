@@ -6,8 +6,8 @@ from datetime import timedelta
 from pydantic import BaseModel, ConfigDict
 
 from handlers.keys import HUB
-from hub import sign_in
 from hub.app import create_app
+from hub.auth import sign_in
 from hub.build import build
 from hub.commands.installation import demo_folder, dsn, migrated, note_address, provided, refuse_second
 from hub.commands.places import at, port_of, take, take_next

@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from hub import sealing, sign_in, sign_up
+from hub import sealing
 from hub.app import close_hub, open_hub
+from hub.auth import sign_in, sign_up
 from hub.commands import Refused
 from hub.commands.installation import migrated, reached
 from hub.config import Settings

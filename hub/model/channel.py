@@ -87,7 +87,7 @@ class KeyKind(StrEnum):
     """What a thread key is the name of."""
 
     TOKEN = 'token'  # noqa: S105 - a kind, no secret
-    """A token that a message of ours carried out (`hub/thread_tokens.py` makes and checks it)."""
+    """A token that a message of ours carried out (`hub/providers/thread_tokens.py` makes and checks it)."""
     MESSAGE = 'message'
     """The provider's id of a message in the thread: an In-Reply-To, a quoted message."""
     THREAD = 'thread'

@@ -12,7 +12,7 @@ from hub.commands import Refused, tenants
 from hub.config import Settings
 from hub.context import Hub
 from hub.secrets import Keys
-from hub.webhook_deliveries import secret_row
+from hub.webhooks.webhook_deliveries import secret_row
 from storage import migrate
 from storage.sealed import _KEEP
 from tests.conftest import make_settings

@@ -8,7 +8,7 @@ from uuid import UUID
 import jwt
 import pytest
 
-from hub import revoking
+from hub.auth import revoking
 from hub.context import Hub
 from tests.auth.credentials import Forge
 from tests.live.peers import Peer, eventually

@@ -12,8 +12,8 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from handlers.keys import HUB
-from hub import identities, revoking, tokens
 from hub.app import create_app
+from hub.auth import identities, revoking, tokens
 from hub.config import Settings
 from storage.embedded.home import free_port
 from tests.api_client import Api

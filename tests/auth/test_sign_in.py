@@ -6,10 +6,10 @@ from uuid import uuid4
 
 import pytest
 
-from hub.codes import REFUSAL_SECONDS
+from hub.auth.codes import REFUSAL_SECONDS
+from hub.auth.sign_in import one_time_link
 from hub.context import Hub
 from hub.model.errors import NotFound
-from hub.sign_in import one_time_link
 from tests.api_client import Api
 from tests.tenants import Member, Tenants, new_email
 

@@ -6,10 +6,10 @@ import jwt
 import pytest
 import socketio
 
+from hub.auth.tokens import Tokens
 from hub.context import Hub
 from hub.model.people import UserRole
 from hub.secrets import Keys
-from hub.tokens import Tokens
 from tests.api_client import Api
 from tests.auth.credentials import ACCEPTED, REFUSED, Forge
 from tests.tenants import Tenants

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from playwright.async_api import Locator, expect
 
-from hub.word_index import read_once
+from hub.search.word_index import read_once
 from tests.browser.agent import Agent
 from tests.browser.axe import violations
 from tests.browser.looks import PHONE

@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from channels import build
-from hub.ingest import sweep_once
 from hub.model.channel import Channel, Outside, Raw, Unparsable
 from hub.model.message import MessageStatus
-from hub.parsing import parsed
+from hub.providers.ingest import sweep_once
+from hub.providers.parsing import parsed
 from storage import outbound
 from storage.blob_folder import FolderBlobs
 from storage.egress import WebEgress

@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 
 from handlers.keys import HUB
-from hub import channel_accounts, outbound
 from hub.app import create_app
 from hub.config import Settings
 from hub.model.errors import Unavailable
 from hub.model.ids import new_id
 from hub.model.message import MessageStatus
+from hub.providers import channel_accounts, outbound
 from hub.secrets import Keys
 from hub.worker import working
 from storage.embedded.home import free_port

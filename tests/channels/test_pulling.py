@@ -7,9 +7,9 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from hub import pulling
 from hub.jobs import Pace
-from hub.pulling import look_once
+from hub.providers import pulling
+from hub.providers.pulling import look_once
 from tests.channels.conftest import Office, number, open_office
 from tests.channels.pigeon.provider import Provider
 from tests.channels.pigeon.pulling import PullingStand

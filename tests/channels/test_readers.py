@@ -11,10 +11,10 @@ from uuid import uuid4
 import psutil
 import pytest
 
-from hub.ingest import sweep_once
 from hub.model.channel import CanonicalMessage, Raw, Unparsable
 from hub.model.message import Channel as ChannelName
-from hub.readers import Readers
+from hub.providers.ingest import sweep_once
+from hub.providers.readers import Readers
 from hub.turns import Turns
 from tests.channels.conftest import Office, number, open_office
 from tests.channels.pigeon.channel import Pigeon
@@ -108,7 +108,7 @@ async def test_a_payload_that_crashed_is_replayed_when_its_cause_is_gone(office:
 
 
 async def test_what_no_reader_has_room_for_is_left_to_workers(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr('hub.readers.WAITING', 0)
+    monkeypatch.setattr('hub.providers.readers.WAITING', 0)
     assert (await office.write('Hello', number())).status == 200
     await office.until('SELECT count(*) FROM messages', 0)
     async with office.at_work():
@@ -174,7 +174,7 @@ async def _listening() -> int:
 async def test_readers_die_with_their_process_however_it_dies(tmp_path: Path, word: str) -> None:
     program = f"""
 import asyncio
-from hub.readers import Readers
+from hub.providers.readers import Readers
 from tests.channels.test_readers import said
 async def main():
     readers = Readers(at_once=1)

@@ -10,11 +10,11 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
-import hub.committer
+import hub.writing.committer
 from handlers.namespace import Namespace
 from handlers.packets import EventPacket
-from hub.intake import Intake
 from hub.model.channel import Raw
+from hub.providers.intake import Intake
 from storage.messages import Appended, NewMessage, append
 from tests.chaos.with_pigeons import replaced
 
@@ -64,7 +64,7 @@ async def acknowledge_before_commit(_: str) -> None:
         open_on[id(connection)] = asyncio.create_task(end(connection))
         return answers
 
-    replaced(hub.committer, 'append', early)
+    replaced(hub.writing.committer, 'append', early)
 
 
 async def accept_before_commit(_: str) -> None:
@@ -91,7 +91,7 @@ async def dedupe_off(_: str) -> None:
         fresh = [message._replace(client_id=f'{message.client_id}~{uuid4().hex}') for message in batch]
         return await append(connection, tenant_id, fresh)
 
-    replaced(hub.committer, 'append', twice)
+    replaced(hub.writing.committer, 'append', twice)
 
 
 async def id_cursor(database_url: str) -> None:

@@ -12,11 +12,11 @@ FOLDERS = ('hub', 'handlers', 'storage', 'channels')
 OF_WORKERS = (
     'hub/worker.py',
     'hub/jobs.py',
-    'hub/outbound.py',
-    'hub/pulling.py',
-    'hub/sending_later.py',
-    'hub/webhook_deliveries.py',
-    'hub/webhook_events.py',
+    'hub/providers/outbound.py',
+    'hub/providers/pulling.py',
+    'hub/writing/sending_later.py',
+    'hub/webhooks/webhook_deliveries.py',
+    'hub/webhooks/webhook_events.py',
 )
 """Where points are that only a worker passes."""
 OF_BOTH = frozenset(

@@ -12,9 +12,9 @@ from typing import Any
 
 import handlers.agent_socket
 import hub.commands.serve
-import hub.outbound
-import hub.pulling
-import hub.webhook_deliveries
+import hub.providers.outbound
+import hub.providers.pulling
+import hub.webhooks.webhook_deliveries
 import hub.worker
 from handlers.agent_socket import AgentOutlet
 from handlers.socket_limits import SocketLimits
@@ -47,11 +47,11 @@ def plug_in() -> None:
     replaced(handlers.agent_socket, 'AgentOutlet', Unpaced)
     replaced(hub.worker, 'open_hub', partial(open_hub, channels=build))
     replaced(hub.worker, 'working', partial(hub.worker.working, pace=PACE))
-    replaced(hub.outbound, 'RECONCILE_SECONDS', RECONCILE_SECONDS)
-    replaced(hub.webhook_deliveries, 'FIRST_PAUSE_SECONDS', WEBHOOK_SECONDS)
-    replaced(hub.webhook_deliveries, 'PAUSES_GROW', 1.0)
-    replaced(hub.pulling, 'EVERY_SECONDS', PULL_EVERY_SECONDS)
-    replaced(hub.pulling, 'LOOK_SECONDS', LOOK_SECONDS)
+    replaced(hub.providers.outbound, 'RECONCILE_SECONDS', RECONCILE_SECONDS)
+    replaced(hub.webhooks.webhook_deliveries, 'FIRST_PAUSE_SECONDS', WEBHOOK_SECONDS)
+    replaced(hub.webhooks.webhook_deliveries, 'PAUSES_GROW', 1.0)
+    replaced(hub.providers.pulling, 'EVERY_SECONDS', PULL_EVERY_SECONDS)
+    replaced(hub.providers.pulling, 'LOOK_SECONDS', LOOK_SECONDS)
 
 
 def replaced(owner: object, name: str, by: object) -> None:

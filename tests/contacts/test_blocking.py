@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from socketio.exceptions import ConnectionError as ConnectionRefused
 
-from hub import revoking
+from hub.auth import revoking
 from tests.live.conftest import Desk, desk
 
 __all__ = ['desk']

@@ -14,10 +14,10 @@ from zipfile import ZipFile
 import asyncpg
 import pytest
 
-from hub import erasure
+from hub.contacts import erasure
+from hub.contacts.erasure import ERASE, Erasing
 from hub.context import Hub
 from hub.ending import end
-from hub.erasure import ERASE, Erasing
 from hub.jobs import Lease, Runner, Work
 from hub.model.people import UserRole
 from hub.worker import WORKS

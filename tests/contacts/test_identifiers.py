@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.identifiers import email, normalised, number
+from hub.contacts.identifiers import email, normalised, number
 from hub.model.errors import Invalid
 from hub.model.people import IdentifierType
 

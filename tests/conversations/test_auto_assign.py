@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from hub.auto_assign import look_round
 from hub.context import Hub
+from hub.people.auto_assign import look_round
 from tests.live.conftest import Desk
 from tests.live.peers import eventually
 from tests.tenants import Member

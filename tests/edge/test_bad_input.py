@@ -56,7 +56,7 @@ async def test_an_exception_would_be_seen_in_the_log(
     async def explode(*_: object) -> None:
         raise RuntimeError('planted')
 
-    monkeypatch.setattr('hub.teams.page', explode)
+    monkeypatch.setattr('hub.people.teams.page', explode)
     check(await owner.get('teams'), 500)
     [complaint] = complaints(written)
     assert complaint['event'] == 'http.failed'

@@ -6,9 +6,9 @@ import logging
 import pytest
 import structlog
 
+from hub.auth.sign_in import one_time_link
 from hub.config import Settings
 from hub.context import Hub
-from hub.sign_in import one_time_link
 from tests.api_client import Api
 from tests.edge.conftest import lines
 from tests.tenants import Tenants, new_email

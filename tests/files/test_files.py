@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from hub.context import Hub
-from hub.file_links import PURPOSE
-from hub.files import FILE_BYTES
+from hub.files.file_links import PURPOSE
+from hub.files.files import FILE_BYTES
 from tests.api_client import Answer, Api
 from tests.files.pictures import HARMLESS, ORIENTATION, OTHERS, picture, snapshot
 from tests.live.conftest import Desk
@@ -212,6 +212,6 @@ async def test_somebody_elses_upload_cannot_be_sent(desk: Desk) -> None:
 
 
 async def test_uploading_without_sending_has_an_end(shop: Shop, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr('hub.files.UNSENT_BYTES', 1000)
+    monkeypatch.setattr('hub.files.files.UNSENT_BYTES', 1000)
     (await upload(shop.owner.api, 'a', b'0' * 1001)).ok(201)
     assert (await upload(shop.owner.api, 'b', b'0')).code == 'conflict'

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.disposition import disposition
-from hub.file_names import MOST_BYTES, normalised
+from hub.files.file_names import MOST_BYTES, normalised
 from hub.model.ids import new_id
 from storage.blob_keys import new_key
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import orjson
 
 from hub.context import Hub
-from hub.updates import missed
+from hub.live.updates import missed
 from tests.live.conftest import Desk
 from tests.live.peers import eventually
 

@@ -11,9 +11,9 @@ from aiohttp.test_utils import TestServer
 from redis.asyncio import Redis as RedisClient
 
 from handlers.keys import HUB
-from hub import bus
 from hub.app import create_app
 from hub.config import Settings
+from hub.live import bus
 from storage.embedded.home import free_port
 from storage.messages import Appended, NewMessage
 from storage.redis import HERE, messages_channel

@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 from handlers import socket_server
 from handlers.keys import SOCKETS
 from hub import metrics
-from hub.realtime import Event
+from hub.live.realtime import Event
 from tests.live.conftest import Desk
 from tests.live.peers import eventually
 

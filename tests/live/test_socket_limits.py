@@ -16,9 +16,9 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeErr
 
 from handlers import socket_limits
 from handlers.keys import HUB
-from hub import visitors
 from hub.app import create_app
 from hub.limits import Limit
+from hub.widgets import visitors
 from tests.api_client import Api
 from tests.conftest import make_settings, serving
 from tests.live.conftest import Desk, open_desk

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from hub.context import Hub
-from hub.word_index import read_once
+from hub.search.word_index import read_once
 from hub.worker import working
 from tests.live.conftest import Desk
 from tests.tenants import Shop, Tenants

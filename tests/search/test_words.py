@@ -4,9 +4,9 @@ import pytest
 
 from hub.model.search import Part
 from hub.model.words import words
-from hub.search import read
-from hub.snippets import marked, snippet
-from hub.word_index import lexemes
+from hub.search.search import read
+from hub.search.snippets import marked, snippet
+from hub.search.word_index import lexemes
 
 
 @pytest.mark.parametrize(

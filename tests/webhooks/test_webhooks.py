@@ -7,9 +7,9 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-from hub import webhook_deliveries
-from hub.webhook_deliveries import pause
-from hub.webhook_events import follow_once
+from hub.webhooks import webhook_deliveries
+from hub.webhooks.webhook_deliveries import pause
+from hub.webhooks.webhook_events import follow_once
 from tests.api_client import Api
 from tests.live.conftest import Desk
 from tests.webhooks.conftest import PATIENCE, Hooked

@@ -10,9 +10,9 @@ import jwt
 import pytest
 from aiohttp.test_utils import TestServer
 
-from hub import visitors
 from hub.context import Hub
-from hub.visitors import VisitorSession
+from hub.widgets import visitors
+from hub.widgets.visitors import VisitorSession
 from tests.live.peers import Peer
 from tests.tenants import Shop, Tenants
 

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hub.hours import is_open, next_day, opens
 from hub.model.hours import WEEKDAYS, Hours
 from hub.model.people import UserRole
+from hub.people.hours import is_open, next_day, opens
 from tests.api_client import Api
 from tests.tenants import Tenants
 

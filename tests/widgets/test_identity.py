@@ -9,9 +9,9 @@ from uuid import uuid4
 import jwt
 import pytest
 
-from hub.claims import Identify, identify
 from hub.model.errors import Forbidden, Unauthenticated
-from hub.visitors import authenticate, conversations
+from hub.widgets.claims import Identify, identify
+from hub.widgets.visitors import authenticate, conversations
 from tests.widgets.conftest import Site, Sites
 from tests.widgets.test_visitors import rows
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from hub import widget_metadata
 from hub.context import Hub
+from hub.widgets import widget_metadata
 from storage import widget_metadata as stored
 from tests.live.peers import Peer, eventually
 from tests.widgets.conftest import Site

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.origins import allows, ancestors, normalised_domain, own_origins
+from hub.widgets.origins import allows, ancestors, normalised_domain, own_origins
 
 CASES = [
     (['shop.example'], 'https://shop.example', True),

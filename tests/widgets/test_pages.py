@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestServer
 from handlers.frontends import FRONTENDS
 from hub.config import Settings
 from hub.context import Hub
-from hub.widget_face import config as face
+from hub.widgets.widget_face import config as face
 from tests.api_client import Api
 from tests.live.peers import Peer
 from tests.widgets.conftest import Site

@@ -5,9 +5,9 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 
-from hub.claims import Identify, identify
 from hub.model.errors import Forbidden, Invalid, NotFound, Unauthenticated
-from hub.visitors import Page, authenticate, conversations, ended, page
+from hub.widgets.claims import Identify, identify
+from hub.widgets.visitors import Page, authenticate, conversations, ended, page
 from tests.widgets.conftest import Site, Sites
 
 

@@ -7,12 +7,13 @@ from uuid import uuid4
 
 import pytest
 
-from hub import file_sweep, sending_later
 from hub.context import Hub
+from hub.files import file_sweep
 from hub.jobs import Pace
 from hub.model.errors import Unavailable
 from hub.model.people import UserRole
 from hub.worker import working
+from hub.writing import sending_later
 from tests.live.conftest import Desk
 from tests.live.peers import Peer
 

@@ -6,7 +6,7 @@
 import { createElement, Fragment, type ReactNode, useMemo } from 'react';
 import { Words } from './Words';
 
-/** As in hub/richtext.py. */
+/** As in hub/writing/richtext.py. */
 const KEPT = new Set('b blockquote br code del div em i li ol p pre s strong u ul'.split(' '));
 /** What these hold is not meant to be read. */
 const DROPPED = new Set('script style template noscript iframe object svg math title select'.split(' '));

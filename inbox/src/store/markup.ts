@@ -1,7 +1,7 @@
 /**
  * Formatting as it is typed: **bold**, _italic_, ~~struck~~, `code`, [words](https://…), and lines that begin with
  * "- ", "1. " or "> ". Drafts, canned replies and what is taken back hold these words; what is sent is plain text, and
- * HTML beside it where anything is formatted. Pure, and it knows no more than hub/richtext.py keeps.
+ * HTML beside it where anything is formatted. Pure, and it knows no more than hub/writing/richtext.py keeps.
  */
 
 type Mark = 'strong' | 'em' | 'del' | 'code';

@@ -3,11 +3,11 @@
 import asyncio
 import sys
 
-from hub import outbound, pulling
 from hub.app import close_hub, open_hub
 from hub.config import Settings
 from hub.jobs import Pace
 from hub.logs import set_up
+from hub.providers import outbound, pulling
 from hub.worker import working
 from tests.channels.pigeon import channel
 from tests.channels.pigeon import pulling as outbox

@@ -1,0 +1,1 @@
+"""Who is asking: signing up and in, sessions, tokens and keys."""

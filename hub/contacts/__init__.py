@@ -1,0 +1,1 @@
+"""The people behind conversations: their addresses, and what is known of them."""

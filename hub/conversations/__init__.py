@@ -1,0 +1,1 @@
+"""Conversations: reading them, changing them, and what is made of them."""

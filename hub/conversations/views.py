@@ -1,0 +1,97 @@
+"""Saved views: lists of conversations that have a name, one's own or everybody's."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from hub.access import check
+from hub.audit import record
+from hub.context import Hub
+from hub.live.list_news import list_changed
+from hub.model.access import Client, Permission, UserActor
+from hub.model.errors import Conflict, Invalid, NotFound
+from hub.model.ids import new_id
+from hub.model.page import Page, name_and_id, page_of
+from hub.model.view import View, ViewChange, ViewFilters, ViewRequest
+from storage import conversations, tags
+from storage import views as stored
+from storage.db import Session
+
+MOST = 50
+"""Of one's own, and of everybody's: each is counted again whenever something happens."""
+
+
+async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[View]:
+    """Everybody's views and one's own, by name. Raises Invalid."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        found = await stored.page(session, actor.user_id, name_and_id(cursor), limit + 1)
+    return page_of(found, limit, lambda view: (view.name, view.id))
+
+
+async def create(hub: Hub, actor: UserActor, client: Client, asked: ViewRequest) -> View:
+    """A new view. Raises Forbidden for sharing without the right, Invalid, Conflict where there are too many."""
+    if asked.is_shared:
+        check(actor, Permission.VIEWS_MANAGE)
+    view = View(id=new_id(), created_at=datetime.now(UTC), **dict(asked))
+    async with hub.database.tenant(actor.tenant_id) as session:
+        await _check(session, asked.filters)
+        await _check_room(session, actor, shared=view.is_shared)
+        await stored.add(session, actor.user_id, view)
+        await _note(session, actor, client, 'view.created', view)
+        made = await _found(session, actor, view.id)
+    await list_changed(hub, actor.tenant_id, 'views')
+    return made
+
+
+async def change(hub: Hub, actor: UserActor, client: Client, view_id: UUID, asked: ViewChange) -> View:
+    """Another name, other filters. Raises NotFound, Forbidden, Invalid, Conflict."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        before = await _found(session, actor, view_id)
+        after = before.model_copy(update={name: getattr(asked, name) for name in asked.model_fields_set})
+        if before.is_shared or after.is_shared:
+            check(actor, Permission.VIEWS_MANAGE)
+        if asked.filters:
+            await _check(session, asked.filters)
+        if after.is_shared != before.is_shared:
+            await _check_room(session, actor, shared=after.is_shared)
+        await stored.change(session, actor.user_id, after)
+        await _note(session, actor, client, 'view.changed', after if after.is_shared else before)
+    await list_changed(hub, actor.tenant_id, 'views')
+    return after
+
+
+async def remove(hub: Hub, actor: UserActor, client: Client, view_id: UUID) -> None:
+    """It is no more; its conversations stay where they are. Raises NotFound, Forbidden."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        view = await _found(session, actor, view_id)
+        if view.is_shared:
+            check(actor, Permission.VIEWS_MANAGE)
+        await stored.remove(session, view_id)
+        await _note(session, actor, client, 'view.removed', view)
+    await list_changed(hub, actor.tenant_id, 'views')
+
+
+async def _check(session: Session, filters: ViewFilters) -> None:
+    if isinstance(filters.assignee, UUID) and not await conversations.can_assign(session, filters.assignee):
+        raise Invalid('This person does not work here (any more).')
+    if filters.team_id and not await conversations.has_team(session, filters.team_id):
+        raise Invalid('There is no such team.')
+    if filters.tag_ids and not await tags.are_all_there(session, filters.tag_ids):
+        raise Invalid('There is no such tag (any more).')
+
+
+async def _check_room(session: Session, actor: UserActor, *, shared: bool) -> None:
+    if await stored.count(session, actor.user_id, shared=shared) >= MOST:
+        raise Conflict(f'There are {MOST} views already. Delete one that nobody needs.')
+
+
+async def _note(session: Session, actor: UserActor, client: Client, what: str, view: View) -> None:
+    """What everybody sees is in the audit log; what somebody keeps for themselves is not."""
+    if view.is_shared:
+        await record(session, actor, client, what, of='view', id=view.id, name=view.name)
+
+
+async def _found(session: Session, actor: UserActor, view_id: UUID) -> View:
+    view = await stored.find(session, actor.user_id, view_id)
+    if view is None:
+        raise NotFound
+    return view

@@ -1,0 +1,1 @@
+"""Telling what happens: sockets of this process, and the other processes."""

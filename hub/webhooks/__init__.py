@@ -1,0 +1,1 @@
+"""Outgoing webhooks: what happened, told to programs of a tenant."""

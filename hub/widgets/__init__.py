@@ -1,0 +1,1 @@
+"""The chat on a site: its settings, and the visitors who come through it."""
