@@ -1,25 +1,32 @@
 """How smoothly the inbox scrolls a list of 10,000 conversations, beside a static list of as many rows.
 
 `uv run python -m bench.scrolling`: a demo of its own gets the conversations, a browser loads them all by scrolling to
-the end, then the inbox and a page of bare rows take turns at being scrolled, one step a frame. A task that holds the
-page for more than 50 ms counts against it, as the Long Tasks API of the browser reports it.
+the end, then the inbox and a page of bare rows take turns at being scrolled, one step a frame. All the while people
+write in as many conversations as the hub tells its agents of. A task that holds the page for more than 50 ms counts
+against it, as the Long Tasks API of the browser reports it.
 """
 
 import argparse
 import asyncio
 import json
+import random
 import statistics
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
+from aiohttp import ClientSession
 from playwright.async_api import Browser, Page, async_playwright
 
 from bench.demo import demo
+from hub.rows import GATHER_SECONDS, ROWS
+from tests.api_client import Api
 from tests.conftest import CHROMIUM
 
 SECONDS = 4
@@ -40,6 +47,7 @@ WITH threads AS (
 INSERT INTO messages (tenant_id, conversation_id, direction, role, author_name, content_text, created_at)
 SELECT $1, id, 'inbound', 'user', 'Customer', 'Where is my order? It was to come on Tuesday.', created_at FROM threads
 """
+_ANSWER = {'text': 'It is on its way.'}
 _SCROLL = """([list, seconds]) => new Promise((done) => {
     const box = document.querySelector(list), tasks = [], begin = performance.now();
     const watch = new PerformanceObserver((seen) => tasks.push(...seen.getEntries().map((task) => task.duration)));
@@ -62,15 +70,39 @@ _STATIC = """<style>body {{ margin: 0 }}
 <div id="list">{rows}</div>"""
 
 
-async def furnish(told: dict[str, Any], size: int) -> None:
+async def furnish(told: dict[str, Any], size: int) -> list[UUID]:
     """So many conversations more."""
     connection = await asyncpg.connect(told['database_url'])
     try:
         ids, tenant = [uuid4() for _ in range(size)], UUID(told['tenant_id'])
         await connection.execute(_PEOPLE, tenant, ids)
         await connection.execute(_TALKS, tenant, ids)
+        return ids
     finally:
         await connection.close()
+
+
+@asynccontextmanager
+async def busy(told: dict[str, Any], ids: list[UUID]) -> AsyncIterator[None]:
+    """While this lasts, an answer is written in so many conversations that agents hear of changes at the full rate."""
+    async with ClientSession() as session:
+        writing = asyncio.create_task(_write(Api(session, told['url'], told['token']), ids))
+        try:
+            yield
+        finally:
+            writing.cancel()
+            with suppress(asyncio.CancelledError):
+                await writing
+
+
+async def _write(api: Api, ids: list[UUID]) -> None:
+    while True:
+        begin = time.monotonic()
+        sends = [api.post(f'conversations/{id}/messages', _ANSWER) for id in random.sample(ids, ROWS)]
+        answers = await asyncio.gather(*sends)
+        for answer in answers:
+            answer.ok(201)
+        await asyncio.sleep(max(0, begin + GATHER_SECONDS - time.monotonic()))
 
 
 async def inbox(browser: Browser, told: dict[str, Any], size: int) -> Page:
@@ -112,17 +144,18 @@ async def scrolled(page: Page, box: str) -> tuple[int, float]:
 async def measure(size: int, rounds: int) -> bool:
     """Whether both bounds hold."""
     with TemporaryDirectory(prefix='scrolling-') as folder, demo(Path(folder)) as told:
-        await furnish(told, size)
+        ids = await furnish(told, size)
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
             ours, static = await inbox(browser, told, size), await bare(browser, size)
             shares: list[float] = []
             longest = 0.0
-            for _ in range(rounds):
-                frames, task = await scrolled(ours, '#conversation-list')
-                floor, _ = await scrolled(static, '#list')
-                shares, longest = [*shares, frames / floor], max(longest, task)
-                print(f'inbox {frames} frames, longest task {task:.0f} ms; static {floor} frames')
+            async with busy(told, ids):
+                for _ in range(rounds):
+                    frames, task = await scrolled(ours, '#conversation-list')
+                    floor, _ = await scrolled(static, '#list')
+                    shares, longest = [*shares, frames / floor], max(longest, task)
+                    print(f'inbox {frames} frames, longest task {task:.0f} ms; static {floor} frames')
             await browser.close()
     share = statistics.median(shares)
     print(f'{size:,} conversations: {share:.2f} of the frames of a static list, longest task {longest:.0f} ms')

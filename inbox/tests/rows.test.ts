@@ -1,10 +1,13 @@
 /** The list: what is unread, what belongs to a view, and an order that does not move under the hand. */
 import { describe, expect, test } from 'vitest';
-import { holdOrder, idsOf, placeOf, type Rows, unreadOf, withConversations, withRow } from '@/store/rows';
+import type { ConversationRow } from '@/api/types';
+import { holdOrder, idsOf, placeOf, type Rows, unreadOf, withConversations, withNews } from '@/store/rows';
 import { belongs, filtersOf, named, viewOf, viewWith } from '@/store/views';
 import { conversation, ME, minute, row } from './samples';
 
 const none: Rows = new Map();
+const withRow = (rows: Rows, news: ConversationRow): Rows =>
+  new Map(rows).set(news.id, withNews(rows.get(news.id), news));
 const get = (rows: Rows, id: string) => {
   const found = rows.get(id);
   if (!found) throw new Error(`no row ${id}`);

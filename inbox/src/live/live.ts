@@ -2,7 +2,6 @@
 import type { Conversation, ConversationRow, Presence, SequencedMessage } from '@/api/types';
 import { loadAttributes } from '@/store/attributes';
 import { cannedChanged } from '@/store/canned';
-import { turnClock } from '@/store/clock';
 import { connectionUp } from '@/store/connection';
 import { contactChanged } from '@/store/contacts';
 import { loadHours } from '@/store/hours';
@@ -194,7 +193,6 @@ function takeNews(told: ConversationRow | Conversation): void {
   const before = row(news.id);
   takeRow(news);
   if (!before && news.contact) contactChanged(news.contact.id);
-  turnClock();
   announce(news, before);
   const held = thread(news.id);
   if (held && news.visitor_read_seq > held.visitorReadSeq)

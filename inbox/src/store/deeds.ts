@@ -16,7 +16,7 @@ import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
 import { nextWorkingDay } from './hours';
-import { change, markUnread, row, takeConversations, useInbox } from './inbox';
+import { change, markUnread, row, setRow, takeConversations, useInbox } from './inbox';
 import { inHours, mondayMorning, tomorrowMorning } from './moments';
 import { usePeople } from './people';
 import { openConversation, openId } from './route';
@@ -95,7 +95,7 @@ function goOn(id: string, next: string | null): void {
 }
 
 /** The ids of the list as it is filtered now. */
-export function visibleIds(): string[] {
+export function visibleIds(): readonly string[] {
   const { view } = useView.getState();
   const { rows, windows } = useInbox.getState();
   return idsOf(rows, view, myId(), windows[viewKey(view)] ?? null);
@@ -170,7 +170,7 @@ export async function toggleStar(id: string): Promise<void> {
   const starred = !before.starred;
   const paint = (starred: boolean) => {
     const now = row(id);
-    if (now) useInbox.setState(({ rows }) => ({ rows: new Map(rows).set(id, { ...now, starred }) }));
+    if (now) setRow(id, { ...now, starred });
   };
   noteDeed();
   paint(starred);

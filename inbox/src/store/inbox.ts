@@ -3,7 +3,8 @@ import { create } from 'zustand';
 import { conversations } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import type { Conversation, ConversationChange, ConversationRow, Counts } from '@/api/types';
-import { type Place, placeOf, type Reach, type Row, type Rows, withConversations, withRow } from './rows';
+import { turnClock } from './clock';
+import { type Place, placeOf, type Reach, type Row, type Rows, withConversations, withNews } from './rows';
 import { myId, useSession } from './session';
 import { filterOf, type View, viewKey } from './views';
 
@@ -29,10 +30,37 @@ const empty = (): InboxState => ({ rows: new Map(), windows: {}, counts: null })
 
 export const useInbox = create<InboxState>(empty);
 
-export const row = (id: string): Row | undefined => useInbox.getState().rows.get(id);
+/** A burst of events, up to a hundred a second, is shown in one pass over all rows; no eye sees this delay. */
+const SHOWN_AFTER = 50;
+
+/** Rows that events have brought and that are not shown yet. */
+const told = new Map<string, Row>();
+let showing: ReturnType<typeof setTimeout> | undefined;
+
+/** As it is known, shown or not yet. */
+export const row = (id: string): Row | undefined => told.get(id) ?? useInbox.getState().rows.get(id);
+
+/** Every change of the rows goes this way: what was told before it comes first. */
+function setRows(change: (rows: Rows) => Rows): void {
+  clearTimeout(showing);
+  showing = undefined;
+  const { rows } = useInbox.getState();
+  const all = told.size > 0 ? new Map([...rows, ...told]) : rows;
+  told.clear();
+  useInbox.setState({ rows: change(all) });
+}
+
+export const setRow = (id: string, now: Row): void => setRows((rows) => new Map(rows).set(id, now));
+
+function showTold(): void {
+  turnClock();
+  setRows((rows) => rows);
+}
 
 useSession.subscribe((now, before) => {
-  if (now.me?.user.id !== before.me?.user.id) useInbox.setState(empty());
+  if (now.me?.user.id === before.me?.user.id) return;
+  told.clear();
+  useInbox.setState(empty());
 });
 
 function setWindow(key: string, change: Partial<Window>): void {
@@ -89,21 +117,25 @@ export function forgetWindows(): void {
 
 /** Not to be seen any more. */
 export function forgetRow(id: string): void {
-  useInbox.setState(({ rows }) => ({ rows: new Map([...rows].filter(([held]) => held !== id)) }));
+  setRows((rows) => new Map([...rows].filter(([held]) => held !== id)));
 }
 
 /** What was loaded may not be there to be seen any more: it is asked for anew. */
-export const forgetRows = () => useInbox.setState({ rows: new Map() });
+export const forgetRows = () => setRows(() => new Map());
 
 export function takeConversations(items: readonly Conversation[]): void {
-  useInbox.setState((state) => ({ rows: withConversations(state.rows, items) }));
+  setRows((rows) => withConversations(rows, items));
 }
 
 export function takeRow(news: ConversationRow): void {
   const before = row(news.id);
-  useInbox.setState((state) => ({ rows: withRow(state.rows, news) }));
-  if (before !== row(news.id)) countsSoon();
-  if (row(news.id)?.readCount === null) askSoon(news.id);
+  const now = withNews(before, news);
+  if (now !== before) {
+    told.set(news.id, now);
+    showing ??= setTimeout(showTold, SHOWN_AFTER);
+    countsSoon();
+  }
+  if (now.readCount === null) askSoon(news.id);
 }
 
 /** What an event cannot tell, this agent's unread, is asked for; one at a time, so that a burst stays a trickle. */
@@ -138,12 +170,12 @@ export async function fetchConversation(id: string): Promise<Conversation> {
 /** Changes a conversation: shown at once, taken back when the hub refuses. */
 export async function change(id: string, wish: ConversationChange, guess: Partial<Row>): Promise<void> {
   const before = row(id);
-  if (before) useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...before, ...guess }) }));
+  if (before) setRow(id, { ...before, ...guess });
   try {
     takeConversations([await conversations.change(id, wish)]);
     countsSoon();
   } catch (error) {
-    if (before) useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, before) }));
+    if (before) setRow(id, before);
     throw error;
   }
 }
@@ -152,24 +184,21 @@ export async function change(id: string, wish: ConversationChange, guess: Partia
 export function markRead(id: string): void {
   const held = row(id);
   if (!held || (held.readCount === held.inbound_count && held.readSeq >= held.last_seq)) return;
-  useInbox.setState((state) => ({
-    rows: new Map(state.rows).set(id, { ...held, readCount: held.inbound_count, readSeq: held.last_seq }),
-  }));
+  setRow(id, { ...held, readCount: held.inbound_count, readSeq: held.last_seq });
 }
 
 /** The customer has read: the list's tick follows, no row event tells it. */
 export function visitorRead(id: string, seq: number): void {
   const held = row(id);
   if (!held || held.visitor_read_seq >= seq) return;
-  useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...held, visitor_read_seq: seq }) }));
+  setRow(id, { ...held, visitor_read_seq: seq });
 }
 
 /** The last inbound message, and what followed it, counts as not read. */
 export function markUnread(id: string, readSeq: number): void {
   const held = row(id);
   if (!held || held.inbound_count === 0) return;
-  const readCount = held.inbound_count - 1;
-  useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...held, readCount, readSeq }) }));
+  setRow(id, { ...held, readCount: held.inbound_count - 1, readSeq });
 }
 
 /** On another screen of this agent the mark has gone back: what is unread now is asked for. */
@@ -177,7 +206,7 @@ export function readElsewhere(id: string, seq: number): void {
   const held = row(id);
   if (!held) return;
   if (seq >= held.last_seq) return markRead(id);
-  useInbox.setState((state) => ({ rows: new Map(state.rows).set(id, { ...held, readCount: null, readSeq: seq }) }));
+  setRow(id, { ...held, readCount: null, readSeq: seq });
   askSoon(id);
 }
 

@@ -25,6 +25,11 @@ export function unreadOf(row: Row): number {
 export const unreadIn = (rows: Rows, view: View, me: string): number =>
   [...rows.values()].filter((row) => belongs(row, view, me) && unreadOf(row) > 0).length;
 
+export function hasAny(rows: Rows, view: View, me: string): boolean {
+  for (const row of rows.values()) if (belongs(row, view, me)) return true;
+  return false;
+}
+
 /** Whole conversations, asked for by this agent: they bring what was read. */
 export function withConversations(rows: Rows, conversations: readonly Conversation[]): Rows {
   const all = new Map(rows);
@@ -42,19 +47,18 @@ function rowOf(conversation: Conversation, known: Row | undefined): Row {
   return { ...base, ...reading, starred, mentioned };
 }
 
-/** A row that an event or the feed brought. Older news than we have is dropped. */
-export function withRow(rows: Rows, row: ConversationRow): Rows {
-  const known = rows.get(row.id);
-  if (known && isNewer(known, row)) return rows;
+/** What an event or the feed says of a row, with what only this agent has of it. Older news than we have is dropped. */
+export function withNews(known: Row | undefined, news: ConversationRow): Row {
+  if (known && isNewer(known, news)) return known;
   // one that has just begun is unread and unstarred; of an older one only the hub knows
-  const readCount = known?.readCount ?? (row.inbound_count <= 1 && row.last_seq <= 1 ? 0 : null);
-  return new Map(rows).set(row.id, {
-    ...row,
+  const readCount = known?.readCount ?? (news.inbound_count <= 1 && news.last_seq <= 1 ? 0 : null);
+  return {
+    ...news,
     readCount,
     readSeq: known?.readSeq ?? 0,
     starred: known?.starred ?? false,
     mentioned: known?.mentioned ?? false,
-  });
+  };
 }
 
 function isNewer(known: ConversationRow, row: ConversationRow): boolean {
@@ -84,15 +88,38 @@ export interface Reach {
   complete: boolean;
 }
 
-export function idsOf(rows: Rows, view: View, me: string, reach: Reach | null, now = Date.now()): string[] {
-  const floor = reach && !reach.complete ? reach.floor : null;
-  return [...rows.values()]
-    .filter((row) => belongs(row, view, me, now))
-    .map((row) => ({ id: row.id, place: placeOf(row, view.sort) })) // once each: reading a time is what costs
-    .filter(({ place }) => !floor || compare(place, floor) <= 0)
-    .sort((one, other) => compare(one.place, other.place) || (other.id > one.id ? 1 : -1))
-    .map(({ id }) => id);
+interface Placed {
+  row: Row;
+  place: Place;
 }
+
+const comparePlaced = (one: Placed, other: Placed) =>
+  compare(one.place, other.place) || (other.row.id > one.row.id ? 1 : -1);
+
+/** Gives the ids of a view in order, again and again: only rows that have changed since are judged and placed anew. */
+export function orderOf(view: View, me: string): (rows: Rows, reach: Reach | null, now?: number) => readonly string[] {
+  let known: Rows = new Map();
+  let placed: readonly Placed[] = [];
+  let ids: readonly string[] = [];
+  return (rows, reach, now = Date.now()) => {
+    // what is asleep comes and goes with the time alone
+    const stays = (row: Row) => row.snoozed_until === null && known.get(row.id) === rows.get(row.id);
+    const news = [...rows.values()]
+      .filter((row) => !stays(row) && belongs(row, view, me, now))
+      .map((row) => ({ row, place: placeOf(row, view.sort) }));
+    placed = [...placed.filter(({ row }) => stays(row)), ...news].sort(comparePlaced);
+    known = rows;
+    const floor = reach && !reach.complete ? reach.floor : null;
+    const reached = floor ? placed.filter(({ place }) => compare(place, floor) <= 0) : placed;
+    // the same order stays the same list: nothing that hangs on it has to be worked out again
+    if (reached.length !== ids.length || reached.some(({ row }, index) => row.id !== ids[index]))
+      ids = reached.map(({ row }) => row.id);
+    return ids;
+  };
+}
+
+export const idsOf = (rows: Rows, view: View, me: string, reach: Reach | null, now = Date.now()): readonly string[] =>
+  orderOf(view, me)(rows, reach, now);
 
 /** Keeps the order under the reader's hand: what is new or has moved up waits, what lies further down may follow. */
 export function holdOrder(shown: readonly string[], fresh: readonly string[]): { ids: string[]; waiting: number } {

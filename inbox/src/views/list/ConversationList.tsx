@@ -5,7 +5,7 @@ import { useNow } from '@/store/clock';
 import { loadView, useInbox } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { useRoute } from '@/store/route';
-import { idsOf } from '@/store/rows';
+import { orderOf } from '@/store/rows';
 import { useSearch } from '@/store/search';
 import { myId } from '@/store/session';
 import { setUi } from '@/store/ui';
@@ -24,9 +24,10 @@ export function ConversationList() {
   const window = useInbox((state) => state.windows[viewKey(view)]);
   const open = useRoute((state) => (state.route.name === 'inbox' ? state.route.conversation : null));
   const now = useNow();
+  const order = useMemo(() => orderOf(view, myId()), [view]);
   const ids = useMemo(
-    () => idsOf(rows, view, myId(), window?.state === 'loading' ? null : (window ?? null), now),
-    [rows, view, window, now],
+    () => order(rows, window?.state === 'loading' ? null : (window ?? null), now),
+    [order, rows, window, now],
   );
   const known = window !== undefined;
 

@@ -1,7 +1,7 @@
 /** The rows as one listbox: only what is seen is drawn, the keyboard's row always is. */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowUp } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { loadMore, loadView, type Window } from '@/store/inbox';
@@ -49,11 +49,13 @@ export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
   const cursor = useUi((ui) => ui.cursor);
   const at = cursor === null ? -1 : ids.indexOf(cursor);
   const height = useRowHeight();
+  // another function would have every row measured anew, at each step of scrolling
+  const keyOf = useCallback((index: number) => ids[index] ?? index, [ids]);
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => box.current,
     estimateSize: () => height,
-    getItemKey: (index) => ids[index] ?? index,
+    getItemKey: keyOf,
     overscan: 6,
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range);

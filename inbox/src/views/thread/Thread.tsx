@@ -8,7 +8,7 @@ import { Empty, Failed } from '@/components/states';
 import { lookAt, lookAway } from '@/live/threads';
 import { useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
-import { idsOf } from '@/store/rows';
+import { hasAny } from '@/store/rows';
 import { useSearch } from '@/store/search';
 import { myId } from '@/store/session';
 import { useThreads } from '@/store/threads';
@@ -99,7 +99,7 @@ export function NoThread() {
   const view = useView((state) => state.view);
   const empty = useInbox(({ rows, windows }) => {
     const window = windows[viewKey(view)];
-    return window?.state === 'ready' && idsOf(rows, view, myId(), window).length === 0;
+    return window?.state === 'ready' && !hasAny(rows, view, myId());
   });
   const searching = useSearch((state) => state.question.trim() !== '');
   if (empty && !searching) return <NothingHere />;
