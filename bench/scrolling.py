@@ -25,7 +25,7 @@ from aiohttp import ClientSession
 from playwright.async_api import Browser, Page, async_playwright
 
 from bench.demo import demo
-from hub.rows import GATHER_SECONDS, ROWS
+from hub.live.rows import GATHER_SECONDS, ROWS
 from tests.api_client import Api
 from tests.conftest import CHROMIUM
 

@@ -1,8 +1,8 @@
-/** What only the hub can tell of a row, this agent's unread, is asked for one by one, and only while it is not known. */
+/** The live store: a burst is shown at once and in order; what only the hub can tell of a row is asked for one by one. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { conversations } from '@/api/hub';
-import { takeConversations, takeRow, row as there, useInbox } from '@/store/inbox';
-import { conversation, row } from './samples';
+import { forgetRow, takeConversations, takeRow, row as there, useInbox, visitorRead } from '@/store/inbox';
+import { conversation, minute, row } from './samples';
 
 const old = (id: string) => row(id, { inbound_count: 5, last_seq: 9 });
 const whole = (id: string) => conversation(id, { inbound_count: 5, last_seq: 9, unread: 2 });
@@ -24,4 +24,28 @@ test('a burst of news is asked about, but for what a page has brought meanwhile'
   await vi.advanceTimersByTimeAsync(5_000);
   expect(asked.mock.calls).toEqual([['a'], ['c']]);
   expect(['a', 'b', 'c'].map((id) => there(id)?.readCount)).toEqual([3, 3, 3]);
+});
+
+test('a burst of news is one change of the list', async () => {
+  vi.spyOn(conversations, 'counts').mockRejectedValue(new Error('not asked here'));
+  const changes = vi.fn();
+  const deaf = useInbox.subscribe(changes);
+  for (const id of ['a', 'b', 'c']) takeRow(row(id));
+  takeRow(row('a', { status: 'resolved', last_seq: 2, updated_at: minute(1) }));
+  expect(there('a')?.status).toBe('resolved');
+  await vi.advanceTimersByTimeAsync(100);
+  deaf();
+  expect(changes).toHaveBeenCalledTimes(1);
+  expect([...useInbox.getState().rows.values()].map(({ status }) => status)).toEqual(['resolved', 'open', 'open']);
+});
+
+test('what was told first is not put over what came after', async () => {
+  vi.spyOn(conversations, 'counts').mockRejectedValue(new Error('not asked here'));
+  takeRow(row('gone'));
+  forgetRow('gone');
+  takeRow(row('read', { last_seq: 3 }));
+  visitorRead('read', 3);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(there('gone')).toBeUndefined();
+  expect(there('read')?.visitor_read_seq).toBe(3);
 });

@@ -1,7 +1,7 @@
 /** The list: what is unread, what belongs to a view, and an order that does not move under the hand. */
 import { describe, expect, test } from 'vitest';
 import type { ConversationRow } from '@/api/types';
-import { holdOrder, idsOf, placeOf, type Rows, unreadOf, withConversations, withNews } from '@/store/rows';
+import { holdOrder, idsOf, orderOf, placeOf, type Rows, unreadOf, withConversations, withNews } from '@/store/rows';
 import { belongs, filtersOf, named, viewOf, viewWith } from '@/store/views';
 import { conversation, ME, minute, row } from './samples';
 
@@ -89,6 +89,31 @@ describe('an order', () => {
 
   test('by priority has the urgent first', () => {
     expect(idsOf(all, { ...named.open, sort: 'priority' }, ME, null)).toEqual(['later', 'calm', 'late']);
+  });
+
+  test('that is kept says the same as one worked out anew', () => {
+    const view = viewWith({ priority: 'normal' });
+    const kept = orderOf(view, ME);
+    let rows: Rows = none;
+    for (let step = 1; step < 300; step += 1) {
+      const id = `c${(step * 7) % 23}`;
+      const news = row(id, {
+        last_seq: step,
+        last_message_at: minute((step * 13) % 50),
+        priority: step % 5 === 0 ? 'high' : 'normal',
+        snoozed_until: step % 11 === 0 ? minute(step) : null,
+      });
+      rows = step % 17 === 0 ? new Map([...rows].filter(([held]) => held !== id)) : withRow(rows, news);
+      const now = Date.parse(minute(step));
+      expect(kept(rows, null, now)).toEqual(idsOf(rows, view, ME, null, now));
+    }
+  });
+
+  test('that has not changed is the same list', () => {
+    const kept = orderOf(named.open, ME);
+    const before = kept(all, null);
+    const priority = withRow(all, row('calm', { last_message_at: minute(9), last_seq: 2, priority: 'urgent' }));
+    expect(kept(priority, null)).toBe(before);
   });
 
   test('ends where the view was loaded to', () => {
