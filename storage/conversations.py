@@ -216,6 +216,12 @@ async def change(session: Session, changed: Locked) -> None:
     )
 
 
+async def close_unresolved(session: Session, locked: Locked) -> None:
+    """Close it because it goes on in another: for reports nobody resolved it."""
+    await change(session, locked.model_copy(update={'status': ConversationStatus.CLOSED, 'snoozed_until': None}))
+    await session.run(_QUERIES['forget_resolution'], id=locked.id)
+
+
 async def star(session: Session, conversation_id: UUID, user_id: UUID) -> bool:
     """Mark it for this user; False if it was."""
     return bool(await session.run(_QUERIES['star'], id=conversation_id, user=user_id))

@@ -57,8 +57,7 @@ async def merge(
         ]
         noted = Merge(kept_id=kept.id, status=one.status, merged_line=lines[0], kept_line=lines[1])
         await stored.add(session, one.id, noted, actor.user_id)
-        closed = {'status': ConversationStatus.CLOSED, 'snoozed_until': None}
-        await conversations.change(session, one.model_copy(update=closed))
+        await conversations.close_unresolved(session, one)
         await record(session, actor, client, 'conversation.merged', of='conversation', id=one.id, into=str(kept.id))
         said = await found(session, actor, one.id)
     await tell(hub, actor.tenant_id, fresh=lines)

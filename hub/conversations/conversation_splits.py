@@ -102,8 +102,7 @@ async def undo(hub: Hub, actor: UserActor, client: Client, conversation_id: UUID
         blocks = _blocks(new, source, (noted.from_seq, noted.until_seq), undone=True)
         for line, (each, block) in zip(lines, blocks, strict=True):
             await messages.say_anew(session, each.id, line, block.text(), [block.model_dump(mode='json')])
-        closed = {'status': ConversationStatus.CLOSED, 'snoozed_until': None}
-        await conversations.change(session, new.model_copy(update=closed))
+        await conversations.close_unresolved(session, new)
         into = str(new.id)
         await record(session, actor, client, 'conversation.unsplit', of='conversation', id=source.id, into=into)
         said = await found(session, actor, new.id)

@@ -84,6 +84,10 @@ UPDATE conversations
        feed_position = hub.take_feed_positions(:tenant, 1)
  WHERE tenant_id = :tenant AND id = :id;
 
+-- name: forget_resolution(tenant, id)
+-- What the trigger noted when this transaction closed it.
+DELETE FROM hub.resolutions WHERE tenant_id = :tenant AND conversation_id = :id AND resolved_at = now();
+
 -- name: move(tenant, id, contact)
 -- To another contact, and to a place in the feed.
 UPDATE conversations

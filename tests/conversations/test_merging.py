@@ -1,6 +1,7 @@
 """Conversations that are about one thing: one is closed and both say where the rest is; no message moves."""
 
 from typing import Any
+from uuid import UUID
 
 from tests.contacts.test_contacts import make
 from tests.live.conftest import Desk
@@ -75,6 +76,32 @@ async def test_what_the_customer_writes_after_a_merge_opens_it_again(desk: Desk)
     assert (row['status'], row['merged_into'], row['unread']) == ('open', kept, 2)
     row = (await api.delete(f'conversations/{merged}/merge')).ok()
     assert (row['status'], row['merged_into']) == ('open', None)
+
+
+async def test_nobody_resolved_what_was_merged_away(desk: Desk) -> None:
+    shop, visitor = desk.shop, await desk.visitor()
+    merged = (await visitor.say('Hello'))['message']['conversation_id']
+    kept, _ = await two(shop)
+    contact = (await shop.owner.api.get(f'conversations/{kept}')).ok()['contact']['id']
+    (await shop.owner.api.post(f'conversations/{merged}/move', {'contact_id': contact})).ok()
+
+    async def resolutions() -> list[tuple[int, bool, bool]]:
+        query = 'SELECT number, is_asked, reopened_at IS NOT NULL FROM hub.resolutions WHERE conversation_id = $1'
+        return [tuple(row) for row in await shop.rows(f'{query} ORDER BY number', UUID(merged))]
+
+    for _ in range(2):
+        (await shop.owner.api.post(f'conversations/{merged}/merge', {'into_id': kept})).ok()
+        assert await resolutions() == []
+        (await shop.owner.api.delete(f'conversations/{merged}/merge')).ok()
+    (await shop.owner.api.patch(f'conversations/{merged}', {'status': 'resolved'})).ok()
+    await visitor.say('Not yet', conversation_id=merged)
+    (await shop.owner.api.post(f'conversations/{merged}/merge', {'into_id': kept})).ok()
+    (await shop.owner.api.delete(f'conversations/{merged}/merge')).ok()
+    assert await resolutions() == [(1, True, True)], 'what was resolved before the merge was'
+    (await shop.owner.api.post(f'conversations/{merged}/merge', {'into_id': kept})).ok()
+    await visitor.say('And this?', conversation_id=merged)
+    (await shop.owner.api.patch(f'conversations/{merged}', {'status': 'resolved'})).ok()
+    assert await resolutions() == [(1, True, True), (2, True, False)]
 
 
 async def test_mail_goes_where_its_conversation_was_merged_into_on_the_same_channel(tenants: Tenants) -> None:

@@ -70,6 +70,7 @@ async def test_a_split_is_taken_back_as_long_as_nothing_was_said_in_the_new_one(
     source = await talk(visitor)
     new = (await api.post(f'conversations/{source}/split', {'from_seq': 2})).ok(201)['id']
     assert (await api.delete(f'conversation-splits/{new}')).ok()['status'] == 'closed'
+    assert not await desk.shop.rows('SELECT FROM hub.resolutions'), 'nobody resolved anything'
     (line,), (*_, told) = await thread(desk, new), await thread(desk, source)
     assert (link(line)[-1], link(told)[-1]) == (True, True)
     assert (await api.delete(f'conversation-splits/{new}')).code == 'not_found'
