@@ -1,13 +1,14 @@
 """How smoothly the inbox scrolls a list of 10,000 conversations, beside a static list of as many rows.
 
 `uv run python -m bench.scrolling`: a demo of its own gets the conversations, a browser loads them all by scrolling to
-the end, then the inbox and a page of bare rows take turns at being scrolled, one step a frame. All the while people
-write in as many conversations as the hub tells its agents of. A task that holds the page for more than 50 ms counts
+the end, then the inbox and a page of bare rows take turns at being scrolled, one step a frame. All the while as many
+conversations change as the hub tells its agents of. A task that holds the page for more than 50 ms counts
 against it, as the Long Tasks API of the browser reports it.
 """
 
 import argparse
 import asyncio
+import itertools
 import json
 import random
 import statistics
@@ -32,6 +33,8 @@ from tests.conftest import CHROMIUM
 SECONDS = 4
 LONGEST_MS = 50
 FRAMES = 0.9
+ANSWERED = 4
+"""Of the rows that agents hear of in one gathering, so many have a new message: 20 a second. The rest change."""
 WINDOW: Any = {'width': 1440, 'height': 900}
 _PEOPLE = """
 INSERT INTO contacts (tenant_id, id, name)
@@ -47,7 +50,6 @@ WITH threads AS (
 INSERT INTO messages (tenant_id, conversation_id, direction, role, author_name, content_text, created_at)
 SELECT $1, id, 'inbound', 'user', 'Customer', 'Where is my order? It was to come on Tuesday.', created_at FROM threads
 """
-_ANSWER = {'text': 'It is on its way.'}
 _SCROLL = """([list, seconds]) => new Promise((done) => {
     const box = document.querySelector(list), tasks = [], begin = performance.now();
     const watch = new PerformanceObserver((seen) => tasks.push(...seen.getEntries().map((task) => task.duration)));
@@ -84,24 +86,25 @@ async def furnish(told: dict[str, Any], size: int) -> list[UUID]:
 
 @asynccontextmanager
 async def busy(told: dict[str, Any], ids: list[UUID]) -> AsyncIterator[None]:
-    """While this lasts, an answer is written in so many conversations that agents hear of changes at the full rate."""
+    """While this lasts, conversations change at the full rate that agents hear of: answers, and changes of many."""
     async with ClientSession() as session:
-        writing = asyncio.create_task(_write(Api(session, told['url'], told['token']), ids))
+        working = asyncio.create_task(_work(Api(session, told['url'], told['token']), ids))
         try:
             yield
         finally:
-            writing.cancel()
+            working.cancel()
             with suppress(asyncio.CancelledError):
-                await writing
+                await working
 
 
-async def _write(api: Api, ids: list[UUID]) -> None:
-    while True:
+async def _work(api: Api, ids: list[UUID]) -> None:
+    for priority in itertools.cycle(('low', 'normal', 'high', 'urgent')):
         begin = time.monotonic()
-        sends = [api.post(f'conversations/{id}/messages', _ANSWER) for id in random.sample(ids, ROWS)]
-        answers = await asyncio.gather(*sends)
-        for answer in answers:
-            answer.ok(201)
+        chosen = [str(id) for id in random.sample(ids, ROWS)]
+        for id in chosen[:ANSWERED]:
+            (await api.post(f'conversations/{id}/messages', {'text': 'It is on its way.'})).ok(201)
+        change = {'priority': priority}
+        (await api.post('conversations/bulk', {'changes': [{'ids': chosen[ANSWERED:], 'change': change}]})).ok()
         await asyncio.sleep(max(0, begin + GATHER_SECONDS - time.monotonic()))
 
 
