@@ -1,19 +1,12 @@
 """Canned replies over HTTP."""
 
-from handlers.edge import Query, Slice
+from handlers.edge import One, Slice
 from hub.context import Hub
 from hub.model.access import Client, UserActor
-from hub.model.base import Id
 from hub.model.canned_reply import CannedReply
 from hub.model.page import Page
 from hub.writing import canned_replies
 from hub.writing.canned_replies import CannedReplyChange, CannedReplyInput
-
-
-class One(Query):
-    """Which one."""
-
-    id: Id
 
 
 async def list_replies(hub: Hub, actor: UserActor, query: Slice) -> Page[CannedReply]:

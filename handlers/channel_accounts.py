@@ -1,18 +1,11 @@
 """Accounts at providers, for admins."""
 
-from handlers.edge import Query, Slice
+from handlers.edge import One, Slice
 from hub.context import Hub
 from hub.model.access import UserActor
-from hub.model.base import Id
 from hub.model.page import Page
 from hub.providers import channel_accounts
 from hub.providers.channel_accounts import ChannelAccount
-
-
-class OneAccount(Query):
-    """Which account."""
-
-    id: Id
 
 
 async def list_accounts(hub: Hub, actor: UserActor, query: Slice) -> Page[ChannelAccount]:
@@ -20,6 +13,6 @@ async def list_accounts(hub: Hub, actor: UserActor, query: Slice) -> Page[Channe
     return await channel_accounts.page(hub, actor, cursor=query.cursor, limit=query.limit)
 
 
-async def get(hub: Hub, actor: UserActor, path: OneAccount) -> ChannelAccount:
+async def get(hub: Hub, actor: UserActor, path: One) -> ChannelAccount:
     """Get an account with its webhook addresses."""
     return await channel_accounts.find(hub, actor, account_id=path.id)

@@ -1,18 +1,11 @@
 """Custom attributes of contacts over HTTP."""
 
-from handlers.edge import Query, Slice
+from handlers.edge import One, Slice
 from hub.contacts import contact_attributes
 from hub.context import Hub
 from hub.model.access import Client, UserActor
-from hub.model.base import Id
 from hub.model.contact_attribute import ContactAttribute, ContactAttributeChange, ContactAttributeRequest
 from hub.model.page import Page
-
-
-class One(Query):
-    """Which one."""
-
-    id: Id
 
 
 async def list_attributes(hub: Hub, actor: UserActor, query: Slice) -> Page[ContactAttribute]:

@@ -7,7 +7,7 @@ from aiohttp import web
 from pydantic import Field
 
 from handlers import downloads
-from handlers.edge import Query
+from handlers.edge import One, Query
 from hub.context import Hub
 from hub.conversations import (
     changing,
@@ -35,12 +35,6 @@ from hub.writing import sending
 
 SEQ = 2**62
 _ID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
-
-
-class OneConversation(Query):
-    """Which conversation."""
-
-    id: UUID
 
 
 class ConversationList(Query):
@@ -115,12 +109,12 @@ async def count(hub: Hub, actor: UserActor) -> ConversationCounts:
     return await conversations.counts(hub, actor)
 
 
-async def get(hub: Hub, actor: UserActor, path: OneConversation) -> Conversation:
+async def get(hub: Hub, actor: UserActor, path: One) -> Conversation:
     """Get a conversation."""
     return await conversations.get(hub, actor, path.id)
 
 
-async def change(hub: Hub, actor: UserActor, path: OneConversation, body: ConversationChange) -> Conversation:
+async def change(hub: Hub, actor: UserActor, path: One, body: ConversationChange) -> Conversation:
     """Assign, prioritise, tag, resolve or snooze a conversation."""
     return await changing.change(hub, actor, path.id, body)
 
@@ -130,44 +124,42 @@ async def change_many(hub: Hub, actor: UserActor, body: ManyChanges) -> ManyChan
     return await changing.change_many(hub, actor, body)
 
 
-async def move(hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: MoveRequest) -> Conversation:
+async def move(hub: Hub, actor: UserActor, client: Client, path: One, body: MoveRequest) -> Conversation:
     """Give a conversation to another contact."""
     return await moving.move(hub, actor, client, path.id, body)
 
 
-async def merge(
-    hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: MergeIntoRequest
-) -> Conversation:
+async def merge(hub: Hub, actor: UserActor, client: Client, path: One, body: MergeIntoRequest) -> Conversation:
     """Merge a conversation into another of the same contact."""
     return await conversation_merges.merge(hub, actor, client, path.id, body)
 
 
-async def undo_merge(hub: Hub, actor: UserActor, client: Client, path: OneConversation) -> Conversation:
+async def undo_merge(hub: Hub, actor: UserActor, client: Client, path: One) -> Conversation:
     """Make two conversations of them again."""
     return await conversation_merges.undo(hub, actor, client, path.id)
 
 
-async def split(hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: SplitRequest) -> Conversation:
+async def split(hub: Hub, actor: UserActor, client: Client, path: One, body: SplitRequest) -> Conversation:
     """Go on from a message in a new conversation; the answer is the new one."""
     return await conversation_splits.split(hub, actor, client, path.id, body)
 
 
-async def undo_split(hub: Hub, actor: UserActor, client: Client, path: OneConversation) -> Conversation:
+async def undo_split(hub: Hub, actor: UserActor, client: Client, path: One) -> Conversation:
     """Take back that this conversation was split off another."""
     return await conversation_splits.undo(hub, actor, client, path.id)
 
 
-async def star(hub: Hub, actor: UserActor, path: OneConversation) -> Conversation:
+async def star(hub: Hub, actor: UserActor, path: One) -> Conversation:
     """Mark a conversation for yourself."""
     return await conversations.star(hub, actor, path.id, on=True)
 
 
-async def unstar(hub: Hub, actor: UserActor, path: OneConversation) -> Conversation:
+async def unstar(hub: Hub, actor: UserActor, path: One) -> Conversation:
     """Take your mark away."""
     return await conversations.star(hub, actor, path.id, on=False)
 
 
-async def list_messages(hub: Hub, actor: UserActor, path: OneConversation, query: MessageList) -> Page[ThreadMessage]:
+async def list_messages(hub: Hub, actor: UserActor, path: One, query: MessageList) -> Page[ThreadMessage]:
     """List a conversation's messages in their order."""
     return await threads.page(
         hub,
@@ -180,20 +172,18 @@ async def list_messages(hub: Hub, actor: UserActor, path: OneConversation, query
 
 
 async def take_transcript(
-    hub: Hub, actor: UserActor, client: Client, path: OneConversation, query: transcripts.Wish, request: web.Request
+    hub: Hub, actor: UserActor, client: Client, path: One, query: transcripts.Wish, request: web.Request
 ) -> web.StreamResponse:
     """Take a conversation along as a file: plain text, or a page that prints well. That it was is in the audit log."""
     return await downloads.send(request, await transcripts.take(hub, actor, client, path.id, query))
 
 
-async def mail_transcript(
-    hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: TranscriptMail
-) -> None:
+async def mail_transcript(hub: Hub, actor: UserActor, client: Client, path: One, body: TranscriptMail) -> None:
     """Send a conversation by mail, as a file. A line in its thread says when it went, or why it could not."""
     await transcripts.mail(hub, actor, client, path.id, body.to, body)
 
 
-async def reply(hub: Hub, actor: UserActor, client: Client, path: OneConversation, body: Reply) -> SequencedMessage:
+async def reply(hub: Hub, actor: UserActor, client: Client, path: One, body: Reply) -> SequencedMessage:
     """Reply to a conversation, or leave a private note."""
     # nobody knows what became of a request that died: under its key it comes again, and has to be the same message
     named = body.client_id or (message_name(actor, client.idempotency_key) if client.idempotency_key else new_id().hex)
@@ -210,7 +200,7 @@ async def reply(hub: Hub, actor: UserActor, client: Client, path: OneConversatio
     return SequencedMessage(**dict(stored.message), prev_seq=stored.message.seq - 1)
 
 
-async def read(hub: Hub, actor: UserActor, path: OneConversation, body: ReadMark) -> Conversation:
+async def read(hub: Hub, actor: UserActor, path: One, body: ReadMark) -> Conversation:
     """Mark a conversation as read up to a message."""
     await presence.agent_read(hub, actor, path.id, body.seq)
     return await conversations.get(hub, actor, path.id)

@@ -2,20 +2,13 @@
 
 from pydantic import Field
 
-from handlers.edge import Query
+from handlers.edge import One, Query
 from hub import dead_letters
 from hub.context import Hub
 from hub.dead_letters import DeadLetter, OpenedLetter
 from hub.model.access import Client, UserActor
-from hub.model.base import Id
 from hub.model.job import LetterState
 from hub.model.page import Page
-
-
-class OneLetter(Query):
-    """Which letter."""
-
-    id: Id
 
 
 class LetterList(Query):
@@ -31,12 +24,12 @@ async def list_letters(hub: Hub, actor: UserActor, query: LetterList) -> Page[De
     return await dead_letters.page(hub, actor, state=query.state, cursor=query.cursor, limit=query.limit)
 
 
-async def get(hub: Hub, actor: UserActor, path: OneLetter) -> OpenedLetter:
+async def get(hub: Hub, actor: UserActor, path: One) -> OpenedLetter:
     """Get a dead letter with the beginning of what is in it."""
     return await dead_letters.find(hub, actor, letter_id=path.id)
 
 
-async def replay(hub: Hub, actor: UserActor, client: Client, path: OneLetter) -> DeadLetter:
+async def replay(hub: Hub, actor: UserActor, client: Client, path: One) -> DeadLetter:
     """Try again what is in a dead letter.
 
     What fails again becomes a new letter.
@@ -44,6 +37,6 @@ async def replay(hub: Hub, actor: UserActor, client: Client, path: OneLetter) ->
     return await dead_letters.replay(hub, actor, client, letter_id=path.id)
 
 
-async def discard(hub: Hub, actor: UserActor, client: Client, path: OneLetter) -> DeadLetter:
+async def discard(hub: Hub, actor: UserActor, client: Client, path: One) -> DeadLetter:
     """Discard a dead letter. It stays on record."""
     return await dead_letters.discard(hub, actor, client, letter_id=path.id)

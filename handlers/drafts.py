@@ -2,20 +2,13 @@
 
 from pydantic import Field
 
-from handlers.edge import Query
+from handlers.edge import One, Query
 from hub.context import Hub
 from hub.model.access import UserActor
-from hub.model.base import Id
 from hub.model.draft import Draft
 from hub.model.page import Page
 from hub.writing import drafts
 from hub.writing.drafts import DraftInput
-
-
-class OneConversation(Query):
-    """In which conversation."""
-
-    id: Id
 
 
 class DraftList(Query):
@@ -30,12 +23,12 @@ async def list_drafts(hub: Hub, actor: UserActor, query: DraftList) -> Page[Draf
     return await drafts.page(hub, actor, query.cursor, query.limit)
 
 
-async def get(hub: Hub, actor: UserActor, path: OneConversation) -> Draft:
+async def get(hub: Hub, actor: UserActor, path: One) -> Draft:
     """Get my draft in a conversation; an empty one without a version where there is none."""
     return await drafts.get(hub, actor, path.id)
 
 
-async def keep(hub: Hub, actor: UserActor, path: OneConversation, body: DraftInput) -> Draft:
+async def keep(hub: Hub, actor: UserActor, path: One, body: DraftInput) -> Draft:
     """Keep my draft in a conversation. Without words it ends.
 
     `version` is that of the draft it takes the place of; 409 where another one stands there by now.

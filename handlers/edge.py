@@ -25,7 +25,7 @@ from hub.conversations.sight import looking
 from hub.features import check as check_feature
 from hub.limits import PER_ADDRESS, PER_API_KEY, PER_TENANT, PER_USER, Limit, count, neighbourhood
 from hub.model.access import Client, Permission, UserActor
-from hub.model.base import Value
+from hub.model.base import Id, Value
 from hub.model.feature import Feature
 from hub.model.page import NAME_CURSOR_LENGTH
 
@@ -49,6 +49,12 @@ class Query(BaseModel):
     """Parameters of a path or a query: they arrive as text, unknown ones are refused."""
 
     model_config = ConfigDict(frozen=True, extra='forbid')
+
+
+class One(Query):
+    """Which one."""
+
+    id: Id
 
 
 class Slice(Query):

@@ -12,7 +12,7 @@ from aiohttp import web
 from pydantic import Field
 
 from handlers.disposition import disposition
-from handlers.edge import Query
+from handlers.edge import One, Query
 from hub.context import Hub
 from hub.files import files
 from hub.files.files import FILE_BYTES, Served, Variant
@@ -33,13 +33,7 @@ class UploadQuery(Query):
     name: str = Field(max_length=4_096, description='Shown to people; the type is told from the content, not from this')
 
 
-class OneFile(Query):
-    """Which file."""
-
-    id: UUID
-
-
-class FileAddress(OneFile):
+class FileAddress(One):
     """A signed address, as attachments carry it."""
 
     signature: str
@@ -55,7 +49,7 @@ async def upload(hub: Hub, actor: UserActor, query: UploadQuery, request: web.Re
     return await files.upload(hub, actor, query.name, parts(request))
 
 
-async def fetch(hub: Hub, actor: UserActor, path: OneFile) -> Attachment:
+async def fetch(hub: Hub, actor: UserActor, path: One) -> Attachment:
     """A file, with fresh addresses."""
     return await files.fetch(hub, actor, path.id)
 

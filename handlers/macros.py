@@ -1,21 +1,13 @@
 """Macros over HTTP."""
 
-from handlers.conversations import OneConversation
-from handlers.edge import Query, Slice
+from handlers.edge import One, Slice
 from hub.context import Hub
 from hub.model.access import Client, UserActor
-from hub.model.base import Id
 from hub.model.macro import Macro
 from hub.model.page import Page
 from hub.writing import applying, macros
 from hub.writing.applying import Applied, MacroRun
 from hub.writing.macros import MacroChange, MacroInput
-
-
-class One(Query):
-    """Which one."""
-
-    id: Id
 
 
 async def list_macros(hub: Hub, actor: UserActor, query: Slice) -> Page[Macro]:
@@ -38,7 +30,7 @@ async def remove(hub: Hub, actor: UserActor, client: Client, path: One) -> None:
     await macros.remove(hub, actor, client, path.id)
 
 
-async def apply(hub: Hub, actor: UserActor, path: OneConversation, body: MacroRun) -> Applied:
+async def apply(hub: Hub, actor: UserActor, path: One, body: MacroRun) -> Applied:
     """Apply a macro to a conversation: what it writes and does, all of it or nothing.
 
     Sent again under the same `client_id` it is applied once. It takes the rights of what it does.

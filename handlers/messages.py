@@ -1,20 +1,13 @@
 """One message by itself."""
 
-from handlers.edge import Query
+from handlers.edge import One
 from hub.context import Hub
 from hub.model.access import UserActor
-from hub.model.base import Id
 from hub.model.message import SequencedMessage
 from hub.providers import outbound
 
 
-class OneMessage(Query):
-    """Which message."""
-
-    id: Id
-
-
-async def resend(hub: Hub, actor: UserActor, path: OneMessage) -> SequencedMessage:
+async def resend(hub: Hub, actor: UserActor, path: One) -> SequencedMessage:
     """Send a message again that failed, or that nobody can confirm.
 
     The hub never does so by itself. A message that is on its way already stays as it is.

@@ -1,6 +1,6 @@
 """The team: users, invitations, groups and the keys of programs."""
 
-from handlers.edge import Query, Slice
+from handlers.edge import One, Slice
 from hub.auth import api_keys
 from hub.context import Hub
 from hub.model.access import Client, UserActor
@@ -19,16 +19,9 @@ from hub.model.auth import (
     TeamRequest,
     UserChange,
 )
-from hub.model.base import Id
 from hub.model.page import Page
 from hub.model.people import User
 from hub.people import invitations, roles, teams, users
-
-
-class One(Query):
-    """Which one."""
-
-    id: Id
 
 
 async def list_users(hub: Hub, actor: UserActor, query: Slice) -> Page[User]:

@@ -1,18 +1,11 @@
 """Tags over HTTP."""
 
-from handlers.edge import Query, Slice
+from handlers.edge import One, Slice
 from hub.context import Hub
 from hub.conversations import tags
 from hub.model.access import Client, UserActor
-from hub.model.base import Id
 from hub.model.page import Page
 from hub.model.tag import Tag, TagChange, TagRequest
-
-
-class OneTag(Query):
-    """Which tag."""
-
-    id: Id
 
 
 async def list_tags(hub: Hub, actor: UserActor, query: Slice) -> Page[Tag]:
@@ -25,11 +18,11 @@ async def create(hub: Hub, actor: UserActor, client: Client, body: TagRequest) -
     return await tags.create(hub, actor, client, body)
 
 
-async def change(hub: Hub, actor: UserActor, client: Client, path: OneTag, body: TagChange) -> Tag:
+async def change(hub: Hub, actor: UserActor, client: Client, path: One, body: TagChange) -> Tag:
     """Rename a tag, or give it another colour."""
     return await tags.change(hub, actor, client, path.id, body)
 
 
-async def remove(hub: Hub, actor: UserActor, client: Client, path: OneTag) -> None:
+async def remove(hub: Hub, actor: UserActor, client: Client, path: One) -> None:
     """End a tag: it is taken off every conversation."""
     await tags.remove(hub, actor, client, path.id)

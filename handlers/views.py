@@ -1,18 +1,11 @@
 """Saved views over HTTP."""
 
-from handlers.edge import Query, Slice
+from handlers.edge import One, Slice
 from hub.context import Hub
 from hub.conversations import views
 from hub.model.access import Client, UserActor
-from hub.model.base import Id
 from hub.model.page import Page
 from hub.model.view import View, ViewChange, ViewRequest
-
-
-class OneView(Query):
-    """Which view."""
-
-    id: Id
 
 
 async def list_views(hub: Hub, actor: UserActor, query: Slice) -> Page[View]:
@@ -25,11 +18,11 @@ async def create(hub: Hub, actor: UserActor, client: Client, body: ViewRequest) 
     return await views.create(hub, actor, client, body)
 
 
-async def change(hub: Hub, actor: UserActor, client: Client, path: OneView, body: ViewChange) -> View:
+async def change(hub: Hub, actor: UserActor, client: Client, path: One, body: ViewChange) -> View:
     """Change a view."""
     return await views.change(hub, actor, client, path.id, body)
 
 
-async def remove(hub: Hub, actor: UserActor, client: Client, path: OneView) -> None:
+async def remove(hub: Hub, actor: UserActor, client: Client, path: One) -> None:
     """Delete a view; its conversations stay."""
     await views.remove(hub, actor, client, path.id)

@@ -2,21 +2,14 @@
 
 from pydantic import Field
 
-from handlers.edge import Query, Slice
+from handlers.edge import One, Query, Slice
 from hub.context import Hub
 from hub.model.access import Client, UserActor
-from hub.model.base import Id
 from hub.model.page import Page
 from hub.model.webhook import DeliveryState, NewWebhookEndpoint, OpenedDelivery, WebhookDelivery, WebhookEndpoint
 from hub.webhooks import webhook_deliveries, webhook_endpoints
 from hub.webhooks.webhook_deliveries import Replayed, ReplayInput
 from hub.webhooks.webhook_endpoints import WebhookEndpointChange, WebhookEndpointInput
-
-
-class One(Query):
-    """Which one."""
-
-    id: Id
 
 
 class DeliveryList(Query):

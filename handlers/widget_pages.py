@@ -7,7 +7,7 @@ script gets no configuration there, so that it shows no button at all.
 from aiohttp import web
 from pydantic import Field
 
-from handlers.edge import Query
+from handlers.edge import One, Query
 from handlers.files import parts
 from handlers.frontends import FRONTENDS, asset, plain_page
 from handlers.inbox_pages import AssetName
@@ -17,7 +17,6 @@ from handlers.problems import problem_response
 from handlers.reading import visitor_token
 from hub.context import Hub
 from hub.files import files
-from hub.model.base import Id
 from hub.model.errors import Forbidden, NotFound
 from hub.model.message import Attachment
 from hub.widgets import visitors
@@ -35,12 +34,6 @@ class VisitorUpload(WidgetKey):
     """Which widget, and what the visitor calls the file."""
 
     name: str = Field(max_length=4_096)
-
-
-class OneFile(Query):
-    """Which file."""
-
-    id: Id
 
 
 async def script(request: web.Request) -> web.Response:
@@ -118,7 +111,7 @@ async def upload(hub: Hub, query: VisitorUpload, request: web.Request) -> Attach
     return await files.upload(hub, actor, query.name, parts(request))
 
 
-async def fetch(hub: Hub, path: OneFile, query: WidgetKey, request: web.Request) -> Attachment:
+async def fetch(hub: Hub, path: One, query: WidgetKey, request: web.Request) -> Attachment:
     """A file of the visitor's own conversations, with fresh addresses."""
     actor = await visitors.authenticate(hub, key=query.key, token=visitor_token(request))
     return await files.fetch(hub, actor, path.id)

@@ -1,19 +1,12 @@
 """Widgets, for those who set them up."""
 
-from handlers.edge import Query, Slice
+from handlers.edge import One, Slice
 from hub.context import Hub
 from hub.model.access import Client, UserActor
-from hub.model.base import Id
 from hub.model.page import Page
 from hub.model.widget import IdentitySecret, Widget
 from hub.widgets import widgets
 from hub.widgets.widgets import NewWidget, WidgetChange
-
-
-class OneWidget(Query):
-    """Which widget."""
-
-    id: Id
 
 
 async def list_widgets(hub: Hub, actor: UserActor, query: Slice) -> Page[Widget]:
@@ -21,7 +14,7 @@ async def list_widgets(hub: Hub, actor: UserActor, query: Slice) -> Page[Widget]
     return await widgets.page(hub, actor, query.cursor, query.limit)
 
 
-async def get(hub: Hub, actor: UserActor, path: OneWidget) -> Widget:
+async def get(hub: Hub, actor: UserActor, path: One) -> Widget:
     """One widget, with the tag to embed."""
     return await widgets.find(hub, actor, widget_id=path.id)
 
@@ -31,12 +24,12 @@ async def create(hub: Hub, actor: UserActor, client: Client, body: NewWidget) ->
     return await widgets.create(hub, actor, client, asked=body)
 
 
-async def change(hub: Hub, actor: UserActor, client: Client, path: OneWidget, body: WidgetChange) -> Widget:
+async def change(hub: Hub, actor: UserActor, client: Client, path: One, body: WidgetChange) -> Widget:
     """Change a widget. An empty list of domains closes it everywhere."""
     return await widgets.change(hub, actor, client, widget_id=path.id, asked=body)
 
 
-async def make_identity_secret(hub: Hub, actor: UserActor, client: Client, path: OneWidget) -> IdentitySecret:
+async def make_identity_secret(hub: Hub, actor: UserActor, client: Client, path: One) -> IdentitySecret:
     """Make the secret that signs visitors' identities.
 
     This is the only answer that shows it. The secret before ends at once.

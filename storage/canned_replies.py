@@ -2,12 +2,9 @@
 
 from uuid import UUID
 
-import asyncpg
-
 from hub.model.canned_reply import CannedReply
-from hub.model.errors import Conflict
 from hub.model.page import NamePlace
-from storage.db import Session
+from storage.db import Session, taken
 from storage.sql import Queries
 
 _QUERIES = Queries('canned_replies')
@@ -29,18 +26,14 @@ async def find(session: Session, user_id: UUID, id: UUID) -> CannedReply | None:
 
 async def add(session: Session, *, id: UUID, owner_id: UUID | None, name: str, text: str) -> None:
     """A new one. Raises Conflict where the name is taken."""
-    try:
+    with taken(_TAKEN):
         await session.run(_QUERIES['add'], id=id, owner=owner_id, name=name, text=text)
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken
 
 
 async def change(session: Session, user_id: UUID, *, id: UUID, owner_id: UUID | None, name: str, text: str) -> None:
     """Other words, another name or owner. Raises Conflict where the name is taken."""
-    try:
+    with taken(_TAKEN):
         await session.run(_QUERIES['change'], user=user_id, id=id, owner=owner_id, name=name, text=text)
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken
 
 
 async def remove(session: Session, user_id: UUID, id: UUID) -> bool:

@@ -3,12 +3,9 @@
 from collections.abc import Collection
 from uuid import UUID
 
-import asyncpg
-
 from hub.model.contact_attribute import AttributeType, ContactAttribute
-from hub.model.errors import Conflict
 from hub.model.page import NamePlace
-from storage.db import Session
+from storage.db import Session, taken
 from storage.sql import Queries
 
 _QUERIES = Queries('contact_attributes')
@@ -34,18 +31,14 @@ async def find(session: Session, id: UUID) -> ContactAttribute | None:
 
 async def add(session: Session, *, id: UUID, key: str, name: str, kind: AttributeType, options: list[str]) -> None:
     """A new one. Raises Conflict where the name or the key is taken."""
-    try:
+    with taken(_TAKEN):
         await session.run(_QUERIES['add'], id=id, key=key, name=name, type=kind, options=options)
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken
 
 
 async def change(session: Session, id: UUID, *, name: str, options: list[str]) -> None:
     """Another name, other options. Raises Conflict where the name is taken."""
-    try:
+    with taken(_TAKEN):
         await session.run(_QUERIES['change'], id=id, name=name, options=options)
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken
 
 
 async def remove(session: Session, id: UUID) -> bool:

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from hub.model.access import Sight, Viewer
 from hub.model.crash import crash
-from hub.model.errors import Unavailable
+from hub.model.errors import Conflict, Unavailable
 from storage.sql import Query
 
 if TYPE_CHECKING:
@@ -54,6 +54,15 @@ def seen_by(viewer: Viewer) -> Iterator[None]:
         yield
     finally:
         _viewer.reset(token)
+
+
+@contextmanager
+def taken(words: str) -> Iterator[None]:
+    """What is written here must be unique; where it is not, raises Conflict with these words."""
+    try:
+        yield
+    except asyncpg.UniqueViolationError as error:
+        raise Conflict(words) from error
 
 
 class Session:

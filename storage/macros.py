@@ -3,13 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-import asyncpg
-
 from hub.model.base import Value
-from hub.model.errors import Conflict
 from hub.model.macro import Macro
 from hub.model.page import NamePlace
-from storage.db import Session
+from storage.db import Session, taken
 from storage.sql import Queries
 
 _QUERIES = Queries('macros')
@@ -68,7 +65,5 @@ async def begin(session: Session, user_id: UUID, client_id: str, *, conversation
 
 async def _write(session: Session, query: str, user_id: UUID, macro: Macro) -> None:
     given = macro.model_dump(mode='json', include={'name', 'text', 'private', 'actions'})
-    try:
+    with taken(_TAKEN):
         await session.run(_QUERIES[query], id=macro.id, owner=None if macro.is_shared else user_id, **given)
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken

@@ -9,7 +9,7 @@ from hub.model.access import Permission
 from hub.model.auth import CustomRole
 from hub.model.errors import Conflict
 from hub.model.page import NamePlace
-from storage.db import Session
+from storage.db import Session, taken
 from storage.sql import Queries
 
 _QUERIES = Queries('roles')
@@ -29,18 +29,14 @@ async def find(session: Session, role_id: UUID) -> CustomRole | None:
 
 async def add(session: Session, role_id: UUID, name: str, permissions: Sequence[Permission]) -> None:
     """A new role. Raises Conflict where the name is taken."""
-    try:
+    with taken(_TAKEN):
         await session.run(_QUERIES['add'], id=role_id, name=name, permissions=list(permissions))
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken
 
 
 async def change(session: Session, role: CustomRole) -> None:
     """Write it as it is to be. Raises Conflict where the name is taken."""
-    try:
+    with taken(_TAKEN):
         await session.run(_QUERIES['change'], id=role.id, name=role.name, permissions=list(role.permissions))
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken
 
 
 async def remove(session: Session, role_id: UUID) -> None:

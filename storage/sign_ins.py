@@ -3,11 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-import asyncpg
-
 from hub.model.base import Value
-from hub.model.errors import Conflict
-from storage.db import Session
+from storage.db import Session, taken
 from storage.sql import Queries
 
 QUERIES = Queries('sign_ins')
@@ -42,12 +39,10 @@ async def finish_signup(session: Session, *, email: str, code_hash: bytes) -> bo
 
 async def create_tenant(session: Session, *, id: UUID, name: str, user: UUID, email: str, user_name: str) -> None:
     """A tenant and its owner. Raises Conflict when the address belongs to somebody."""
-    try:
+    with taken('There is an account with this address already. Sign in instead.'):
         await session.value(
             QUERIES['create_tenant'], id=id, name=name, slug=name, user=user, email=email, user_name=user_name
         )
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict('There is an account with this address already. Sign in instead.') from taken
 
 
 async def keep_code(session: Session, *, user: UUID, email: str, code_hash: bytes, expires_at: datetime) -> None:

@@ -3,13 +3,10 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-import asyncpg
-
 from hub.model.base import Value
-from hub.model.errors import Conflict
 from hub.model.page import NamePlace
 from hub.model.tag import Tag, TagColour
-from storage.db import Session
+from storage.db import Session, taken
 from storage.sql import Queries
 
 _QUERIES = Queries('tags')
@@ -34,18 +31,14 @@ async def find(session: Session, tag_id: UUID) -> Tag | None:
 
 async def add(session: Session, *, id: UUID, name: str, colour: TagColour) -> None:
     """A new tag. Raises Conflict where the name is taken."""
-    try:
+    with taken(_TAKEN):
         await session.run(_QUERIES['add'], id=id, name=name, colour=colour)
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken
 
 
 async def change(session: Session, tag_id: UUID, *, name: str | None, colour: TagColour | None) -> bool:
     """Whether there is such a tag. Raises Conflict where the name is taken."""
-    try:
+    with taken(_TAKEN):
         return bool(await session.run(_QUERIES['change'], id=tag_id, name=name, colour=colour))
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken
 
 
 async def remove(session: Session, tag_id: UUID) -> bool:

@@ -3,13 +3,10 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-import asyncpg
-
 from hub.model.auth import Team, TeamChange, TeamRequest
-from hub.model.errors import Conflict
 from hub.model.hours import Hours
 from hub.model.page import NamePlace
-from storage.db import Session
+from storage.db import Session, taken
 from storage.hours import written
 from storage.sql import Queries
 
@@ -31,17 +28,15 @@ async def find(session: Session, team_id: UUID) -> Team | None:
 async def add(session: Session, id: UUID, asked: TeamRequest) -> None:
     """A new team. Raises Conflict where the name is taken."""
     given = {'name': asked.name, 'auto_assign': asked.auto_assign, 'capacity': asked.capacity}
-    try:
+    with taken(_TAKEN):
         await session.run(QUERIES['add'], id=id, **given)
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken
     await session.run(QUERIES['appoint'], id=id, members=list(asked.members))
     await _keep_hours(session, id, asked.hours)
 
 
 async def change(session: Session, team_id: UUID, asked: TeamChange) -> bool:
     """Whether there is such a team. Raises Conflict where the name is taken."""
-    try:
+    with taken(_TAKEN):
         found = await session.run(
             QUERIES['change'],
             id=team_id,
@@ -50,8 +45,6 @@ async def change(session: Session, team_id: UUID, asked: TeamChange) -> bool:
             sets_capacity='capacity' in asked.model_fields_set,
             capacity=asked.capacity,
         )
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict(_TAKEN) from taken
     if found and 'hours' in asked.model_fields_set:
         await _keep_hours(session, team_id, asked.hours)
     if found and asked.members is not None:

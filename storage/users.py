@@ -4,11 +4,10 @@ from uuid import UUID
 
 import asyncpg
 
-from hub.model.errors import Conflict
 from hub.model.notification import NotificationRules
 from hub.model.page import NamePlace
 from hub.model.people import Presence, User, UserRole
-from storage.db import Session
+from storage.db import Session, taken
 from storage.sql import Queries
 
 QUERIES = Queries('users')
@@ -39,10 +38,8 @@ async def add(
     session: Session, *, id: UUID, email: str, name: str, role: UserRole, custom_role: UUID | None = None
 ) -> None:
     """A new user. Raises Conflict when the address belongs to somebody, here or elsewhere."""
-    try:
+    with taken('There is an account with this address already, and a person belongs to one team.'):
         await session.run(QUERIES['add'], id=id, email=email, name=name, role=role, custom_role=custom_role)
-    except asyncpg.UniqueViolationError as taken:
-        raise Conflict('There is an account with this address already, and a person belongs to one team.') from taken
 
 
 async def change(session: Session, user: User) -> None:
