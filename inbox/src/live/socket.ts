@@ -1,10 +1,15 @@
 /** The one connection to the hub's live side: opened with a fresh token, opened again when that token has ended. */
+import { backoff } from '@widget/backoff';
 import { io, type Socket } from 'socket.io-client';
 import { accessToken } from '@/api/client';
 import { tokens } from '@/api/tokens';
 import { connectionDown, connectionEnded, useConnection } from '@/store/connection';
 
 const ACK = 10_000;
+/** Between two tries to come back, in milliseconds, spread by half of it. */
+const SHORTEST = 400;
+const TURNED_AWAY = 2_000;
+const LONGEST = 5_000;
 
 let socket: Socket | null = null;
 
@@ -33,8 +38,8 @@ function connect(): Socket {
     path: '/socket.io',
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    reconnectionDelay: 400,
-    reconnectionDelayMax: 5_000,
+    reconnectionDelay: SHORTEST,
+    reconnectionDelayMax: LONGEST,
     auth: (give) => {
       accessToken(refused).then(
         (token) => {
@@ -51,14 +56,15 @@ function connect(): Socket {
   fresh.on('disconnect', (reason) => {
     connectionDown();
     // The hub closes a socket whose token has ended; the library takes that for a goodbye.
-    if (reason === 'io server disconnect') setTimeout(() => socket === fresh && fresh.connect(), 300);
+    if (reason === 'io server disconnect')
+      setTimeout(() => socket === fresh && fresh.connect(), backoff(0, SHORTEST, LONGEST));
   });
   fresh.on('connect_error', (error: Error & { data?: Refusal }) => {
     connectionDown();
     if (fresh.active) return;
     // A refusal by the hub ends the library's own attempts.
     if (error.data?.code === 'unauthenticated') refused = carried;
-    setTimeout(() => socket === fresh && tokens() && fresh.connect(), 2_000 + Math.random() * 2_000);
+    setTimeout(() => socket === fresh && tokens() && fresh.connect(), backoff(0, TURNED_AWAY, LONGEST));
   });
   return fresh;
 }

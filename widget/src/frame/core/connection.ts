@@ -1,5 +1,6 @@
 /** The socket: WebSocket first, polling where that is blocked; it comes back by itself until the hub says no for good. */
 import { Manager, type Socket } from 'socket.io-client'
+import { backoff } from '../../backoff'
 import type { Answer } from './wire'
 
 /** lost: for longer than a moment; refused: the hub does not want this site or key. */
@@ -21,6 +22,9 @@ interface Visitor {
 const ACK_TIMEOUT = 10_000
 /** Nobody needs to hear of an interruption shorter than this. */
 const PATIENCE = 3000
+/** Between two tries to come back, spread by half of it. */
+const SHORTEST = 500
+const LONGEST = 30_000
 
 export class Connection {
   state: State = 'connecting'
@@ -42,8 +46,8 @@ export class Connection {
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
       upgrade: false,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 30_000,
+      reconnectionDelay: SHORTEST,
+      reconnectionDelayMax: LONGEST,
       autoConnect: false,
     })
     this.socket = manager.socket('/visitor', { auth: (give) => void visitor.credentials().then(give) })
@@ -113,8 +117,7 @@ export class Connection {
 
   #again(): void {
     clearTimeout(this.#timer)
-    const wait = Math.min(30_000, 500 * 2 ** this.#refusals++)
-    this.#timer = setTimeout(() => this.open(), wait * (0.5 + Math.random()))
+    this.#timer = setTimeout(() => this.open(), backoff(this.#refusals++, SHORTEST, LONGEST))
   }
 
   /** The network or the visitor is back: no sense in sitting out a long pause. */

@@ -2,6 +2,7 @@
  * Messages that the hub has not acknowledged yet. Each waits in the page's storage under its own name, so that it
  * survives reload and offline and no tab overwrites another's; sending one twice is harmless, the hub knows client_id.
  */
+import { backoff } from '../../backoff'
 import type { Kept } from '../../bridge'
 import type { Answer, Attachment, Message, Stored } from './wire'
 
@@ -131,9 +132,8 @@ export class Outbox {
   #later(): void {
     this.misses++
     this.around.changed()
-    const wait = Math.min(LONGEST, SHORTEST * 2 ** (this.misses - 1))
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#flush(), wait * (0.5 + Math.random()))
+    this.#timer = setTimeout(() => this.#flush(), backoff(this.misses - 1, SHORTEST, LONGEST))
   }
 }
 
