@@ -1,6 +1,7 @@
 """What is known of a contact, wherever it is, and how it goes. Each statement may be run again after a crash."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from hub.model.base import Value
@@ -18,6 +19,14 @@ class Extent(Value):
     conversations: int = 0
     messages: int = 0
     files: int = 0
+
+
+class NamingLine(Value):
+    """A line in another conversation that leads to one that goes, by its subject."""
+
+    id: UUID
+    conversation_id: UUID
+    content_blocks: list[dict[str, Any]]
 
 
 async def ask(session: Session, contact_id: UUID) -> None:
@@ -67,6 +76,16 @@ async def keys_of_conversation(session: Session, contacts: Collection[UUID], con
     await session.run(_QUERIES['take_uploads'], conversation=conversation_id)
     wanted = {'contacts': list(contacts), 'conversation': conversation_id}
     return set(await session.values(_QUERIES['keys_of_conversation'], **wanted))
+
+
+async def links(session: Session, conversation_id: UUID) -> list[NamingLine]:
+    """Where else its subject stands: in what it was merged with, or split from."""
+    return await session.all(NamingLine, _QUERIES['links'], conversation=conversation_id)
+
+
+async def forget_words(session: Session, line: NamingLine) -> None:
+    """A search finds the line by them no longer."""
+    await session.run(_QUERIES['forget_words'], conversation_id=line.conversation_id, id=line.id)
 
 
 async def forget_conversation(session: Session, contacts: Collection[UUID], conversation_id: UUID) -> bool:

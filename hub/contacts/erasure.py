@@ -15,13 +15,16 @@ from hub.contacts.contact_news import contact_changed
 from hub.context import Hub
 from hub.conversations.sight import Gone
 from hub.jobs import Lease, Work
+from hub.live import updates
 from hub.live.realtime import Event
 from hub.model.access import Client, UserActor
 from hub.model.base import Value
+from hub.model.conversation import LinkBlock
 from hub.model.errors import NotFound
 from hub.model.signal import Erased
-from storage import contacts, jobs, merges
+from storage import contacts, jobs, merges, messages
 from storage import erasures as stored
+from storage.conversations import lock_some
 from storage.db import Session
 from storage.erasures import Extent
 from storage.idempotency import BEGINNING, Place
@@ -91,6 +94,7 @@ async def _forget_copies(lease: Lease, people: Collection[UUID], conversations: 
 
 async def forget_conversation(lease: Lease, order: Erasing, people: Collection[UUID], conversation_id: UUID) -> None:
     """One conversation with its files, if it is theirs yet; every screen hears that it is gone."""
+    await _forget_subject(lease, people, conversation_id)
     held: UUID | None = None
 
     async def hold(session: Session) -> set[str]:
@@ -110,6 +114,22 @@ async def forget_conversation(lease: Lease, order: Erasing, people: Collection[U
     await _files_first(lease, hold, forget)
     if held:
         await _tell(lease, _erased(lease, order, [conversation_id], [held]))
+
+
+async def _forget_subject(lease: Lease, people: Collection[UUID], conversation_id: UUID) -> None:
+    """Conversations it was merged with, or split from, name it in a line, and may be somebody else's by now."""
+    async with lease.writing() as session:
+        lines = await stored.links(session, conversation_id)
+        # all at once, in the order of their ids, as whoever merges them
+        locked = await lock_some(session, [conversation_id, *(line.conversation_id for line in lines)])
+        if not any(each.id == conversation_id and each.contact_id in {None, *people} for each in locked):
+            return
+        for line in lines:
+            block = {**line.content_blocks[0], 'subject': None}
+            text = LinkBlock.model_validate({name: block[name] for name in LinkBlock.model_fields}).text()
+            await messages.say_anew(session, line.conversation_id, line.id, text, [block])
+            await stored.forget_words(session, line)
+    await updates.tell(lease.hub, lease.claim.tenant_id, changed=[line.id for line in lines])
 
 
 async def _forget_people(lease: Lease, order: Erasing, people: Collection[UUID]) -> bool:

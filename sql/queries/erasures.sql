@@ -70,6 +70,25 @@ SELECT key FROM (
        AND (contact_id IS NULL OR contact_id = ANY (:contacts::uuid[]))
 ) AS kept (key) WHERE key IS NOT NULL;
 
+-- name: links(tenant, conversation)
+-- The lines of other conversations that name this one: it was merged with them, or split, as lines of its own say.
+SELECT there.id, there.conversation_id, there.content_blocks
+  FROM messages here
+  JOIN messages there
+    ON there.tenant_id = here.tenant_id
+   AND there.conversation_id = (here.content_blocks -> 0 ->> 'conversation_id')::uuid AND there.role = 'system'
+   AND there.content_blocks @> jsonb_build_array(jsonb_build_object('conversation_id', :conversation::uuid::text))
+ WHERE here.tenant_id = :tenant AND here.conversation_id = :conversation AND here.role = 'system'
+   AND here.content_blocks -> 0 ->> 'type' IN ('merge', 'split')
+   AND there.content_blocks -> 0 ->> 'subject' IS NOT NULL;
+
+-- name: forget_words(tenant, conversation_id, id)
+-- What the search read in a line.
+UPDATE hub.message_words w SET words = ''
+  FROM messages m
+ WHERE m.tenant_id = :tenant AND m.id = :id
+   AND w.tenant_id = :tenant AND w.conversation_id = :conversation_id AND w.seq = m.seq;
+
 -- name: forget_jobs(tenant, conversation)
 -- Work that waits for a message of the conversation, or was given up.
 WITH theirs AS (

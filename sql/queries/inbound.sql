@@ -44,11 +44,15 @@ SELECT c.id, c.contact_id
  WHERE k.tenant_id = :tenant AND k.account_id = :account_id AND k.key = :key;
 
 -- name: thread_of_address(tenant, account_id, address)
--- The latest that is not done, as for visitors of the website chat.
+-- The latest that is not done, as for visitors of the website chat; for one that was merged it is where it goes on.
 SELECT c.id, c.contact_id
-  FROM hub.conversation_routes r JOIN conversations c ON c.tenant_id = r.tenant_id AND c.id = r.conversation_id
+  FROM hub.conversation_routes r JOIN conversations o ON o.tenant_id = r.tenant_id AND o.id = r.conversation_id
+  LEFT JOIN hub.conversation_merges m ON m.tenant_id = o.tenant_id AND m.conversation_id = o.id
+  JOIN conversations c
+    ON c.tenant_id = o.tenant_id
+   AND c.id = CASE WHEN m.kept_id IS NULL THEN o.id ELSE hub.conversation_to_join(:tenant, o.id) END
  WHERE r.tenant_id = :tenant AND r.account_id = :account_id AND r.address = :address
-   AND c.status IN ('open', 'pending')
+   AND (o.status IN ('open', 'pending') OR m.kept_id IS NOT NULL) AND c.status IN ('open', 'pending')
  ORDER BY c.created_at DESC, c.id DESC LIMIT 1;
 
 -- name: open(tenant, id, channel, contact_id, subject)

@@ -143,6 +143,57 @@ async def test_an_answer_to_a_moved_conversation_still_joins_it(office: Office) 
     assert await threads(office) == [['One', 'Two'], ['A stranger']]
 
 
+async def wrote(office: Office, event: dict[str, object]) -> str:
+    """In which conversation a letter lands."""
+    await office.deliver(deliver(event))
+    await taken(office)
+    (row,) = [row for row in await office.messages() if row['provider_id'] == event['id']]
+    return str(row['conversation_id'])
+
+
+async def sent(office: Office, conversation_id: str, text: str) -> dict[str, str]:
+    """An agent's reply, as the provider got it."""
+    assert isinstance(office.postbox, Loft)
+    said = await office.reply(conversation_id, text)
+    async with office.at_work():
+        await office.becomes(said, MessageStatus.SENT)
+    (letter,) = [letter for letter in office.postbox.provider.letters.values() if letter['ref'] == said]
+    return letter
+
+
+async def test_what_belongs_to_a_merged_conversation_lands_where_it_went_on(office: Office) -> None:
+    api, anna, other = office.shop.owner.api, number(), number()
+    first = letter(anna, 'One', thread='G1')
+    merged, kept = await wrote(office, first), await wrote(office, letter(other, 'Uno'))
+    token = (await sent(office, merged, 'Two'))['token']
+    contact = (await api.get(f'conversations/{merged}')).ok()['contact']['id']
+    (await api.post(f'conversations/{kept}/move', {'contact_id': contact})).ok()
+    (await api.post(f'conversations/{merged}/merge', {'into_id': kept})).ok()
+    for keys in ({'thread': 'G1'}, {'token': token}, {'answers': first['id']}, {}):
+        assert await wrote(office, letter(anna, 'More', **keys)) == kept, keys
+    assert (await sent(office, kept, 'Here'))['to'] == anna, 'where they wrote from last'
+    assert (await api.get(f'conversations/{merged}')).ok()['status'] == 'closed'
+    (await api.delete(f'conversations/{merged}/merge')).ok()
+    assert await wrote(office, letter(anna, 'Again', token=token)) == merged
+
+
+async def test_what_is_answered_in_a_split_off_conversation_comes_back_into_it(office: Office) -> None:
+    api, anna = office.shop.owner.api, number()
+    source = await wrote(office, letter(anna, 'One'))
+    second = letter(anna, 'And the invoice?')
+    assert await wrote(office, second) == source
+    before = await sent(office, source, 'Dry')
+    new = (await api.post(f'conversations/{source}/split', {'from_seq': 2})).ok(201)['id']
+    reply = await sent(office, new, 'Here it is')
+    assert (reply['to'], reply['text']) == (anna, 'Here it is')
+    assert await wrote(office, letter(anna, 'Thanks', token=reply['token'])) == new
+    assert await wrote(office, letter(anna, 'Is it?', token=before['token'])) == source
+    assert await wrote(office, letter(anna, 'As I said', answers=second['id'])) == source
+    bela = (await api.post('contacts', {'name': 'Bela'})).ok(201)['id']
+    (await api.post(f'conversations/{new}/move', {'contact_id': bela})).ok()
+    assert await wrote(office, letter(anna, 'Paid', token=reply['token'])) == new
+
+
 async def test_the_providers_own_thread_is_one_conversation(office: Office) -> None:
     for sender in (number(), number()):
         await office.deliver(deliver(letter(sender, 'In the group', thread='G1')))

@@ -393,6 +393,40 @@ async def test_what_is_somebody_elses_stays_where_the_conversation_goes(
     assert (moved['text'], moved['conversation_id']) == (None, None)
 
 
+async def test_what_was_split_off_theirs_and_given_away_stays_without_their_subject(
+    desk: Desk, everything_here: Everything
+) -> None:
+    anna = Person(desk, await desk.visitor())
+    await anna.write()
+    for place in ('second', 'third'):
+        await anna.visitor.say(anna.word(place), anna.conversation)
+    (await anna.api.patch(f'conversations/{anna.conversation}', {'subject': anna.word('subject')})).ok()
+    split = {'from_seq': 2, 'subject': 'The invoice'}
+    new, undone = [
+        (await anna.api.post(f'conversations/{anna.conversation}/split', {**split, 'from_seq': seq})).ok(201)['id']
+        for seq in (2, 3)
+    ]
+    (await anna.api.delete(f'conversation-splits/{undone}')).ok()
+    bela = (await anna.api.post('contacts', {'name': 'Bela'})).ok(201)['id']
+    for conversation in (new, undone):
+        (await anna.api.post(f'conversations/{conversation}/move', {'contact_id': bela})).ok()
+    agent = await desk.agent()
+    await agent.call('watch', {'conversation_id': new})
+
+    await erased(anna, everything_here)
+
+    assert not any((await everything_here.found(anna)).values())
+    await agent.hear('message.updated', lambda heard: heard['content_blocks'][0]['subject'] is None)
+    for conversation in (new, undone):
+        row = (await anna.api.get(f'conversations/{conversation}')).ok()
+        assert (row['subject'], row['contact']['id']) == ('The invoice', bela)
+        [line] = (await anna.api.get(f'conversations/{conversation}/messages')).ok()['items']
+        assert (line['content_blocks'][0]['conversation_id'], line['content_text'][1:]) == (
+            anna.conversation,
+            ' widget',
+        )
+
+
 async def test_a_browser_that_comes_back_is_a_strangers(desk: Desk) -> None:
     visitor = await desk.visitor()
     token = (await visitor.hear('session'))['visitor']

@@ -88,7 +88,23 @@ async def test_it_is_split_only_from_a_message_that_others_stand_before(desk: De
         assert (await desk.shop.owner.api.post(f'conversations/{source}/split', {'from_seq': seq})).code == 'invalid'
 
 
-async def test_what_is_closed_or_merged_or_was_split_there_is_not_split(desk: Desk) -> None:
+async def test_what_was_merged_away_is_not_split_even_opened_again(desk: Desk) -> None:
+    api, visitor = desk.shop.owner.api, await desk.visitor()
+    merged = await talk(visitor)
+    contact = (await api.post('contacts', {'name': 'Anna'})).ok(201)['id']
+    kept = (await api.post(f'conversations/{merged}/split', {'from_seq': 2})).ok(201)['id']
+    for conversation in (merged, kept):
+        (await api.post(f'conversations/{conversation}/move', {'contact_id': contact})).ok()
+    (await api.post(f'conversations/{merged}/merge', {'into_id': kept})).ok()
+    for _ in range(2):
+        refused = await api.post(f'conversations/{merged}/split', {'from_seq': 3})
+        assert (refused.code, 'merged' in refused.json['detail']) == ('conflict', True)
+        await visitor.say('Are you there?', conversation_id=merged)
+    (await api.delete(f'conversations/{merged}/merge')).ok()
+    (await api.post(f'conversations/{merged}/split', {'from_seq': 3})).ok(201)
+
+
+async def test_what_is_closed_or_was_split_there_is_not_split(desk: Desk) -> None:
     api, source = desk.shop.owner.api, await talk(await desk.visitor())
     (await api.post(f'conversations/{source}/split', {'from_seq': 2})).ok(201)
     assert (await api.post(f'conversations/{source}/split', {'from_seq': 2})).code == 'conflict'
