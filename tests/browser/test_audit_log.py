@@ -12,16 +12,16 @@ async def test_an_admin_narrows_the_log_down_and_takes_it_along(scene: Scene) ->
     page = owner.page
     await page.goto(f'{owner.url}#/settings/audit-log')
     log = page.locator('.settings-page')
-    await expect(log.get_by_role('row').filter(has_text='tag.created')).to_contain_text('Warranty')
+    await expect(log.get_by_role('row').filter(has_text='Tag added')).to_contain_text('Warranty')
     await page.get_by_role('button', name='What: Everything').click()
-    await page.get_by_role('menuitem', name='tag', exact=True).click()
-    await expect(log.get_by_role('row').filter(has_text='tag.')).to_have_count(2)
-    await expect(log.get_by_role('row').filter(has_text='tag.removed')).to_contain_text(scene.shop.owner.user.name)
+    await page.get_by_role('menuitem', name='Tags', exact=True).click()
+    await expect(log.get_by_role('row').filter(has_text='Tag ')).to_have_count(2)
+    await expect(log.get_by_role('row').filter(has_text='Tag removed')).to_contain_text(scene.shop.owner.user.name)
     async with page.expect_download() as download:
         await page.get_by_role('button', name='Export as CSV').click()
     text = (await (await download.value).path()).read_text()
     assert 'tag.created' in text
     assert 'user.signed_in' not in text
-    await page.get_by_role('button', name='What: tag').click()
-    await expect(page.get_by_role('menuitem', name='dead_letter', exact=True)).to_have_count(0)
-    await expect(page.get_by_role('menuitem', name='user', exact=True)).to_be_visible()
+    await page.get_by_role('button', name='What: Tags').click()
+    await expect(page.get_by_role('menuitem', name='Dead letters', exact=True)).to_have_count(0)
+    await expect(page.get_by_role('menuitem', name='People', exact=True)).to_be_visible()

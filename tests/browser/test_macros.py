@@ -40,3 +40,13 @@ async def test_a_macro_is_made_previewed_and_applied_by_keyboard(scene: Scene) -
     await owner.page.keyboard.press('Enter')
     await expect(colleague.bubble('Thank you, Amara')).to_be_visible()
     await expect(colleague.page.get_by_role('navigation').get_by_role('button', name='Pending 1')).to_be_visible()
+
+    await owner.arrive('Pending')
+    await expect(owner.rows).to_have_count(1)
+    await owner.page.locator('#conversation-list').focus()
+    await owner.page.keyboard.press('x')
+    await owner.page.keyboard.press('Control+k')
+    await owner.page.keyboard.type('Thank')
+    await owner.page.locator('.palette').get_by_role('option', name='Macro: Thank').click()
+    await expect(dialog).to_contain_text('It applies to 1 conversation')
+    await expect(dialog).to_contain_text('Thank you, {{contact.first_name}}')

@@ -21,6 +21,7 @@ import { chooseLanguage } from '@/store/language';
 import { setLook, type Theme } from '@/store/look';
 import { applicable, loadMacros, useMacros } from '@/store/macros';
 import { usePeople } from '@/store/people';
+import { picked } from '@/store/picked';
 import { choosePresence } from '@/store/presence';
 import { go } from '@/store/route';
 import { useSaved } from '@/store/saved';
@@ -32,7 +33,7 @@ import { show, viewOf } from '@/store/views';
 import { t } from '@/texts';
 import { type Language, languageOptions } from '@/texts/language';
 import type { SettingsEntry } from '@/views/settings/Settings';
-import { type Action, hasSomething, isOpen, isPicked, onPicked, withOpen } from './action';
+import { type Action, hasSomething, isPicked, onPicked, withOpen } from './action';
 
 const namesOf = <Name extends string>(texts: Readonly<Record<Name, string>>) => Object.keys(texts) as Name[];
 
@@ -117,8 +118,11 @@ const macros = (): Omit<Action, 'group'>[] =>
     id: `macro:${id}`,
     label: () => t.palette.macro(name),
     icon: Zap,
-    when: () => isOpen() && !isPicked(),
-    run: () => setUi({ macros: { of: id } }),
+    when: hasSomething,
+    run: onPicked(
+      () => setUi({ macros: { of: id, to: picked() } }),
+      () => setUi({ macros: { of: id } }),
+    ),
   }));
 
 let pages: (() => SettingsEntry[]) | null = null;

@@ -153,7 +153,7 @@ export const conversationActions: Action[] = [
     label: () => t.header.move,
     icon: ArrowRightLeft,
     when: () => mayMove() && one(),
-    run: withOpen((id) => setUi({ moving: id })),
+    run: withOpen((id) => setUi({ into: { deed: 'move', id } })),
   },
   {
     id: 'macro',
@@ -171,7 +171,7 @@ export const conversationActions: Action[] = [
     label: () => t.header.merge,
     icon: Merge,
     when: () => mayMove() && one() && mayMerge(row(openId() ?? '')),
-    run: withOpen((id) => setUi({ merging: id })),
+    run: withOpen((id) => setUi({ into: { deed: 'merge', id } })),
   },
   {
     id: 'split',

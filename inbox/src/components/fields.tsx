@@ -92,14 +92,17 @@ export function Toggle({ label, more, on, onChange, isDisabled = false }: Toggle
 
 interface SegmentsProps<Value extends string> {
   label: string;
+  /** Whether the eye needs the label too. */
+  labelled?: boolean;
   value: Value;
   options: readonly { value: Value; text: string; glyph?: ReactNode }[];
   onChange: (value: Value) => void;
   isDisabled?: boolean;
 }
 
-export function Segments<Value extends string>({ label, value, options, onChange, isDisabled }: SegmentsProps<Value>) {
-  return (
+export function Segments<Value extends string>(props: SegmentsProps<Value>) {
+  const { label, labelled = false, value, options, onChange, isDisabled } = props;
+  const group = (
     <ToggleButtonGroup
       className="seg"
       aria-label={label}
@@ -118,5 +121,14 @@ export function Segments<Value extends string>({ label, value, options, onChange
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
+  );
+  if (!labelled) return group;
+  return (
+    <div>
+      <span className="label" aria-hidden>
+        {label}
+      </span>
+      {group}
+    </div>
   );
 }

@@ -14,12 +14,10 @@ interface UiState {
   snoozing: boolean;
   /** The picker that a key has opened over the conversation. */
   picking: 'tags' | 'priority' | 'team' | null;
-  /** The conversation for which it is asked whose it is. */
-  moving: string | null;
+  /** The conversation for which it is asked whose it is, or into which it is merged. */
+  into: { deed: 'move' | 'merge'; id: string } | null;
   /** The macros to choose from; `of` is the one that is shown before it is applied, `to` those that are picked. */
   macros: { of: string | null; to?: readonly string[] } | null;
-  /** The conversation for which it is asked into which it is merged. */
-  merging: string | null;
   /** The conversation that is to be split, and from which message; null: not chosen yet. */
   splitting: { id: string; seq: number | null } | null;
   /** The contact for whom it is asked whether to erase them. */
@@ -41,15 +39,22 @@ export const useUi = create<UiState>(() => ({
   assigning: false,
   snoozing: false,
   picking: null,
-  moving: null,
+  into: null,
   macros: null,
-  merging: null,
   splitting: null,
   erasing: null,
   asksTime: null,
   transcript: false,
   deeds: 0,
 }));
+
+/** Whether one of the dialogs that are loaded when wanted is. */
+export const asksFirst = ({ into, splitting, erasing, asksTime, transcript }: UiState): boolean =>
+  Boolean(into || splitting || erasing || asksTime) || transcript;
+
+/** As if none of them had been asked for. */
+export const askNothing = () =>
+  setUi({ into: null, splitting: null, erasing: null, asksTime: null, transcript: false });
 
 export const setUi = (change: Partial<UiState>) => useUi.setState(change);
 

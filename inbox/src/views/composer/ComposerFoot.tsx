@@ -40,7 +40,9 @@ export function ComposerFoot(props: FootProps) {
         onPress={() => setUi({ macros: { of: null } })}
       />
       <FormatBar isDisabled={props.isDisabled} />
-      <span className="comp-hint">{props.waitsForFiles ? t.composer.waitFiles : t.composer.enterSends}</span>
+      <span className={`comp-hint ${props.waitsForFiles ? '' : 'idle'}`}>
+        {props.waitsForFiles ? t.composer.waitFiles : t.composer.enterSends}
+      </span>
       <span className="grow" />
       {note ? (
         <Btn className="note-btn" aria-disabled={!props.ready} onPress={props.onSend}>

@@ -43,7 +43,9 @@ export function MergeDialog({ kept, other, onClose }: DialogProps) {
             {[...kept.identifiers, ...other.identifiers]
               .filter(({ type }) => type !== 'visitor_id')
               .map(({ type, value }) => (
-                <li key={`${type} ${value}`}>{value}</li>
+                <li key={`${type} ${value}`}>
+                  <bdi>{value}</bdi>
+                </li>
               ))}
           </ul>
           {differing.map((name) => (

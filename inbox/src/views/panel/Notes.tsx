@@ -41,8 +41,8 @@ function Note({ note, contactId }: { note: TimelineItem; contactId: string }) {
       (error: unknown) => warn(asProblem(error, t.app.failed).message),
     );
   return (
-    <div className="pnote">
-      <div className="pnote-head">
+    <div className="person-note">
+      <div className="person-note-head">
         <span className="cut grow">{note.actor?.name ?? t.panel.somebody}</span>
         <span className="trail-time" title={exactTime(note.created_at)}>
           {shortDate(note.created_at, now)}
@@ -51,7 +51,7 @@ function Note({ note, contactId }: { note: TimelineItem; contactId: string }) {
           <IconBtn icon={Trash2} size={13} label={t.panel.removeNote} className="small" onPress={() => void remove()} />
         )}
       </div>
-      <p className="pnote-text">{note.text}</p>
+      <p className="person-note-text">{note.text}</p>
     </div>
   );
 }
@@ -70,7 +70,7 @@ function NewNote({ contactId }: { contactId: string }) {
     }
   };
   return (
-    <div className="pnote-new">
+    <div className="person-note-new">
       <Field
         label={t.panel.newNote}
         hideLabel

@@ -37,7 +37,8 @@ export function FormDialog({ title, deed, ready, weight = 'main', onSend, onClos
     </>
   );
   return (
-    <Ask title={title} isOpen onClose={onClose} actions={buttons}>
+    // a menu ends a deed that asks first in dots; here it asks
+    <Ask title={title.replace(/…$/, '')} isOpen onClose={onClose} actions={buttons}>
       <form id={form} className="stack" onSubmit={(event) => [event.preventDefault(), void send()]}>
         {children(problem)}
       </form>

@@ -7,10 +7,12 @@ interface TableProps {
   label: string;
   /** Of the first columns; the last is for what can be done and needs no words for the eye. */
   heads: readonly string[];
+  /** Whether there is anything to be done; else the named columns are all. */
+  deeds?: boolean;
   children: ReactNode;
 }
 
-export function Table({ kind, label, heads, children }: TableProps) {
+export function Table({ kind, label, heads, deeds = true, children }: TableProps) {
   return (
     <table className={`table ${kind}`} aria-label={label}>
       <thead>
@@ -20,9 +22,11 @@ export function Table({ kind, label, heads, children }: TableProps) {
               {head}
             </th>
           ))}
-          <th>
-            <span className="hidden">{s.deeds}</span>
-          </th>
+          {deeds && (
+            <th>
+              <span className="hidden">{s.deeds}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>{children}</tbody>
@@ -47,10 +51,12 @@ export function TableRow({ glyph, title, full, more, off = false, children }: Ro
         <div className="table-main">
           {glyph}
           <div className="grow">
-            <div className="med cut" title={full}>
+            <div className="med cut" title={full} dir="auto">
               {title}
             </div>
-            <div className="f3 cut">{more}</div>
+            <div className="f3 cut" dir="auto">
+              {more}
+            </div>
           </div>
         </div>
       </td>

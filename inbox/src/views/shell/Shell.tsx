@@ -10,21 +10,15 @@ import { type Route, useRoute } from '@/store/route';
 import { focusOn } from '@/store/ui';
 import { t } from '@/texts';
 import { InboxView } from '../InboxView';
-import { EraseDialog } from '../panel/EraseDialog';
-import { MergeIntoDialog } from '../thread/MergeIntoDialog';
-import { MoveDialog } from '../thread/MoveDialog';
-import { SplitDialog } from '../thread/SplitDialog';
 import { ConnectionLine } from './ConnectionLine';
 import { KeySheet } from './KeySheet';
-import { LaterPlace } from './LaterPlace';
+import { LaterDialogs, LaterPlace } from './LaterPlace';
 import { MacroPicker } from './MacroPicker';
 import { Nav } from './Nav';
 import { Palette } from './Palette';
-import { SnoozeDialog } from './SnoozeDialog';
 import { listenToKeys } from './shortcuts';
 import { TabBar } from './TabBar';
 import { Toaster } from './Toaster';
-import { TranscriptDialog } from './TranscriptDialog';
 
 const isLater = (place: Route['name']) => place === 'settings' || place === 'reports';
 
@@ -64,12 +58,7 @@ export function Shell() {
       <KeySheet />
       <Palette />
       <MacroPicker />
-      <SnoozeDialog />
-      <TranscriptDialog />
-      <EraseDialog />
-      <MoveDialog />
-      <MergeIntoDialog />
-      <SplitDialog />
+      <LaterDialogs />
     </div>
   );
 }

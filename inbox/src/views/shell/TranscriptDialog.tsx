@@ -68,6 +68,7 @@ function Taking({ id }: { id: string }) {
           )}
           <Segments
             label={t.header.transcriptForm}
+            labelled
             value={form}
             onChange={setForm}
             options={[
@@ -77,6 +78,7 @@ function Taking({ id }: { id: string }) {
           />
           <Segments
             label={t.header.transcriptLanguage}
+            labelled
             value={language}
             onChange={setLanguage}
             options={languageOptions}

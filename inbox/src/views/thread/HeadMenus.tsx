@@ -124,11 +124,6 @@ function More({ row }: { row: Row }) {
           </Choice>
         </>
       )}
-      {may('conversations.change') && may('contacts.read') && (
-        <Choice name={t.header.move} glyph={<Icon of={ArrowRightLeft} />} onAction={() => setUi({ moving: row.id })}>
-          {t.header.move}
-        </Choice>
-      )}
       {mayUseMacros() && (
         <Choice
           name={t.macros.title}
@@ -139,8 +134,22 @@ function More({ row }: { row: Row }) {
           {t.macros.title}
         </Choice>
       )}
+      <ChoiceLine />
+      {may('conversations.change') && may('contacts.read') && (
+        <Choice
+          name={t.header.move}
+          glyph={<Icon of={ArrowRightLeft} />}
+          onAction={() => setUi({ into: { deed: 'move', id: row.id } })}
+        >
+          {t.header.move}
+        </Choice>
+      )}
       {may('conversations.change') && may('contacts.read') && mayMerge(row) && (
-        <Choice name={t.header.merge} glyph={<Icon of={Merge} />} onAction={() => setUi({ merging: row.id })}>
+        <Choice
+          name={t.header.merge}
+          glyph={<Icon of={Merge} />}
+          onAction={() => setUi({ into: { deed: 'merge', id: row.id } })}
+        >
           {t.header.merge}
         </Choice>
       )}
@@ -153,6 +162,7 @@ function More({ row }: { row: Row }) {
           {t.header.split}
         </Choice>
       )}
+      <ChoiceLine />
       <Choice
         name={row.starred ? t.header.unstar : t.header.star}
         glyph={<Icon of={Star} />}

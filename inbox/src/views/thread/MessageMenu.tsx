@@ -9,6 +9,7 @@ import { useInbox } from '@/store/inbox';
 import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 
+/** No stop for Tab, as each message would be one: by keyboard the conversation's own menu does it and asks which one. */
 export function MessageMenu({ message }: { message: SequencedMessage }) {
   const id = message.conversation_id;
   const may = useInbox(({ rows }) => maySplit(rows.get(id)));
@@ -17,7 +18,9 @@ export function MessageMenu({ message }: { message: SequencedMessage }) {
   return (
     <Choices
       label={t.thread.messageMenu}
-      trigger={<IconBtn icon={Ellipsis} size={14} label={t.thread.messageMenu} className="msg-menu" />}
+      trigger={
+        <IconBtn icon={Ellipsis} size={14} label={t.thread.messageMenu} className="msg-menu" excludeFromTabOrder />
+      }
     >
       <Choice name={t.header.split} glyph={<Icon of={Split} />} onAction={ask}>
         {t.header.split}

@@ -33,7 +33,12 @@ function Asking({ row, from }: { row: Row; from: number | null }) {
         <>
           <label className="fld">
             <span className="label">{t.header.splitPlace}</span>
-            <select className="field" value={seq ?? ''} onChange={(event) => setSeq(Number(event.target.value))}>
+            <select
+              className="field"
+              dir="auto"
+              value={seq ?? ''}
+              onChange={(event) => setSeq(Number(event.target.value))}
+            >
               {places.map((message) => (
                 <option key={message.seq} value={message.seq}>
                   {inShort(message)}

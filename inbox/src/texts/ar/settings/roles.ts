@@ -35,6 +35,7 @@ export const roles = {
       'conversations.assign': 'إسناد المحادثات',
       'contacts.read': 'رؤية جهات الاتصال',
       'contacts.write': 'تغيير جهات الاتصال',
+      'contacts.manage': 'إنشاء سمات جهات الاتصال وإزالة ملاحظات الآخرين',
       'contacts.export': 'تصدير كل ما يُعرف عن شخص',
       'contacts.erase': 'محو الأشخاص نهائيًا',
       'users.read': 'رؤية الزملاء والفرق',

@@ -35,6 +35,7 @@ export const roles = {
       'conversations.assign': 'Konversationen zuweisen',
       'contacts.read': 'Kontakte sehen',
       'contacts.write': 'Kontakte ändern',
+      'contacts.manage': 'Kontaktmerkmale anlegen, Notizen anderer entfernen',
       'contacts.export': 'Alles exportieren, was über eine Person bekannt ist',
       'contacts.erase': 'Personen endgültig löschen',
       'users.read': 'Kollegen und Teams sehen',

@@ -33,6 +33,7 @@ export const roles = {
       'conversations.assign': 'Assign conversations',
       'contacts.read': 'See contacts',
       'contacts.write': 'Change contacts',
+      'contacts.manage': 'Make contact attributes, remove the notes of others',
       'contacts.export': 'Export all that is known of a person',
       'contacts.erase': 'Erase people for good',
       'users.read': 'See colleagues and teams',

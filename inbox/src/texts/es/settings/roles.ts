@@ -36,6 +36,7 @@ export const roles = {
       'conversations.assign': 'Asignar conversaciones',
       'contacts.read': 'Ver contactos',
       'contacts.write': 'Cambiar contactos',
+      'contacts.manage': 'Crear atributos de contacto, eliminar notas de otros',
       'contacts.export': 'Exportar todo lo que se sabe de una persona',
       'contacts.erase': 'Borrar personas para siempre',
       'users.read': 'Ver compañeros y equipos',

@@ -65,18 +65,18 @@ function Filters({ wish, onWish }: { wish: AuditWish; onWish: (wish: AuditWish) 
   const who = users.find((user) => user.id === wish.actor)?.name ?? s.audit.everybody;
   return (
     <>
-      <Narrowing label={s.audit.what} chosen={wish.action ?? s.audit.everything}>
+      <Narrowing label={s.audit.what} chosen={wish.action ? kindName(wish.action) : s.audit.everything}>
         <Choice name={s.audit.everything} chosen={!wish.action} onAction={() => onWish({ ...wish, action: undefined })}>
           {s.audit.everything}
         </Choice>
         {kinds.map((kind) => (
           <Choice
             key={kind}
-            name={kind}
+            name={kindName(kind)}
             chosen={wish.action === kind}
             onAction={() => onWish({ ...wish, action: kind })}
           >
-            <span className="mono">{kind}</span>
+            {kindName(kind)}
           </Choice>
         ))}
       </Narrowing>
@@ -130,7 +130,7 @@ function Entries({ page, wish, set }: EntriesProps) {
   };
   return (
     <div className="page-scroll">
-      <Table kind="audit" label={s.audit.title} heads={s.audit.heads}>
+      <Table kind="audit" label={s.audit.title} heads={s.audit.heads} deeds={false}>
         {page.items.map((entry) => (
           <Entry key={entry.id} entry={entry} />
         ))}
@@ -156,9 +156,9 @@ function Entry({ entry }: { entry: AuditEntry }) {
           <Icon of={ScrollText} />
         </span>
       }
-      title={<span className="mono">{entry.action}</span>}
-      full={[entry.action, ...details].join('\n')}
-      more={details.join(', ') || entry.entity_id || ''}
+      title={inWords(s.audit.deeds, entry.action)}
+      full={[entry.action, entry.entity_id, ...details].filter(Boolean).join('\n')}
+      more={details.join(', ')}
     >
       <td className="cut" title={from}>
         <span className="block cut">{who}</span>
@@ -167,9 +167,15 @@ function Entry({ entry }: { entry: AuditEntry }) {
       <td className="wide-cell" title={exactTime(entry.created_at)}>
         {shortTime(entry.created_at, now)}
       </td>
-      <td />
     </TableRow>
   );
 }
 
-const said = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+/** A newer hub may have noted what this page has no words for. */
+const inWords = (words: Readonly<Record<string, string>>, code: string) => words[code] ?? code;
+const kindName = (kind: string) => inWords(s.audit.kinds, kind);
+
+function said(value: unknown): string {
+  if (Array.isArray(value)) return value.map(said).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

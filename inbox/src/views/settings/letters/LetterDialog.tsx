@@ -34,7 +34,7 @@ export function LetterDialog({ letter, onClose, onGone }: LetterProps) {
   const buttons = (
     <>
       <Btn onPress={onClose}>{t.app.cancel}</Btn>
-      <Btn weight="bad" isDisabled={busy} onPress={() => void decide(deadLetters.discard, s.letters.discarded)}>
+      <Btn isDisabled={busy} onPress={() => void decide(deadLetters.discard, s.letters.discarded)}>
         {s.letters.discard}
       </Btn>
       <Btn weight="main" isDisabled={busy} onPress={() => void decide(deadLetters.replay, s.letters.replayed)}>

@@ -41,7 +41,7 @@ export function MacroDialog({ macro, onClose, onDone }: DialogProps) {
   const unknown = unfilled(text).filter((written) => !known.has(written.replace(/\s/g, '')));
   return (
     <FormDialog
-      title={macro ? t.macros.edit : t.macros.create}
+      title={macro?.name ?? t.macros.create}
       deed={t.macros.save}
       ready={name.trim() !== '' && (text.trim() !== '' || actions.length > 0)}
       onSend={save}

@@ -5,8 +5,10 @@ import type { Macro } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
 import { Empty } from '@/components/states';
-import { inWords, isGone, loadMacros, useMacros } from '@/store/macros';
+import { inWords, loadMacros, useMacros } from '@/store/macros';
+import { usePeople } from '@/store/people';
 import { may } from '@/store/session';
+import { useTags } from '@/store/tags';
 import { t } from '@/texts';
 import { Awaited } from '../Awaited';
 import { macros as hub } from '../api';
@@ -68,6 +70,9 @@ export function MacrosPage() {
 }
 
 function MacroRow({ macro, onOpen }: { macro: Macro; onOpen: () => void }) {
+  // whom and what it names may come later than itself
+  useTags();
+  usePeople();
   return (
     <TableRow
       glyph={
@@ -80,9 +85,7 @@ function MacroRow({ macro, onOpen }: { macro: Macro; onOpen: () => void }) {
       more={[macro.text, ...macro.actions.map(inWords)].filter(Boolean).join(' · ')}
     >
       <td className="wide-cell">
-        <span className={`chip ${macro.actions.some(isGone) ? 'bad' : ''}`}>
-          {macro.is_shared ? t.macros.shared : t.macros.mine}
-        </span>
+        <span className="chip">{macro.is_shared ? t.macros.shared : t.macros.mine}</span>
       </td>
       <td className="table-deeds">
         {mayChange(macro) && (

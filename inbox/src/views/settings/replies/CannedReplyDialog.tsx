@@ -37,7 +37,7 @@ export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
   const unknown = unfilled(text).filter((written) => !known.has(written.replace(/\s/g, '')));
   return (
     <FormDialog
-      title={reply ? s.replies.edit : s.replies.create}
+      title={reply?.name ?? s.replies.create}
       deed={s.replies.save}
       ready={name.trim() !== '' && text.trim() !== ''}
       onSend={save}

@@ -48,16 +48,16 @@ export function RoleDialog({ role, onClose }: { role?: Role; onClose: () => void
             autoFocus
           />
           <div>
-            <span className="label">{s.roles.sees}</span>
             <Segments
               label={s.roles.sees}
+              labelled
               value={sight}
               options={(['none', ...SIGHTS] as Sight[])
                 .filter((one) => one === 'none' || mine.includes(one))
                 .map((one) => ({ value: one, text: s.roles.sight[one] }))}
               onChange={setSight}
             />
-            <p className="f3 small">{s.roles.sightMore[sight]}</p>
+            <p className="help">{s.roles.sightMore[sight]}</p>
           </div>
           <CheckboxGroup value={chosen} onChange={setChosen}>
             <Label className="label">{s.roles.may}</Label>

@@ -64,7 +64,9 @@ export function LogDialog({ endpoint, onClose }: LogProps) {
   );
   return (
     <Ask title={s.webhooks.logTitle} isOpen onClose={onClose} actions={buttons} wide>
-      <p className="dlg-text cut">{endpoint.url}</p>
+      <p className="dlg-text cut" title={endpoint.url}>
+        <bdi>{endpoint.url}</bdi>
+      </p>
       <Awaited loaded={loaded}>
         {(found) =>
           found.items.length === 0 ? (
@@ -103,7 +105,7 @@ function Delivery({ delivery, onReplay }: { delivery: WebhookDelivery; onReplay:
         <button type="button" className="delivery-open" aria-expanded={open} onClick={() => setOpen(!open)}>
           <span className="mono cut">{delivery.event}</span>
           <span className="f3 cut" title={exactTime(delivery.created_at)}>
-            {shortTime(delivery.created_at, now)} · {said} · {s.webhooks.tries(delivery.attempts)}
+            {shortTime(delivery.created_at, now)} · <bdi>{said}</bdi> · {s.webhooks.tries(delivery.attempts)}
           </span>
         </button>
         <span className={`chip ${tone}`}>{s.webhooks.states[delivery.state]}</span>

@@ -1,0 +1,18 @@
+/** The dialogs of deeds that ask first and are seldom done. They are loaded together, when the first of them is asked for. */
+import { EraseDialog } from '../panel/EraseDialog';
+import { IntoDialog } from '../thread/IntoDialog';
+import { SplitDialog } from '../thread/SplitDialog';
+import { SnoozeDialog } from './SnoozeDialog';
+import { TranscriptDialog } from './TranscriptDialog';
+
+export default function Asked() {
+  return (
+    <>
+      <SnoozeDialog />
+      <TranscriptDialog />
+      <EraseDialog />
+      <IntoDialog />
+      <SplitDialog />
+    </>
+  );
+}
