@@ -13,10 +13,12 @@ from hub.conversations.conversations import announce, found
 from hub.model.access import Client, UserActor
 from hub.model.base import Id, Input
 from hub.model.conversation import Conversation
-from hub.model.errors import NotFound
+from hub.model.errors import Conflict, NotFound
 from hub.model.timeline import TimelineKind
 from storage import contacts, timeline
+from storage import conversation_merges as merges
 from storage import conversations as stored
+from storage.db import Session
 
 
 class MoveRequest(Input):
@@ -26,16 +28,13 @@ class MoveRequest(Input):
 
 
 async def move(hub: Hub, actor: UserActor, client: Client, conversation_id: UUID, asked: MoveRequest) -> Conversation:
-    """Give a conversation to another contact; the timelines of both say so. Raises NotFound."""
+    """Give it to another contact; the timelines of both say so. Raises NotFound, Conflict where it was merged."""
     to = asked.contact_id
     async with hub.database.tenant(actor.tenant_id) as session:
         # the contact before the conversation, as everybody who locks both
         if to and await contacts.lock(session, to) is None:
             raise NotFound('There is no such contact.')
-        locked = await stored.lock(session, conversation_id)
-        if locked is None:
-            raise NotFound('There is no such conversation.')
-        before = locked.contact_id
+        before = await _contact(session, conversation_id)
         both = [each for each in (before, to) if each] if before != to else []
         if before != to:
             await stored.move(session, conversation_id, to)
@@ -53,3 +52,13 @@ async def move(hub: Hub, actor: UserActor, client: Client, conversation_id: UUID
     for id in both:
         await contact_changed(hub, actor.tenant_id, id)
     return said
+
+
+async def _contact(session: Session, conversation_id: UUID) -> UUID | None:
+    """Whose it is; it is held from now on, and may be moved."""
+    locked = await stored.lock(session, conversation_id)
+    if locked is None:
+        raise NotFound('There is no such conversation.')
+    if locked.id in await merges.merged(session, [locked.id]):
+        raise Conflict('It was merged. Undo the merge first, or move the one it was merged into.')
+    return locked.contact_id

@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from hub.search.word_index import read_once
 from tests.browser.past import Past, write_past
 from tests.browser.scene import Scene
 
@@ -106,6 +107,16 @@ async def test_a_conversation_is_merged_into_another_read_there_and_taken_apart_
     await theirs.locator('.merge-line').get_by_role('link').click()
     await expect(colleague.bubble('first')).to_be_visible()
     await expect(theirs.locator('#composer-text')).to_have_count(0)
+    await theirs.locator('.thread-bar').get_by_role('button', name='More', exact=True).click()
+    await expect(theirs.get_by_role('menuitem', name='Transcript')).to_be_visible()
+    await expect(theirs.get_by_role('menuitem', name='Move to another contact')).to_have_count(0)
+    await theirs.keyboard.press('Escape')
+    await read_once(scene.shop.hub)
+    await theirs.get_by_role('combobox', name='Search messages and people').fill('first')
+    await expect(theirs.get_by_role('option').filter(has_text='first').get_by_text('Merged', exact=True)).to_have_count(
+        1
+    )
+    await theirs.get_by_role('combobox', name='Search messages and people').fill('')
     await theirs.get_by_role('button', name='Undo merge').click()
     await expect(theirs.locator('#composer-text')).to_be_visible()
     await expect(agent.page.get_by_text('Merge undone:')).to_be_visible()

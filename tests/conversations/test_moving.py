@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from tests.contacts.test_contacts import make
+from tests.conversations.test_merging import two
 from tests.live.conftest import Desk
 
 
@@ -37,6 +38,19 @@ async def test_a_visitors_own_conversation_is_given_to_a_contact_and_taken_back(
         moves = (await api.get(f'contacts/{berg["id"]}/timeline?kind=conversation_moved')).ok()['items']
         assert len(moves) == lines
     assert (await api.post(f'conversations/{conversation}/move', {'contact_id': str(uuid4())})).code == 'not_found'
+
+
+async def test_what_was_merged_is_not_parted_from_where_it_went_on(desk: Desk) -> None:
+    api, berg = desk.shop.owner.api, await make(desk.shop.owner, 'Berg')
+    merged, kept = await two(desk.shop)
+    anna = (await api.get(f'conversations/{kept}')).ok()['contact']['id']
+    (await api.post(f'conversations/{merged}/merge', {'into_id': kept})).ok()
+    for contact in (berg['id'], anna, None):
+        refused = await api.post(f'conversations/{merged}/move', {'contact_id': contact})
+        assert (refused.code, 'Undo the merge' in refused.json['detail']) == ('conflict', True)
+    (await api.delete(f'conversations/{merged}/merge')).ok()
+    row = (await api.post(f'conversations/{merged}/move', {'contact_id': berg['id']})).ok()
+    assert row['contact']['id'] == berg['id']
 
 
 async def test_who_identifies_later_takes_back_only_what_nobody_was_given(desk: Desk) -> None:

@@ -26,6 +26,7 @@ import { exportData } from '@/store/contacts';
 import {
   copyLink,
   mayMerge,
+  mayMove,
   maySplit,
   resolveOrGoOn,
   setStatus,
@@ -58,7 +59,6 @@ function takeAll(): void {
 
 const mayChange = () => hasSomething() && may('conversations.change');
 const mayAssign = () => mayChange() && may('conversations.assign');
-const mayMove = () => mayChange() && may('contacts.read');
 const contactOf = () => row(openId() ?? '')?.contact?.id ?? null;
 const withContact = (deed: (id: string) => unknown) => () => {
   const id = contactOf();
@@ -152,7 +152,7 @@ export const conversationActions: Action[] = [
     id: 'move',
     label: () => t.header.move,
     icon: ArrowRightLeft,
-    when: () => mayMove() && one(),
+    when: () => one() && mayMove(row(openId() ?? '')),
     run: withOpen((id) => setUi({ into: { deed: 'move', id } })),
   },
   {
@@ -170,7 +170,7 @@ export const conversationActions: Action[] = [
     id: 'merge',
     label: () => t.header.merge,
     icon: Merge,
-    when: () => mayMove() && one() && mayMerge(row(openId() ?? '')),
+    when: () => one() && mayMerge(row(openId() ?? '')),
     run: withOpen((id) => setUi({ into: { deed: 'merge', id } })),
   },
   {

@@ -245,8 +245,12 @@ export async function move(id: string, to: { id: string; name: string } | null):
   say(t.header.moved(to.name), back, { conversation: id, told: 'there', holds: (now) => now.contact?.id === to.id });
 }
 
+/** What was merged stays with where it went on. */
+export const mayMove = (row: Row | undefined): boolean =>
+  Boolean(row) && !row?.merged_into && may('conversations.change') && may('contacts.read');
+
 /** What has a contact, and was not merged before. */
-export const mayMerge = (row: Row | undefined): boolean => Boolean(row?.contact) && !row?.merged_into;
+export const mayMerge = (row: Row | undefined): boolean => Boolean(row?.contact) && mayMove(row);
 
 /** Into another one of the same contact, which is open then. */
 export async function merge(id: string, into: string): Promise<void> {

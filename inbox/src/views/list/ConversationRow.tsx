@@ -1,5 +1,5 @@
 /** One row: who, what last, how long it waits. These never move; everything else is quieter. */
-import { Clock, Merge, Star } from 'lucide-react';
+import { Clock, Star } from 'lucide-react';
 import { memo } from 'react';
 import type { Tag } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
@@ -17,7 +17,7 @@ import { setUi } from '@/store/ui';
 import { isSnoozed } from '@/store/views';
 import { t } from '@/texts';
 import { backText } from '../snoozed';
-import { isMerged } from '../thread/Merged';
+import { isMerged, MergedMark } from '../thread/Merged';
 import { LastLine } from './LastLine';
 
 interface RowProps {
@@ -174,12 +174,7 @@ function Origin({ row, showsAssignee }: { row: Row; showsAssignee: boolean }) {
 function RowEnd({ row, now, showsStatus }: { row: Row; now: number; showsStatus: boolean }) {
   return (
     <span className="cv-end">
-      {row.merged_into && !isMerged(row) && (
-        <span title={t.list.wasMerged}>
-          <Icon of={Merge} size={12} />
-          <span className="hidden">{t.list.wasMerged}</span>
-        </span>
-      )}
+      {!isMerged(row) && <MergedMark row={row} />}
       <Waiting row={row} now={now} showsStatus={showsStatus} />
       {(row.priority === 'high' || row.priority === 'urgent') && (
         <span title={`${t.header.priority} ${t.priority[row.priority]}`}>

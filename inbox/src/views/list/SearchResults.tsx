@@ -8,6 +8,7 @@ import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { look, lookFurther, useSearch } from '@/store/search';
 import { t } from '@/texts';
+import { MergedMark } from '../thread/Merged';
 import { openContact, openMessage, openPlace, PEOPLE, placeOfContact, placeOfMessage, step } from './found';
 import { ListLoading } from './ListStates';
 
@@ -132,6 +133,7 @@ function Message({ found, isHere }: { found: FoundMessage; isHere: boolean }) {
       <div className="fd-body">
         <div className="cv-1">
           <span className="cv-name cut">{conversation.display_name}</span>
+          <MergedMark row={conversation} />
           <span className="cv-time" title={exactTime(found.created_at)}>
             {shortTime(found.created_at, now)}
           </span>

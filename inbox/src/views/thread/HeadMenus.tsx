@@ -19,7 +19,17 @@ import { Choice, ChoiceGroup, ChoiceLine, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { PaletteChoice } from '@/components/PaletteChoice';
-import { copyLink, mayMerge, maySplit, setPriority, snooze, splitPlaces, toggleStar, unread } from '@/store/deeds';
+import {
+  copyLink,
+  mayMerge,
+  mayMove,
+  maySplit,
+  setPriority,
+  snooze,
+  splitPlaces,
+  toggleStar,
+  unread,
+} from '@/store/deeds';
 import { mayUseMacros } from '@/store/macros';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
@@ -135,7 +145,7 @@ function More({ row }: { row: Row }) {
         </Choice>
       )}
       <ChoiceLine />
-      {may('conversations.change') && may('contacts.read') && (
+      {mayMove(row) && (
         <Choice
           name={t.header.move}
           glyph={<Icon of={ArrowRightLeft} />}
@@ -144,7 +154,7 @@ function More({ row }: { row: Row }) {
           {t.header.move}
         </Choice>
       )}
-      {may('conversations.change') && may('contacts.read') && mayMerge(row) && (
+      {mayMerge(row) && (
         <Choice
           name={t.header.merge}
           glyph={<Icon of={Merge} />}

@@ -131,7 +131,20 @@ function Messages({ id, name, from, until }: MessagesProps) {
   );
 }
 
-export const isMerged = (row: Row): boolean => Boolean(row.merged_into) && row.status === 'closed';
+export const isMerged = (row: Pick<Row, 'merged_into' | 'status'>): boolean =>
+  Boolean(row.merged_into) && row.status === 'closed';
+
+/** That it was merged, where lists name a conversation; opened again since, it was once. */
+export function MergedMark({ row }: { row: Pick<Row, 'merged_into' | 'status'> }) {
+  if (!row.merged_into) return null;
+  const said = isMerged(row) ? t.list.merged : t.list.wasMerged;
+  return (
+    <span className="merged-mark" title={said}>
+      <Icon of={Merge} size={12} />
+      <span className="hidden">{said}</span>
+    </span>
+  );
+}
 
 /** In the place of the composer: where the conversation goes on, and the way back. */
 export function MergedBar({ row }: { row: Row }) {
