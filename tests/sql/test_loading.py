@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import subprocess
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
@@ -107,7 +108,9 @@ async def test_a_failing_file_changes_nothing_and_says_where(server: Server, cop
     await connection.close()
 
 
-async def test_an_owner_who_is_no_superuser_can_migrate_and_become_the_hub(server: Server, empty: str) -> None:
+@pytest.fixture
+async def landlord(server: Server, empty: str) -> AsyncIterator[str]:
+    """Who owns the empty database and is no superuser: how to come in as one."""
     await execute(
         server,
         'DROP ROLE IF EXISTS landlord',
@@ -115,9 +118,57 @@ async def test_an_owner_who_is_no_superuser_can_migrate_and_become_the_hub(serve
         'GRANT hub_app, hub_worker TO landlord',
         f'ALTER DATABASE {empty} OWNER TO landlord',
     )
-    dsn = server.dsn(empty, 'landlord')
-    await migrate.apply(dsn)
-    connection = await asyncpg.connect(dsn, server_settings={'role': 'hub_app'})
+    yield server.dsn(empty, 'landlord')
+    await execute(server, f'DROP DATABASE {empty} WITH (FORCE)', f'CREATE DATABASE {empty}', 'DROP ROLE landlord')
+
+
+_TENANTS = """
+SELECT hub.create_tenant(tenant, name, name, gen_random_uuid(), name || '@acme.test', name)
+  FROM (VALUES (gen_random_uuid(), 'ann'), (gen_random_uuid(), 'ben')) AS made (tenant, name);
+INSERT INTO contacts (tenant_id, name) SELECT id, 'Cleo' FROM tenants;
+INSERT INTO conversations (tenant_id, channel, contact_id, subject)
+SELECT tenant_id, 'email', id, subject FROM contacts, unnest(ARRAY['kept', 'merged', 'resolved']) AS subject;
+UPDATE conversations SET status = 'closed', resolved_at = now() WHERE subject <> 'kept';
+INSERT INTO hub.conversation_merges (tenant_id, conversation_id, kept_id, status, merged_line, kept_line, merged_by)
+SELECT m.tenant_id, m.id, k.id, 'open', m.id, k.id, m.id
+  FROM conversations m JOIN conversations k USING (tenant_id) WHERE m.subject = 'merged' AND k.subject = 'kept';
+"""
+
+
+async def test_tenants_that_were_there_before_keep_their_reports_without_what_was_merged(
+    server: Server, empty: str, landlord: str, tmp_path: Path
+) -> None:
+    before = tmp_path / 'sql'
+    shutil.copytree(migrate.FOLDER, before)
+    for file in before.glob('migrations/*.sql'):
+        if file.name >= '0410':
+            file.unlink()
+    await migrate.apply(landlord, before)
+    await execute(server, _TENANTS, database=empty)
+    connection = await asyncpg.connect(server.dsn(empty))
+    is_on = "SELECT is_enabled, count(*) FROM tenant_features WHERE feature_key = 'reports' GROUP BY 1"
+    resolved = (
+        'SELECT c.subject, count(*) FROM hub.resolutions r JOIN conversations c ON c.id = r.conversation_id GROUP BY 1'
+    )
+    assert list(map(tuple, await connection.fetch(is_on))) == [(False, 2)]
+    assert sorted(map(tuple, await connection.fetch(resolved))) == [('merged', 2), ('resolved', 2)]
+    assert 'migrations/0410_reports_stay_on.sql' in await migrate.apply(landlord)
+    assert list(map(tuple, await connection.fetch(is_on))) == [(True, 2)]
+    assert list(map(tuple, await connection.fetch(resolved))) == [('resolved', 2)]
+    is_walled = "SELECT relforcerowsecurity FROM pg_class WHERE oid = 'tenant_features'::regclass"
+    assert await connection.fetchval(is_walled), 'nor is the wall left down'
+    await execute(
+        server,
+        "SELECT hub.create_tenant(gen_random_uuid(), 'New', 'new', gen_random_uuid(), 'new@acme.test', 'New')",
+        database=empty,
+    )
+    assert sorted(map(tuple, await connection.fetch(is_on))) == [(False, 1), (True, 2)]
+    await connection.close()
+
+
+async def test_an_owner_who_is_no_superuser_can_migrate_and_become_the_hub(landlord: str) -> None:
+    await migrate.apply(landlord)
+    connection = await asyncpg.connect(landlord, server_settings={'role': 'hub_app'})
     tenant = await connection.fetchval(
         """SELECT tenant FROM gen_random_uuid() AS tenant,
                   hub.create_tenant(tenant, 'Acme', 'acme', gen_random_uuid(), 'Ann@acme.test', 'Ann')"""
@@ -125,7 +176,6 @@ async def test_an_owner_who_is_no_superuser_can_migrate_and_become_the_hub(serve
     found = await connection.fetchval("SELECT tenant_id FROM hub.find_user_by_email('ann@ACME.test')")
     assert found == tenant
     await connection.close()
-    await execute(server, f'DROP DATABASE {empty} WITH (FORCE)', f'CREATE DATABASE {empty}', 'DROP ROLE landlord')
 
 
 async def test_an_owner_without_the_roles_is_told_what_to_do(server: Server, empty: str) -> None:
