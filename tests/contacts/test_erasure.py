@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -25,12 +25,14 @@ from storage import jobs, proofs, visitors
 from storage.blob_keys import new_key
 from tests.api_client import Api
 from tests.channels.conftest import QUICK
-from tests.live.conftest import Desk, desk
+from tests.files.conftest import BUCKET, aws, s3_endpoint
+from tests.files.test_stores import hub_with
+from tests.live.conftest import Desk, desk, open_desk
 from tests.live.peers import Peer, eventually
 from tests.tenants import Tenants
 from tests.webhooks.conftest import Hooked, hooked
 
-__all__ = ['desk', 'hooked']
+__all__ = ['aws', 'desk', 'hooked', 's3_endpoint']
 
 _HOLDERS = """
 SELECT format('%I.%I', table_schema, table_name) AS holder, array_agg(column_name::text) AS columns
@@ -467,7 +469,21 @@ async def test_of_two_that_were_parted_again_the_other_keeps_everything_but_the_
     assert {item['kind'] for item in timeline} == {'merged', 'unmerged'}
 
 
-async def test_an_export_has_all_that_is_known_and_what_colleagues_wrote_apart(desk: Desk) -> None:
+@pytest.fixture(params=['folder', 's3'])
+async def stored_desk(
+    request: pytest.FixtureRequest, database_url: str, redis_url: str, tmp_path: Path
+) -> AsyncIterator[Desk]:
+    """A shop whose files are in each store in turn."""
+    place = {}
+    if request.param == 's3':
+        request.getfixturevalue('aws')
+        place = {'blob_url': f's3://{BUCKET}/exports', 'aws_endpoint_url': request.getfixturevalue('s3_endpoint')}
+    async with hub_with(database_url, redis_url, tmp_path, **place) as (hub, api), AsyncExitStack() as stack:
+        yield await open_desk(await Tenants(hub, api).make(), database_url, f'{api.base}/', stack)
+
+
+async def test_an_export_has_all_that_is_known_and_what_colleagues_wrote_apart(stored_desk: Desk) -> None:
+    desk = stored_desk
     anna, bela = Person(desk, await desk.visitor()), Person(desk, await desk.visitor())
     await anna.live()
     await bela.live()
