@@ -1,6 +1,7 @@
 /** What else this person wrote. */
 import { useEffect, useState } from 'react';
 import { people } from '@/api/hub';
+import { asProblem } from '@/api/problem';
 import type { Conversation } from '@/api/types';
 import { ChannelGlyph } from '@/components/glyphs';
 import { exactTime, shortDate } from '@/components/time';
@@ -23,7 +24,8 @@ export function Earlier({ contactId, openId }: { contactId: string; openId: stri
         takeConversations(page.items);
         if (wanted) setAll(page.items);
       },
-      () => undefined,
+      // erased, or merged into somebody
+      (error: unknown) => wanted && asProblem(error, '').status === 404 && setAll(null),
     );
     return () => {
       wanted = false;
