@@ -6,6 +6,7 @@ from pathlib import Path
 from handlers.routes import API, ROUTES
 
 ROOT = Path(__file__).parent.parent
+SETTINGS = 'inbox/src/views/settings/Settings.tsx'
 SOURCES = ('hub', 'handlers', 'storage', 'channels', 'tests')
 _CITED = re.compile(r'reliability ((?:[AGM]\d+(?:-|, )?)+)')
 _LISTED = re.compile(r'^\| ([AGM]\d+) \|.*\|(.*)\|$', re.MULTILINE)
@@ -48,3 +49,11 @@ def test_what_proves_a_promise_is_there() -> None:
         tests = re.findall(r'`([^`]+)`', proof)
         assert tests or 'not yet' in proof, number
         assert not [name for name in tests if not (ROOT / name).exists() and f'def {name}(' not in everything]
+
+
+def test_every_page_of_the_settings_is_in_the_tour() -> None:
+    tour = (ROOT / 'docs/tour.md').read_text()
+    shown = set(re.findall(r'\(screenshots/page-([\w-]+)\.webp\)', tour))
+    listed = re.findall(r"^    page: '([\w-]+)'|\{ page: '([\w-]+)'", (ROOT / SETTINGS).read_text(), re.MULTILINE)
+    assert shown == {'sign-in', 'inbox', 'dashboard', *(f'settings-{one or other}' for one, other in listed)}
+    assert not [name for name in sorted(shown) if not (ROOT / f'docs/screenshots/page-{name}.webp').exists()]

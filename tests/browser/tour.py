@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
+import asyncpg
 import orjson
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright, expect
@@ -37,6 +39,38 @@ SHEET = (960, 600, 277)
 GAP = 24
 SHOWN = 'Amara Okafor'
 PDF = b'%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'.ljust(212_000)
+
+
+ROLES = {
+    'Weekend helpers': ['conversations.read_own', 'conversations.reply'],
+    'Workshop': ['conversations.read', 'conversations.reply', 'conversations.change', 'contacts.read'],
+}
+ATTRIBUTES: tuple[dict[str, Any], ...] = (
+    {'key': 'shoe_size', 'name': 'Shoe size', 'type': 'number'},
+    {'key': 'newsletter', 'name': 'Reads the newsletter', 'type': 'boolean'},
+)
+REPLIES = {
+    'Opening hours': 'We are in the shop from 10:00 to 18:30, on Saturdays until 16:00.',
+    'Send it back': 'Hello {{contact.first_name}}, bring the parcel to any post office.',
+}
+UNREAD = ('There is no sender in it', 'The picture could not be fetched, its link ran out', 'It is no JSON at all')
+_BURY = """
+WITH account AS (
+    INSERT INTO tenant_whatsapp_accounts (tenant_id, phone_number) VALUES ($1, $2) RETURNING id
+), raw AS (
+    INSERT INTO hub.raw_inbound (tenant_id, id, channel, account_id, provider_key, url, body, state)
+    SELECT $1, gen_random_uuid(), 'whatsapp', id, 'D1', 'https://hub.example/', '{}', 'dead' FROM account
+    RETURNING id, account_id
+)
+INSERT INTO hub.dead_letters (tenant_id, kind, raw_id, channel, account_id, reason)
+SELECT $1, 'inbound', id, 'whatsapp', account_id, $3 FROM raw
+"""
+_RATE = """
+INSERT INTO hub.ratings (tenant_id, conversation_id, resolution, score, comment)
+SELECT $1, conversation_id, number, 4 + (row_number() OVER (ORDER BY conversation_id) % 2),
+       'Quick, and the tent is dry again'
+  FROM hub.resolutions WHERE tenant_id = $1
+"""
 
 
 @dataclass(frozen=True)
@@ -106,38 +140,67 @@ class Tour:
             await self._shoot(page, name)
 
     async def pages(self) -> list[str]:
-        """The addresses of the settings' pages, as their own list has them."""
+        """The names of the settings' pages, as their own list has them."""
         async with self._page(DESK, self.signed_in, 'light') as page:
             await page.goto(f'{self.demo["inbox_url"]}#/settings')
             await expect(page.locator('.snav-it').first).to_be_visible()
-            names = await page.locator('.snav-it').evaluate_all('all => all.map(one => one.dataset.page)')
-            return [f'settings/{name}' for name in names]
+            names: list[str] = await page.locator('.snav-it').evaluate_all('all => all.map(one => one.dataset.page)')
+            return names
 
-    async def sheet(self, path: str) -> None:
-        """One page, three times beside each other."""
+    async def sheet(self, name: str, path: str, *, on_phone: str | None = None) -> None:
+        """One page, three times beside each other. `on_phone`: what a phone shows first, where that is another."""
         state = None if path == 'sign-in' else self.signed_in
         taken: list[Image.Image] = []
-        for device, scheme in ((DESK, 'light'), (DESK, 'dark'), (PHONE, 'light')):
+        first = path if on_phone is None else on_phone
+        for device, scheme, shown in ((DESK, 'light', path), (DESK, 'dark', path), (PHONE, 'light', first)):
             async with self._page(device, state, scheme) as page:
-                await page.goto(f'{self.demo["inbox_url"]}#/{path}')
+                await page.goto(f'{self.demo["inbox_url"]}#/{shown}')
                 await expect(page.get_by_role('heading').first).to_be_visible()
                 await page.wait_for_load_state('networkidle')
+                await page.evaluate('document.activeElement?.blur()')
                 taken.append(Image.open(io.BytesIO(await page.screenshot())))
         sheet = Image.new('RGB', (2 * SHEET[0] + SHEET[2] + 2 * GAP, SHEET[1]), 'white')
         for place, picture in enumerate(taken):
             size = (SHEET[0] if place < 2 else SHEET[2], SHEET[1])
             sheet.paste(picture.convert('RGB').resize(size, Image.Resampling.LANCZOS), (place * (SHEET[0] + GAP), 0))
-        name = path.replace('/', '-') or 'inbox'
-        sheet.save(self.to / f'page-{name}.webp', quality=82, method=6)
+        sheet.save(self.to / f'page-{name}.webp', quality=80, method=6)
 
     async def furnish(self) -> None:
-        """Keys, an invitation, somebody who left: what the sample data lack."""
+        """Keys, roles, an invitation, what went wrong, how satisfied people were: what the sample data lack."""
         async with self._owner() as owner:
             for name in ('Nightly export to the warehouse', 'Order status in the shop'):
                 (await owner.post('api-keys', {'name': name, 'scopes': ['conversations.read']})).ok(201)
             (await owner.post('invitations', {'email': 'tomas.lindgren@birkfell.example', 'role': 'agent'})).ok(201)
             *_, last = (await owner.get('users')).ok()['items']
             (await owner.patch(f'users/{last["id"]}', {'is_active': False})).ok()
+            for name, rights in ROLES.items():
+                (await owner.post('roles', {'name': name, 'permissions': rights})).ok(201)
+            for attribute in ATTRIBUTES:
+                (await owner.post('contact-attributes', attribute)).ok(201)
+            for team in ('Orders and returns', 'Workshop'):
+                (await owner.post('teams', {'name': team})).ok(201)
+            for name, text in REPLIES.items():
+                (await owner.post('canned-replies', {'name': name, 'text': text, 'is_shared': True})).ok(201)
+            hook = {'url': 'https://orders.birkfell.example/hooks/chat', 'description': 'Order system'}
+            (await owner.post('webhook-endpoints', {**hook, 'events': ['message.created']})).ok(201)
+            paused = {'url': 'https://warehouse.birkfell.example/hooks', 'events': ['contact.created']}
+            made = (await owner.post('webhook-endpoints', paused)).ok(201)
+            (await owner.patch(f'webhook-endpoints/{made["id"]}', {'enabled': False})).ok()
+        connection = await asyncpg.connect(self.demo['database_url'])
+        try:
+            tenant = self.demo['tenant_id']
+            await connection.execute("SELECT set_config('app.tenant_id', $1, false)", tenant)
+            for place, reason in enumerate(UNREAD):
+                await connection.execute(_BURY, UUID(tenant), f'+4930901820{place}', reason)
+            await connection.execute(_RATE, UUID(tenant))
+        finally:
+            await connection.close()
+
+    async def conversation(self) -> str:
+        """The one that is shown."""
+        async with self._owner() as owner:
+            found = (await owner.get('conversations')).ok()['items']
+            return next(str(one['id']) for one in found if one['display_name'] == SHOWN)
 
     async def chat(self, name: str, talk: Talk, scheme: Any, device: dict[str, Any]) -> None:
         """The chat on a page of the shop, in the midst of a talk."""
@@ -216,8 +279,11 @@ async def documented(tour: Tour) -> None:
 async def every_page(tour: Tour) -> None:
     """Each page of the inbox in one picture: light, dark and on a phone, with something on it."""
     await tour.furnish()
-    for page in ('sign-in', '', *await tour.pages()):
-        await tour.sheet(page)
+    await tour.sheet('sign-in', 'sign-in')
+    await tour.sheet('inbox', f'c/{await tour.conversation()}', on_phone='')
+    await tour.sheet('dashboard', 'reports')
+    for page in await tour.pages():
+        await tour.sheet(f'settings-{page}', f'settings/{page}')
 
 
 @asynccontextmanager

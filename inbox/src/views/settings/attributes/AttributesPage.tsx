@@ -34,7 +34,16 @@ function AttributeRow({ attribute }: { attribute: ContactAttribute }) {
   const { name, key, type, options } = attribute;
   const more = [s.attributes.types[type], key, options.join(', ')].filter(Boolean).join(' · ');
   return (
-    <TableRow glyph={<Icon of={ListPlus} className="f3" />} title={name} full={name} more={more}>
+    <TableRow
+      glyph={
+        <span className="row-glyph">
+          <Icon of={ListPlus} />
+        </span>
+      }
+      title={name}
+      full={name}
+      more={more}
+    >
       <td className="table-deeds">
         {may('contacts.manage') && (
           <KeptDeeds

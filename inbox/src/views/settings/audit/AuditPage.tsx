@@ -146,7 +146,7 @@ function Entries({ page, wish, set }: EntriesProps) {
 
 function Entry({ entry }: { entry: AuditEntry }) {
   const now = useNow();
-  const details = Object.entries(entry.details).map(([name, value]) => `${name}: ${said(value)}`);
+  const details = eachSaid(entry.details);
   const who = entry.actor_name ?? (entry.actor_kind === 'system' ? s.audit.hub : entry.actor_kind);
   const from = [entry.ip, entry.user_agent].filter(Boolean).join(' · ');
   return (
@@ -175,7 +175,10 @@ function Entry({ entry }: { entry: AuditEntry }) {
 const inWords = (words: Readonly<Record<string, string>>, code: string) => words[code] ?? code;
 const kindName = (kind: string) => inWords(s.audit.kinds, kind);
 
+const eachSaid = (details: object) => Object.entries(details).map(([name, value]) => `${name}: ${said(value)}`);
+
 function said(value: unknown): string {
   if (Array.isArray(value)) return value.map(said).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (value && typeof value === 'object') return eachSaid(value).join(', ');
+  return String(value ?? '–');
 }
