@@ -31,7 +31,7 @@ async def test_the_whole_inbox_says_that_the_connection_is_away(scene: Scene) ->
     # the browser's switch leaves the open socket standing
     await agent.page.context.set_offline(True)
     line = agent.page.locator('.banner')
-    await expect(line).to_contain_text('Reconnecting', timeout=6_000)
+    await expect(line).to_contain_text('Reconnecting')
     await expect(account).to_have_text('Offline')
 
     await agent.page.get_by_role('button', name='Settings').first.click()
@@ -48,7 +48,7 @@ async def test_a_hub_that_is_gone_shows_beside_the_list_alone(scene: Scene) -> N
     assert agent.cable
     await expect(agent.page.locator('.nav-me-state')).to_have_text('Online')
     agent.cable.cut()
-    await expect(agent.page.locator('.banner')).to_contain_text('Reconnecting', timeout=6_000)
+    await expect(agent.page.locator('.banner')).to_contain_text('Reconnecting')
     agent.cable.mend()
     await agent.page.get_by_role('button', name='Try now').click()
     await expect(agent.page.locator('.banner')).to_contain_text('Connected again')
