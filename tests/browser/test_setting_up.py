@@ -110,13 +110,15 @@ async def test_an_api_key_is_shown_once_and_works(scene: Scene) -> None:
 async def test_a_page_that_cannot_be_loaded_says_so_and_can_be_asked_again(scene: Scene) -> None:
     owner = await scene.agent(view='')
     page = owner.page
-    await page.route('**/api/v1/invitations*', lambda route: route.fulfill(status=500, json={'code': 'internal'}))
-    await page.goto(f'{owner.url}#/settings/team')
+    (await scene.shop.owner.api.post('api-keys', {'name': 'Sync', 'scopes': ['users.read']})).ok(201)
+    # a page that no event brings to ask again by itself
+    await page.route('**/api/v1/api-keys*', lambda route: route.fulfill(status=500, json={'code': 'internal'}))
+    await page.goto(f'{owner.url}#/settings/api-keys')
     await expect(page.get_by_text('These settings could not be loaded')).to_be_visible()
-    await expect(page.get_by_role('heading', name='People')).to_be_visible()
-    await page.unroute('**/api/v1/invitations*')
+    await expect(page.get_by_role('heading', name='API keys')).to_be_visible()
+    await page.unroute('**/api/v1/api-keys*')
     await page.get_by_role('button', name='Try again').click()
-    await expect(page.get_by_role('row').filter(has_text=owner.member.user.email)).to_contain_text('Owner')
+    await expect(page.get_by_role('row').filter(has_text='Sync')).to_contain_text('users.read')
 
 
 async def test_a_long_list_is_shown_to_its_end(scene: Scene) -> None:
