@@ -112,6 +112,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Three workers for two cores: more than half of the time of a test is waiting, for a browser, a lease, a start."""
+    return max(1, (os.cpu_count() or 1) * 3 // 2)
+
+
 @pytest.fixture(scope='session')
 def chromium() -> Path:
     """The browser's program; where it is missing, what needs it is skipped."""
