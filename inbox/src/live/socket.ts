@@ -33,6 +33,7 @@ export function closeSocket(): void {
 
 function connect(): Socket {
   let refused: string | null = null;
+  let misses = 0;
   let carried: string | null = null;
   const fresh = io('/agent', {
     path: '/socket.io',
@@ -52,19 +53,20 @@ function connect(): Socket {
   });
   fresh.on('connect', () => {
     refused = null;
+    misses = 0;
   });
   fresh.on('disconnect', (reason) => {
     connectionDown();
     // The hub closes a socket whose token has ended; the library takes that for a goodbye.
     if (reason === 'io server disconnect')
-      setTimeout(() => socket === fresh && fresh.connect(), backoff(0, SHORTEST, LONGEST));
+      setTimeout(() => socket === fresh && fresh.connect(), backoff(misses++, SHORTEST, LONGEST));
   });
   fresh.on('connect_error', (error: Error & { data?: Refusal }) => {
     connectionDown();
     if (fresh.active) return;
     // A refusal by the hub ends the library's own attempts.
     if (error.data?.code === 'unauthenticated') refused = carried;
-    setTimeout(() => socket === fresh && tokens() && fresh.connect(), backoff(0, TURNED_AWAY, LONGEST));
+    setTimeout(() => socket === fresh && tokens() && fresh.connect(), backoff(misses++, TURNED_AWAY, LONGEST));
   });
   return fresh;
 }
