@@ -81,7 +81,7 @@ class Office:
         rows = await self.shop.rows('SELECT * FROM messages ORDER BY conversation_id, seq')
         return [row for row in rows if all(row[name] == value for name, value in columns.items())]
 
-    async def until(self, statement: str, expected: object, seconds: float = 10.0) -> None:
+    async def until(self, statement: str, expected: object, seconds: float = 20.0) -> None:
         """Wait until a statement finds that."""
         found: object = None
         try:
@@ -107,7 +107,7 @@ class Office:
         assert said['status'] == 'queued'
         return str(said['id'])
 
-    async def becomes(self, message_id: str, status: MessageStatus, seconds: float = 10.0) -> None:
+    async def becomes(self, message_id: str, status: MessageStatus, seconds: float = 20.0) -> None:
         """Wait for a status."""
         await self.until(f"SELECT status FROM messages WHERE id = '{message_id}'", str(status), seconds)  # noqa: S608
 

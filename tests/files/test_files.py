@@ -15,6 +15,7 @@ from hub.files.files import FILE_BYTES
 from tests.api_client import Answer, Api
 from tests.files.pictures import HARMLESS, ORIENTATION, OTHERS, picture, snapshot
 from tests.live.conftest import Desk
+from tests.live.peers import eventually
 from tests.tenants import Shop, Tenants
 
 
@@ -140,8 +141,9 @@ async def test_an_upload_that_breaks_off_is_not_kept(shop: Shop, hub: Hub) -> No
     await writer.drain()
     writer.close()
     await writer.wait_closed()
-    await asyncio.sleep(0.3)
-    assert not [path for path in (hub.settings.data_dir / 'files').rglob('*') if path.is_file()]
+    await asyncio.sleep(0.3)  # until then nothing may have been written yet
+    folder = hub.settings.data_dir / 'files'
+    await eventually(lambda: not [path for path in folder.rglob('*') if path.is_file()])
 
 
 async def test_an_address_is_good_for_its_file_alone(shop: Shop, hub: Hub) -> None:
