@@ -44,8 +44,9 @@ export function LastLine({ row }: { row: Row }) {
   return (
     <>
       <Mark row={row} last={row.last_message} />
-      <span className="cut grow">
-        <Speaker last={row.last_message} /> <bdi>{textOf(row.last_message)}</bdi>
+      <Speaker last={row.last_message} />{' '}
+      <span className="cut grow" dir="auto">
+        {textOf(row.last_message)}
       </span>
     </>
   );
@@ -75,7 +76,7 @@ function Mark({ row, last }: { row: Row; last: LastMessage }) {
 
 function Speaker({ last }: { last: LastMessage }) {
   if (last.direction === 'inbound' || last.role === 'system') return null;
-  return <span className="f2">{speakerText(last)}</span>;
+  return <span className="f2 cut speaker">{speakerText(last)}</span>;
 }
 
 function speakerText(last: LastMessage): string {

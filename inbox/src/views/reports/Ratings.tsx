@@ -1,10 +1,11 @@
 /** What visitors said, each with the way to its conversation. */
-import { Download } from 'lucide-react';
+import { ChevronDown, Download } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { Page, RatedConversation } from '@/api/types';
 import { Btn, IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Toggle } from '@/components/fields';
+import { Icon } from '@/components/glyphs';
 import { Stars } from '@/components/Stars';
 import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
@@ -61,7 +62,15 @@ export function Ratings({ wish, every }: { wish: Wish; every: number }) {
         <h2>{r.comments}</h2>
         <span className="grow" />
         <Toggle label={r.onlyComments} on={words} onChange={setWords} />
-        <Choices label={r.score} trigger={<Btn size="sm">{score === null ? r.anyScore : r.ofFive(number(score))}</Btn>}>
+        <Choices
+          label={r.score}
+          trigger={
+            <Btn size="sm">
+              {score === null ? r.anyScore : r.ofFive(number(score))}
+              <Icon of={ChevronDown} size={12} />
+            </Btn>
+          }
+        >
           <Choice name={r.anyScore} chosen={score === null} onAction={() => setScore(null)}>
             {r.anyScore}
           </Choice>

@@ -53,10 +53,10 @@ function Standing({ message, name }: { message: ScheduledMessage; name: string }
       )}
       <div className="st planned-line" title={exactTime(message.send_at)}>
         {message.state !== 'stopped' && (
-          <>
+          <span className="planned-when">
             <Icon of={CalendarClock} size={13} />
             <span>{message.stop_on_reply ? t.thread.stopsOnReply(when) : when}</span>
-          </>
+          </span>
         )}
         {message.state !== 'sending' && may('conversations.reply') && <Deeds message={message} isMine={isMine} />}
       </div>
