@@ -1,13 +1,29 @@
 /**
  * Leaves out of the official Socket.IO client what a visitor's chat never uses: WebTransport, binary data (files go by
- * HTTP), other origins than our own, the upgrade from polling (we begin with a WebSocket), retries (we have an outbox)
- * and catch-all listeners. That is a quarter of it. A new version in which something moved stops the build.
+ * HTTP), other origins than our own, the upgrade from polling (we begin with a WebSocket), retries (we have an outbox),
+ * catch-all listeners and browsers of long ago. That is a quarter of it. A new version in which something moved stops the build.
  */
 import type { Plugin } from 'vite'
 
 /** Modules with a stand-in that keeps their exports. */
 const STANDS: Record<string, string> = {
   'engine.io-client/build/esm/contrib/parseuri.js': 'export const parse = () => ({})',
+  'engine.io-client/build/esm/contrib/parseqs.js': `
+    export const encode = (query) => String(new URLSearchParams(query))
+    export const decode = () => ({})`,
+  'engine.io-client/build/esm/globals.js': `
+    export const nextTick = queueMicrotask.bind(self)
+    export const globalThisShim = self
+    export const defaultBinaryType = 'arraybuffer'
+    export const createCookieJar = () => {}`,
+  'engine.io-client/build/esm/util.js': `
+    export const pick = () => ({}) // options of Node.js
+    export const installTimerFunctions = (on) => {
+      on.setTimeoutFn = setTimeout.bind(self)
+      on.clearTimeoutFn = clearTimeout.bind(self)
+    }
+    export const byteLength = (text) => new Blob([text]).size
+    export const randomString = () => Math.random().toString(36).slice(2)`,
   'engine.io-client/build/esm/transports/polling-xhr.js': "export { Fetch as XHR } from './polling-fetch.js'",
   'engine.io-client/build/esm/transports/webtransport.js': 'export class WT {}',
   'engine.io-parser/build/esm/decodePacket.browser.js': `
