@@ -17,6 +17,7 @@ from hub.model.conversation import (
     Priority,
     VisitorConversation,
 )
+from hub.model.hours import Hours
 from hub.model.message import Channel
 from hub.model.people import ContactBrief, UserBrief
 from storage.db import Session
@@ -291,9 +292,15 @@ async def moved(session: Session, position: int, limit: int) -> list[Moved]:
     return await session.all(Moved, _QUERIES['moved'], position=position, limit=limit)
 
 
-async def of_visitor(session: Session, visitor_id: UUID, limit: int = 20) -> list[VisitorConversation]:
+class Theirs(VisitorConversation):
+    """One of a visitor's own, with the hours of its team if that has any of its own."""
+
+    team_hours: Hours | None
+
+
+async def of_visitor(session: Session, visitor_id: UUID, limit: int = 20) -> list[Theirs]:
     """The visitor's own conversations, latest first."""
-    return await session.all(VisitorConversation, _QUERIES['of_visitor'], visitor=visitor_id, limit=limit)
+    return await session.all(Theirs, _QUERIES['of_visitor'], visitor=visitor_id, limit=limit)
 
 
 async def can_assign(session: Session, user_id: UUID) -> bool:

@@ -231,7 +231,7 @@ async def _tell(hub: Hub, actor: UserActor, done: Sequence[_Deed], said: dict[UU
         announce(hub, actor.tenant_id, after.id)
         if (after.assignee_id, after.team_id) != (before.assignee_id, before.team_id):
             await handed_over(hub, actor.tenant_id, _had(hub, before))
-        if after.status != before.status and before.visitor_id:
+        if (after.status, after.team_id) != (before.status, before.team_id) and before.visitor_id:
             await tell_visitor(hub, actor.tenant_id, before.visitor_id, after.id)
         if after.assignee_id and after.assignee_id not in (before.assignee_id, actor.user_id):
             given.setdefault(after.assignee_id, []).append(after.id)

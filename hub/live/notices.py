@@ -4,11 +4,11 @@ from typing import Literal
 from uuid import UUID
 
 from hub.context import Hub
+from hub.conversations.of_visitors import of_visitor
 from hub.live.realtime import Event
 from hub.model.base import Value
 from hub.model.conversation import Conversation
 from hub.model.signal import Told
-from storage import conversations
 
 
 class Notification(Value):
@@ -44,9 +44,7 @@ async def tell_own_screens(hub: Hub, tenant_id: UUID, user_id: UUID, said: Conve
 
 async def tell_visitor(hub: Hub, tenant_id: UUID, visitor_id: UUID, conversation_id: UUID) -> None:
     """Tell a visitor, on every tab, how their conversation stands now."""
-    async with hub.database.tenant(tenant_id) as session:
-        theirs = await conversations.of_visitor(session, visitor_id)
-    for conversation in theirs:
+    for conversation in await of_visitor(hub, tenant_id, visitor_id):
         if conversation.id == conversation_id:
             body = conversation.model_dump_json()
             told = Told(origin=hub.bell.origin, visitor_id=visitor_id, event='conversation.updated', body=body)

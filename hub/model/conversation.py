@@ -151,6 +151,14 @@ class VisitorRating(Value):
     comment: str | None
 
 
+class TeamPresence(Value):
+    """Whether the team of a conversation is there, by working hours of its own."""
+
+    is_online: bool
+    back_at: datetime | None = None
+    """When it works again, while it does not."""
+
+
 class VisitorConversation(Value):
     """A conversation as its visitor sees it; `last_seq` is the last that is not private."""
 
@@ -163,3 +171,5 @@ class VisitorConversation(Value):
     agents_read_seq: int
     rating: VisitorRating | None = None
     """Of its last resolve; None: not rated yet."""
+    team: TeamPresence | None = None
+    """None: it has no team, or one with the hours of the business."""

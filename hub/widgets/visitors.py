@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints
 
 from hub.context import Hub
 from hub.conversations.conversations import announce
+from hub.conversations.of_visitors import of_visitor
 from hub.limits import Limit, count, neighbourhood
 from hub.live.realtime import Outlet, Stored
 from hub.model.access import UserActor, VisitorActor
@@ -27,7 +28,6 @@ from hub.secrets import hash_token, new_token
 from hub.widgets.identity import verified
 from hub.widgets.recognition import BLOCKED, recognise
 from hub.writing.sending import VisitorMessage, send_as_visitor
-from storage import conversations as stored_conversations
 from storage import visitors as stored
 from storage.visitors import Arrival, VisitorFound
 from storage.widgets import WidgetRow
@@ -134,8 +134,7 @@ async def uploader(hub: Hub, *, key: str, token: str) -> VisitorActor:
 
 async def conversations(hub: Hub, actor: VisitorActor) -> list[VisitorConversation]:
     """The visitor's own conversations, latest first."""
-    async with hub.database.tenant(actor.tenant_id) as session:
-        return await stored_conversations.of_visitor(session, actor.visitor_id)
+    return await of_visitor(hub, actor.tenant_id, actor.visitor_id)
 
 
 async def find(hub: Hub, actor: UserActor, *, visitor_id: UUID) -> Visitor:

@@ -180,7 +180,10 @@ SELECT c.id, c.status, c.last_public_seq AS last_seq, c.rev, c.visitor_read_seq,
        (SELECT jsonb_build_object('score', t.score, 'comment', t.comment) FROM hub.ratings t
          WHERE t.tenant_id = c.tenant_id AND t.conversation_id = c.id
            AND t.resolution = (SELECT coalesce(max(r.number), 0) FROM hub.resolutions r
-                                WHERE r.tenant_id = c.tenant_id AND r.conversation_id = c.id)) AS rating
+                                WHERE r.tenant_id = c.tenant_id AND r.conversation_id = c.id)) AS rating,
+       (SELECT jsonb_build_object('time_zone', coalesce(t.timezone, 'UTC'), 'week', t.working_hours, 'holidays', t.holidays)
+          FROM hub.teams t
+         WHERE t.tenant_id = c.tenant_id AND t.id = c.team_id AND t.working_hours IS NOT NULL) AS team_hours
   FROM conversations c
  WHERE c.tenant_id = :tenant AND c.visitor_id = :visitor AND c.last_public_seq > 0
  ORDER BY c.last_message_at DESC LIMIT :limit;

@@ -1,6 +1,8 @@
 """Working hours: what they say about a moment, who may change them, and what a chat tells of them."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +11,10 @@ from hub.model.hours import WEEKDAYS, Hours
 from hub.model.people import UserRole
 from hub.people.hours import is_open, next_day, opens
 from tests.api_client import Api
+from tests.live.conftest import Desk, desk
 from tests.tenants import Tenants
+
+__all__ = ['desk']
 
 BERLIN = ZoneInfo('Europe/Berlin')
 OFFICE = Hours.model_validate(
@@ -103,3 +108,31 @@ async def test_a_chat_says_when_somebody_is_back(tenants: Tenants, api: Api) -> 
     expected = (now + timedelta(days=1)).replace(hour=9, minute=15, second=0, microsecond=0)
     assert config['is_online'] is False
     assert datetime.fromisoformat(config['back_at']) == expected
+
+
+def _is_with(team: dict[str, object] | None, head: dict[str, Any]) -> bool:
+    return bool(head['team'] == team)
+
+
+async def test_a_conversation_with_a_team_of_other_hours_says_when_that_is_back(desk: Desk) -> None:
+    api, visitor, now = desk.shop.owner.api, await desk.visitor(), datetime.now(UTC)
+    tomorrow = WEEKDAYS[(now.weekday() + 1) % 7]
+    night = {'time_zone': 'UTC', 'week': {tomorrow: [['09:15', '17:00']]}}
+    teams = [
+        (await api.post('teams', {'name': name, 'members': [], **hours})).ok(201)['id']
+        for name, hours in (('Night', {'hours': night}), ('Always', {'hours': {'week': {}}}), ('As all', {}))
+    ]
+    conversation = (await visitor.say('Hello'))['message']['conversation_id']
+    back = (now + timedelta(days=1)).replace(hour=9, minute=15, second=0, microsecond=0)
+    away: dict[str, object] = {'is_online': False, 'back_at': back.isoformat().replace('+00:00', 'Z')}
+    nobody: dict[str, object] = {'is_online': False, 'back_at': None}
+    for team, said in zip(teams, (away, nobody, None), strict=True):
+        (await api.patch(f'conversations/{conversation}', {'team_id': team})).ok()
+        await visitor.hear('conversation.updated', partial(_is_with, said))
+    await desk.agent()
+    (await api.patch(f'conversations/{conversation}', {'team_id': teams[1]})).ok()
+    await visitor.hear('conversation.updated', lambda head: head['team'] == {'is_online': True, 'back_at': None})
+    (await api.patch(f'conversations/{conversation}', {'team_id': teams[0]})).ok()
+    token = (await visitor.hear('session'))['visitor']
+    (head,) = (await (await desk.visitor(token)).hear('session'))['conversations']
+    assert head['team'] == away, 'whoever is online'

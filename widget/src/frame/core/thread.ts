@@ -1,5 +1,5 @@
 /** One conversation as this browser knows it: messages in the order of `seq`, whole up to `known`. */
-import type { Head, Message, Rating, Sequenced, Status, SyncPage } from './wire'
+import type { Head, Message, Presence, Rating, Sequenced, Status, SyncPage } from './wire'
 
 /** How much history is fetched at a time. */
 export const PAGE = 50
@@ -17,6 +17,8 @@ export class Thread {
   /** Up to here somebody of the other side has it before them: they have written since, or are writing. */
   reached = 0
   rating: Rating | null = null
+  /** Unless it has the hours of the business. */
+  team: Presence | null = null
 
   constructor(
     readonly id: string,
@@ -30,8 +32,11 @@ export class Thread {
   /** Takes over what a head says; true if it speaks of changes that we do not have. */
   follow(head: Partial<Head>): boolean {
     this.status = head.status ?? this.status
-    // a whole head says its status, and leaves the rating out where there is none
-    if (head.status) this.rating = head.rating ?? null
+    // a whole head says its status, and leaves out what there is none of
+    if (head.status) {
+      this.rating = head.rating ?? null
+      this.team = head.team ?? null
+    }
     this.visitorRead = Math.max(this.visitorRead, head.visitor_read_seq ?? 0)
     this.agentsRead = Math.max(this.agentsRead, head.agents_read_seq ?? 0)
     return (head.rev ?? 0) > this.rev

@@ -50,6 +50,13 @@ export interface Head {
   visitor_read_seq?: number
   agents_read_seq?: number
   rating?: Rating | null
+  team?: Presence | null
+}
+
+/** Of the team it is with, by hours of its own. */
+export interface Presence {
+  is_online: boolean
+  back_at?: string | null
 }
 
 export interface Session {

@@ -25,16 +25,18 @@ export const Hero = ({ chat, config }: Props) => (
 
 export const Bar = ({ chat, config }: Props) => {
   const agent = chat.thread?.messages.findLast(({ role }) => role === 'agent' || role === 'ai')?.author
+  const team = chat.thread?.team
+  const there = team ? { ...config, back_at: null, ...team } : config
   const title = agent ? fill(words.from, { agent: firstName(agent.name), name: config.name }) : config.name
   return (
     <header class="bar">
       {chat.live.history.length > 0 && (
         <Tool icon="back" class="back" label={words.backHome} press={() => chat.go(chat.current, true)} />
       )}
-      <Avatar of={agent ?? { name: config.name }} online={config.is_online} />
+      <Avatar of={agent ?? { name: config.name }} online={there.is_online} />
       <div>
         <h1 title={title}>{title}</h1>
-        <p>{presence(config)}</p>
+        <p>{presence(there)}</p>
       </div>
       <Buttons chat={chat} />
     </header>
