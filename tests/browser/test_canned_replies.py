@@ -12,6 +12,7 @@ async def test_a_reply_is_prepared_in_the_settings_and_found_with_a_slash(scene:
     await colleague.open('Is it dry?')
     await colleague.field.press_sequentially('/')
     await expect(colleague.page.get_by_role('listbox', name='Canned replies')).to_have_count(0)
+    await expect(colleague.page.locator('.comp')).to_contain_text('No canned replies yet')
 
     await owner.page.goto(f'{owner.url}#/settings/canned-replies')
     await owner.page.get_by_role('button', name='Add a canned reply').click()

@@ -29,6 +29,12 @@ async def test_the_inbox_shows_one_pane_at_a_time_on_a_phone(scene: Scene) -> No
     await agent.page.get_by_role('button', name='Back', exact=True).tap()
     await expect(agent.rows.filter(has_text='Hello visitor')).to_be_visible()
 
+    title = agent.page.locator('.list-bar').get_by_role('heading')
+    await title.get_by_role('button', name='All open').tap()
+    await agent.page.get_by_role('menuitem', name='Mentions').tap()
+    await expect(title).to_have_text('Mentions')
+    await expect(agent.page.get_by_role('menu')).to_have_count(0)
+
     await tabs.get_by_role('button', name='Settings').tap()
     await agent.page.get_by_role('button', name='Website chat').tap()
     await expect(agent.page.get_by_role('tab', name='Look')).to_be_visible()

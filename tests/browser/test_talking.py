@@ -6,6 +6,8 @@ import pytest
 from playwright.async_api import Route, expect
 
 from hub.model.people import UserRole
+from tests.browser.looks import press
+from tests.browser.past import Past, write_past
 from tests.browser.scene import Scene
 
 
@@ -89,6 +91,21 @@ async def test_two_agents_see_who_looks_and_who_types(scene: Scene) -> None:
     await maya.field.press('Control+a')
     await maya.field.press('Delete')
     await expect(tom.page.locator('.hint')).to_have_count(0)
+
+
+async def test_who_was_overtaken_while_writing_is_asked_before_it_is_sent(scene: Scene) -> None:
+    await write_past(scene.shop, [Past('Amara', 'Can I change the address?')])
+    maya, tom = await scene.agent(await scene.shop.hire(UserRole.AGENT, 'Maya Brandt')), await scene.agent()
+    await maya.open('Can I change the address?')
+    await tom.open('Can I change the address?')
+    await maya.field.fill('Of course.')
+    await tom.say('It is changed.')
+    await expect(maya.bubble('It is changed.')).to_be_visible()
+    await expect(maya.page.locator('.hint')).to_contain_text('answered')
+    await press(maya.page.get_by_role('button', name='Send', exact=True), by_touch=maya.by_touch)
+    await expect(maya.field).to_have_value('Of course.')
+    await press(maya.page.get_by_role('button', name='Send anyway'), by_touch=maya.by_touch)
+    await expect(tom.bubble('Of course.')).to_be_visible()
 
 
 async def test_a_visitor_sees_at_once_that_a_conversation_is_resolved_and_opens_it_again_by_writing(

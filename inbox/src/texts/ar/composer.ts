@@ -49,6 +49,8 @@ export const composer = {
     useOther: 'استخدام ذلك',
     keepThis: 'الإبقاء على هذا',
     canned: 'الردود الجاهزة',
+    noCanned: 'لا توجد ردود جاهزة بعد',
+    makeCanned: 'أنشئ واحدًا في الإعدادات',
     people: 'الزملاء',
     personal: 'لي فقط',
     unfilled: (what) => `لم يُملأ: ${what}`,

@@ -35,6 +35,7 @@ export const shell = {
     starred: 'المميزة بنجمة',
     teams: 'الفرق',
     saved: 'طرق العرض المحفوظة',
+    views: 'طرق العرض',
     sharedView: 'مشتركة مع الجميع',
     status: 'حسب الحالة',
     channels: 'القنوات',

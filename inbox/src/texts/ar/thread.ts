@@ -111,6 +111,7 @@ export const thread = {
     assignTeam: 'إسناد إلى فريق',
     noTeam: 'بلا فريق الآن',
     noTeams: 'لا توجد فرق بعد',
+    makeTeam: 'إنشاء فريق',
     resolve: 'حل',
     reopen: 'إعادة فتح',
     otherStatus: 'حالات أخرى',

@@ -48,6 +48,8 @@ export const composer = {
     useOther: 'Das verwenden',
     keepThis: 'Dieses behalten',
     canned: 'Textbausteine',
+    noCanned: 'Noch keine Textbausteine',
+    makeCanned: 'In den Einstellungen anlegen',
     people: 'Kollegen',
     personal: 'Nur meine',
     unfilled: (what) => `Nicht ausgefüllt: ${what}`,

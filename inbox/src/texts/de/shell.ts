@@ -34,6 +34,7 @@ export const shell = {
     starred: 'Markiert',
     teams: 'Teams',
     saved: 'Gespeicherte Ansichten',
+    views: 'Ansichten',
     sharedView: 'Mit allen geteilt',
     status: 'Nach Status',
     channels: 'Kanäle',

@@ -95,6 +95,7 @@ export const thread = {
     assignTeam: 'Einem Team zuweisen',
     noTeam: 'Jetzt ohne Team',
     noTeams: 'Es gibt noch keine Teams',
+    makeTeam: 'Team anlegen',
     resolve: 'Lösen',
     reopen: 'Wieder öffnen',
     otherStatus: 'Andere Status',

@@ -48,6 +48,8 @@ export const composer = {
     useOther: 'Use that',
     keepThis: 'Keep this',
     canned: 'Canned replies',
+    noCanned: 'No canned replies yet',
+    makeCanned: 'Make one in the settings',
     people: 'Colleagues',
     personal: 'Only mine',
     unfilled: (what: string) => `Not filled in: ${what}`,

@@ -35,6 +35,7 @@ export const shell = {
     starred: 'Starred',
     teams: 'Teams',
     saved: 'Saved views',
+    views: 'Views',
     sharedView: 'Shared with everybody',
     status: 'By status',
     channels: 'Channels',

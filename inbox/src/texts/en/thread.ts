@@ -95,6 +95,7 @@ export const thread = {
     assignTeam: 'Assign to a team',
     noTeam: 'No team now',
     noTeams: 'There are no teams yet',
+    makeTeam: 'Make a team',
     resolve: 'Resolve',
     reopen: 'Reopen',
     otherStatus: 'Other states',

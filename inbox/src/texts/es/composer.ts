@@ -48,6 +48,8 @@ export const composer = {
     useOther: 'Usar ese',
     keepThis: 'Conservar este',
     canned: 'Respuestas predefinidas',
+    noCanned: 'Aún no hay respuestas predefinidas',
+    makeCanned: 'Crear una en los ajustes',
     people: 'Compañeros',
     personal: 'Solo mía',
     unfilled: (what) => `Sin rellenar: ${what}`,

@@ -34,6 +34,7 @@ export const shell = {
     starred: 'Destacadas',
     teams: 'Equipos',
     saved: 'Vistas guardadas',
+    views: 'Vistas',
     sharedView: 'Compartida con todos',
     status: 'Por estado',
     channels: 'Canales',

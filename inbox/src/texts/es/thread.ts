@@ -95,6 +95,7 @@ export const thread = {
     assignTeam: 'Asignar a un equipo',
     noTeam: 'Ahora sin equipo',
     noTeams: 'Aún no hay equipos',
+    makeTeam: 'Crear un equipo',
     resolve: 'Resolver',
     reopen: 'Reabrir',
     otherStatus: 'Otros estados',

@@ -48,6 +48,8 @@ export const composer = {
     useOther: 'उसे इस्तेमाल करें',
     keepThis: 'इसे रखें',
     canned: 'तैयार उत्तर',
+    noCanned: 'अभी कोई तैयार उत्तर नहीं है',
+    makeCanned: 'सेटिंग में एक बनाएँ',
     people: 'सहकर्मी',
     personal: 'केवल मेरा',
     unfilled: (what) => `नहीं भरा गया: ${what}`,

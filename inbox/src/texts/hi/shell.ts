@@ -34,6 +34,7 @@ export const shell = {
     starred: 'तारांकित',
     teams: 'टीमें',
     saved: 'सहेजे गए दृश्य',
+    views: 'दृश्य',
     sharedView: 'सबके साथ साझा',
     status: 'स्थिति के अनुसार',
     channels: 'चैनल',

@@ -95,6 +95,7 @@ export const thread = {
     assignTeam: 'किसी टीम को सौंपें',
     noTeam: 'अब कोई टीम नहीं',
     noTeams: 'अभी कोई टीम नहीं है',
+    makeTeam: 'टीम बनाएँ',
     resolve: 'हल करें',
     reopen: 'फिर से खोलें',
     otherStatus: 'अन्य स्थितियाँ',

@@ -22,7 +22,7 @@ import { Hint, useAnsweredMeanwhile } from './Hint';
 import { LaterDialog } from './LaterDialog';
 import { trySendLater } from './later';
 import { OtherDraft } from './OtherDraft';
-import { LIST_ID, SuggestionList, suggestionId } from './SuggestionList';
+import { LIST_ID, NoCanned, SuggestionList, suggestionId } from './SuggestionList';
 import { sendDraft } from './send';
 import { Tray } from './Tray';
 import { stopped, typed } from './typing';
@@ -131,6 +131,7 @@ export function Composer({ row }: { row: Row }) {
             suggestions={suggestions}
           />
         )}
+        {suggestions.asked === '/' && canned?.length === 0 && <NoCanned />}
         <ComposerTabs row={row} mode={draft.mode} />
         <textarea
           id="composer-text"

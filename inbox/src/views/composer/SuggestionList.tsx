@@ -1,5 +1,7 @@
 /** What may be put in, above the field; the field keeps the focus and says which one is chosen. */
 import { useEffect, useRef } from 'react';
+import { go } from '@/store/route';
+import { t } from '@/texts';
 import type { Suggestions } from './useSuggestions';
 
 export const LIST_ID = 'composer-suggestions';
@@ -30,6 +32,23 @@ export function SuggestionList({ label, suggestions }: { label: string; suggesti
           {one.mark && <span className="chip">{one.mark}</span>}
         </div>
       ))}
+    </div>
+  );
+}
+
+/** The sign promised something: where there is nothing yet, it says how there will be. */
+export function NoCanned() {
+  return (
+    <div className="suggestions suggestion none" role="status">
+      <span className="f3 grow">{t.composer.noCanned}</span>
+      <button
+        type="button"
+        className="deed"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => go('#/settings/canned-replies')}
+      >
+        {t.composer.makeCanned}
+      </button>
     </div>
   );
 }

@@ -21,7 +21,10 @@ export interface Suggestions {
   pressed: (event: KeyboardEvent) => boolean;
   look: () => void;
   close: () => void;
+  /** The sign of what is listed. */
   isFor: Trigger['sign'] | null;
+  /** The sign that was written, whether or not there is anything for it. */
+  asked: Trigger['sign'] | null;
 }
 
 interface Asked {
@@ -36,6 +39,7 @@ export function useSuggestions({ field, text, signs, find, onText }: Asked): Sug
   const [trigger, setTrigger] = useState<Trigger | null>(null);
   const [at, setAt] = useState(0);
   const live = trigger && signs.includes(trigger.sign) && text.slice(trigger.start, trigger.end)[0] === trigger.sign;
+  const asked = live ? trigger.sign : null;
   const found = live ? find(trigger) : [];
   const chosen = Math.min(at, found.length - 1);
   const close = () => setTrigger(null);
@@ -69,5 +73,5 @@ export function useSuggestions({ field, text, signs, find, onText }: Asked): Sug
     event.stopPropagation();
     return true;
   };
-  return { found, chosen, choose, pressed, look, close, isFor: found.length > 0 ? (trigger?.sign ?? null) : null };
+  return { found, chosen, choose, pressed, look, close, asked, isFor: found.length > 0 ? asked : null };
 }

@@ -5,6 +5,7 @@ import type { SavedView, Sort } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Icon, StatusGlyph } from '@/components/glyphs';
+import { usePhone } from '@/components/media';
 import { useInbox } from '@/store/inbox';
 import { setPicking, usePicked } from '@/store/picked';
 import { useSearch } from '@/store/search';
@@ -16,6 +17,7 @@ import { FilterMenu } from './FilterMenu';
 import { SaveMenu } from './SaveMenu';
 import { SearchBox } from './SearchBox';
 import { countText, entriesOf } from './usual';
+import { ViewMenu } from './ViewMenu';
 import { assigneeName, tagName, teamName, useSavedView, viewName } from './viewName';
 
 const STATES: ViewStatus[] = ['open', 'pending', 'snoozed', 'resolved', 'closed', 'any'];
@@ -27,7 +29,7 @@ export function ListHead({ view, count, complete }: { view: View; count: number;
   return (
     <>
       <div className="bar list-bar">
-        <h1 className="cut">{searching ? t.search.results : viewName(view, saved)}</h1>
+        <Title text={searching ? t.search.results : viewName(view, saved)} leads={!searching} />
         {!searching && total !== null && <span className="f3 num">{total}</span>}
         <span className="grow" />
         {!searching && <PickButton />}
@@ -37,6 +39,17 @@ export function ListHead({ view, count, complete }: { view: View; count: number;
       <SearchBox />
       {!searching && <Tools view={view} />}
     </>
+  );
+}
+
+/** On a phone the navigation stands elsewhere: there the title leads to the other views. */
+function Title({ text, leads }: { text: string; leads: boolean }) {
+  const phone = usePhone();
+  if (!phone || !leads) return <h1 className="cut">{text}</h1>;
+  return (
+    <h1 className="cut">
+      <ViewMenu>{text}</ViewMenu>
+    </h1>
   );
 }
 

@@ -1,20 +1,5 @@
 /** The way to every view: the usual ones, those of teams and channels, and what was saved under a name. */
-import {
-  AtSign,
-  Bookmark,
-  ChartColumn,
-  CircleUser,
-  Clock,
-  Flag,
-  Hexagon,
-  Inbox,
-  Keyboard,
-  type LucideIcon,
-  PanelLeft,
-  Settings,
-  Star,
-  TextAlignStart,
-} from 'lucide-react';
+import { Bookmark, ChartColumn, Flag, Hexagon, Keyboard, type LucideIcon, PanelLeft, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Counts } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
@@ -30,6 +15,7 @@ import { setUi } from '@/store/ui';
 import { type NamedView, sameView, show, useView, type View, viewOf, viewWith } from '@/store/views';
 import { t } from '@/texts';
 import { byChannel, byStatus, countText, own } from '../list/usual';
+import { VIEW_GLYPHS } from '../list/ViewMenu';
 import { Account } from './Account';
 
 interface EntryProps {
@@ -74,15 +60,6 @@ function useViewEntry() {
   });
 }
 
-const GLYPHS = {
-  mine: Inbox,
-  unassigned: CircleUser,
-  open: TextAlignStart,
-  mentions: AtSign,
-  starred: Star,
-  snoozed: Clock,
-} satisfies Record<NamedView, LucideIcon>;
-
 const KEYS: Partial<Record<NamedView, string[]>> = {
   mine: ['G', 'I'],
   unassigned: ['G', 'U'],
@@ -94,7 +71,7 @@ function Own({ counts, entry }: PartProps) {
   return own(counts).map(({ key, view, count }) => (
     <Entry
       key={key}
-      glyph={glyph(GLYPHS[key])}
+      glyph={glyph(VIEW_GLYPHS[key])}
       text={key === 'snoozed' ? t.status.snoozed : t.nav[key]}
       count={count}
       hot={key === 'mine' || key === 'mentions'}
