@@ -1,12 +1,10 @@
 """Conversations over HTTP."""
 
-from typing import Literal
-from uuid import UUID
-
 from aiohttp import web
 from pydantic import Field
 
 from handlers import downloads
+from handlers.conversation_filters import ConversationFilters
 from handlers.edge import One, Query
 from hub.context import Hub
 from hub.conversations import (
@@ -26,30 +24,19 @@ from hub.idempotency import message_name
 from hub.live import presence
 from hub.model.access import Client, UserActor
 from hub.model.base import ClientId, Email, Id, Input, Text
-from hub.model.conversation import Conversation, ConversationCounts, ConversationStatus, Priority
+from hub.model.conversation import Conversation, ConversationCounts
 from hub.model.ids import new_id
-from hub.model.message import Channel, SequencedMessage, ThreadMessage
+from hub.model.message import SequencedMessage, ThreadMessage
 from hub.model.page import Page
-from hub.model.view import MOST_TAGS, Sort, ViewFilters
+from hub.model.view import Sort
 from hub.writing import sending
 
 SEQ = 2**62
-_ID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
 
 
-class ConversationList(Query):
+class ConversationList(ConversationFilters):
     """Which conversations; `assignee` is `me`, `none` or a user's id, `tag_ids` are ids with commas between them."""
 
-    status: ConversationStatus | None = None
-    assignee: Literal['me', 'none'] | UUID | None = None
-    team_id: UUID | None = None
-    channel: Channel | None = None
-    priority: Priority | None = None
-    tag_ids: str | None = Field(None, pattern=f'^{_ID}(,{_ID}){{0,{MOST_TAGS - 1}}}$')
-    snoozed: bool | None = None
-    starred: bool = False
-    mentioned: bool = False
-    contact_id: UUID | None = None
     sort: Sort = Sort.NEWEST
     cursor: str | None = Field(None, max_length=200)
     limit: int = Field(30, ge=1, le=100)
@@ -89,19 +76,7 @@ class ReadMark(Input):
 
 async def list_conversations(hub: Hub, actor: UserActor, query: ConversationList) -> Page[Conversation]:
     """List conversations: filtered, and in the order that is asked for."""
-    wanted = ViewFilters(
-        status=query.status,
-        assignee=query.assignee,
-        team_id=query.team_id,
-        channel=query.channel,
-        priority=query.priority,
-        tag_ids=[UUID(id) for id in query.tag_ids.split(',')] if query.tag_ids else [],
-        snoozed=query.snoozed,
-        starred=query.starred,
-        mentioned=query.mentioned,
-    )
-    filters = wanted.of(actor.user_id, query.contact_id)
-    return await conversations.page(hub, actor, filters, query.cursor, query.limit, query.sort)
+    return await conversations.page(hub, actor, query.filters(actor), query.cursor, query.limit, query.sort)
 
 
 async def count(hub: Hub, actor: UserActor) -> ConversationCounts:

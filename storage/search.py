@@ -9,6 +9,7 @@ from hub.model.base import Value
 from hub.model.message import Direction
 from hub.model.page import TimePlace
 from hub.model.people import Contact
+from hub.model.search import MessageFilters
 from storage.contacts import addressed
 from storage.db import Session
 from storage.sql import Queries
@@ -37,8 +38,14 @@ class MessageFound(Value):
     private: bool
     author_name: str
     created_at: datetime
-    is_seen: bool
-    """Whether whoever asks may see its conversation."""
+
+
+class Place(Value):
+    """Where a message stands that has the words."""
+
+    conversation_id: UUID
+    seq: int
+    number: int
 
 
 class Unread(Value):
@@ -61,16 +68,35 @@ class _Latest(Value):
     id: UUID
 
 
-async def messages(session: Session, asked: Asked, before: int, limit: int) -> list[MessageFound]:
-    """The newest that match, below the number `before`."""
+async def places(session: Session, asked: Asked, before: int, limit: int) -> list[Place]:
+    """Where the newest stand that match, below the number `before`."""
     return await session.all(
-        MessageFound,
-        _QUERIES['messages'],
+        Place,
+        _QUERIES['places'],
         words=asked.words,
         beginnings=asked.beginnings,
         phrases=asked.phrases,
         before=before,
         limit=limit,
+    )
+
+
+async def messages(
+    session: Session, user_id: UUID, places: Sequence[Place], filters: MessageFilters, limit: int
+) -> list[MessageFound]:
+    """The newest of these that the filters ask for and whoever asks may see."""
+    return await session.all(
+        MessageFound,
+        _QUERIES['messages'],
+        user=user_id,
+        conversations=[place.conversation_id for place in places],
+        seqs=[place.seq for place in places],
+        numbers=[place.number for place in places],
+        since=filters.since,
+        until=filters.until,
+        written_by=filters.written_by,
+        limit=limit,
+        **dict(filters.conversation),
     )
 
 

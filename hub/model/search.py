@@ -9,6 +9,7 @@ from hub.model.conversation import Conversation
 from hub.model.message import Direction
 from hub.model.page import Page
 from hub.model.people import IdentifierType
+from hub.model.view import Filters
 
 
 class SearchKind(StrEnum):
@@ -16,6 +17,27 @@ class SearchKind(StrEnum):
 
     MESSAGES = 'messages'
     CONTACTS = 'contacts'
+
+
+class WrittenBy(StrEnum):
+    """Whose words a message holds."""
+
+    CUSTOMER = 'customer'
+    US = 'us'
+    """What went to the customer, whoever or whatever of ours wrote it."""
+    NOTES = 'notes'
+    """Private notes, which no customer reads."""
+
+
+class MessageFilters(Value):
+    """Which messages; none means any."""
+
+    conversation: Filters = Filters()
+    """Of which conversations, as those are now."""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Written before this."""
+    written_by: WrittenBy | None = None
 
 
 class Part(Value):

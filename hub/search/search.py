@@ -10,7 +10,7 @@ from hub.model.access import Permission, UserActor
 from hub.model.errors import Forbidden, Invalid
 from hub.model.page import Page, decode_cursor, encode_cursor, page_of, time_and_id
 from hub.model.people import Contact, IdentifierType
-from hub.model.search import FoundAddress, FoundContact, FoundMessage, SearchKind, SearchResults
+from hub.model.search import FoundAddress, FoundContact, FoundMessage, MessageFilters, SearchKind, SearchResults
 from hub.model.words import Word, words
 from hub.search.snippets import marked, snippet
 from storage import conversations
@@ -21,8 +21,9 @@ from storage.search import Asked, MessageFound
 MOST_WORDS = 16
 """Of a longer question the beginning counts."""
 FIRST = 2**62
-ROUNDS = 20
-"""Pages that are read for one page, where most of what is found is not to be seen; the next page goes on there."""
+STEPS = (1, 4, 16, 64)
+"""Where filters or rights leave much out, so many times a page is looked at, one after the other: 1785 messages for a
+page of 20. What is missing then, the next page goes on to look for."""
 _QUOTED = re.compile(r'"([^"]*)("|$)')
 
 
@@ -90,9 +91,16 @@ def _run(text: str) -> tuple[str, ...]:
 
 
 async def search(
-    hub: Hub, actor: UserActor, *, question: str, kind: SearchKind | None, cursor: str | None, limit: int
+    hub: Hub,
+    actor: UserActor,
+    *,
+    question: str,
+    kind: SearchKind | None,
+    filters: MessageFilters,
+    cursor: str | None,
+    limit: int,
 ) -> SearchResults:
-    """Both kinds, or one of them from a cursor on. Raises Forbidden, Invalid."""
+    """Both kinds, or one of them from a cursor on; the filters are about messages. Raises Forbidden, Invalid."""
     if cursor and not kind:
         raise Invalid('A cursor belongs to one kind: say which.')
     may_contacts = Permission.CONTACTS_READ in actor.permissions
@@ -102,20 +110,25 @@ async def search(
     return SearchResults(
         messages=Page[FoundMessage](items=[])
         if kind is SearchKind.CONTACTS
-        else await messages(hub, actor, question, cursor, limit),
+        else await messages(hub, actor, question, filters, cursor, limit),
         contacts=await contacts(hub, actor, question, cursor, limit)
         if wants_contacts
         else Page[FoundContact](items=[]),
     )
 
 
-async def messages(hub: Hub, actor: UserActor, question: str, cursor: str | None, limit: int) -> Page[FoundMessage]:
-    """Messages with all these words, newest first. Raises Invalid for a foreign cursor."""
+async def messages(
+    hub: Hub, actor: UserActor, question: str, filters: MessageFilters, cursor: str | None, limit: int
+) -> Page[FoundMessage]:
+    """Messages with all these words, newest first. Raises Invalid for a foreign cursor.
+
+    A page may be short, or empty, and have a next one: those that the filters ask for are farther down.
+    """
     wanted, before = read(question), _before(cursor)
     if not wanted.runs:
         return Page(items=[])
     async with hub.database.tenant(actor.tenant_id) as session:
-        found, following = await _messages(session, wanted.asked(), before, limit)
+        found, following = await _messages(session, actor, wanted.asked(), filters, before, limit)
         ids = list({message.conversation_id for message in found})
         about = {each.id: each for each in await conversations.some(session, actor.user_id, ids)}
     items = [
@@ -134,17 +147,20 @@ async def messages(hub: Hub, actor: UserActor, question: str, cursor: str | None
     return Page(items=items, next_cursor=encode_cursor(following) if following else None)
 
 
-async def _messages(session: Session, asked: Asked, before: int, limit: int) -> tuple[list[MessageFound], int | None]:
-    """A page of what whoever asks may see, and after which number the next one begins."""
+async def _messages(
+    session: Session, actor: UserActor, asked: Asked, filters: MessageFilters, before: int, limit: int
+) -> tuple[list[MessageFound], int | None]:
+    """A page of what is asked for and may be seen, and after which number the next one begins."""
     found: list[MessageFound] = []
-    for _ in range(ROUNDS):
-        read = await stored.messages(session, asked, before, limit + 1)
-        found += [message for message in read if message.is_seen]
+    for step in STEPS:
+        most = step * (limit + 1)
+        places = await stored.places(session, asked, before, most)
+        found += await stored.messages(session, actor.user_id, places, filters, limit + 1 - len(found))
         if len(found) > limit:
             return found[:limit], found[limit - 1].number
-        if len(read) <= limit:
+        if len(places) < most:
             return found, None
-        before = read[-1].number
+        before = places[-1].number
     return found, before
 
 

@@ -3,34 +3,12 @@
 -- index is the right one depends on the filters. `auto` again after it: planning the rows themselves costs a millisecond.
 SELECT set_config('plan_cache_mode', :mode, true);
 
--- part: fits
--- Whether a conversation `c` is one that was asked for.
-(:status::text IS NULL OR c.status = :status)
-   AND (:assignee::uuid IS NULL OR c.assignee_id = :assignee)
-   AND (NOT :unassigned::boolean OR c.assignee_id IS NULL)
-   AND (:team::uuid IS NULL OR c.team_id = :team)
-   AND (:channel::text IS NULL OR c.channel = :channel)
-   AND (:priority::text IS NULL OR c.priority = :priority)
-   AND (:snoozed::boolean IS NULL OR (c.snoozed_until IS NOT NULL AND c.snoozed_until > now()) = :snoozed)
-   AND (:contact::uuid IS NULL OR c.contact_id = :contact)
-   AND (NOT :starred::boolean OR EXISTS (
-        SELECT 1 FROM hub.conversation_stars s
-         WHERE s.tenant_id = :tenant AND s.user_id = :user AND s.conversation_id = c.id))
-   AND (NOT :mentioned::boolean OR EXISTS (
-        SELECT 1 FROM hub.mentions m
-         WHERE m.tenant_id = :tenant AND m.user_id = :user AND m.conversation_id = c.id))
-   AND (cardinality(:tags::uuid[]) = 0 OR NOT EXISTS (
-        SELECT 1 FROM unnest(:tags::uuid[]) AS wanted (id)
-         WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t
-                            WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = wanted.id)))
-   AND {{seen}}
-
 -- name: newest(tenant, user, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, waits, after_at, after_id, limit, viewer, sight)
 -- Newest first, those that stand below (after_at, after_id). The list is walked along the index that fits the filters
 -- best, until the page is full.
 SELECT c.id, c.last_message_at AS at FROM conversations c
  WHERE c.tenant_id = :tenant AND c.last_seq > 0
-   AND {{fits}}
+   AND {{fits}} AND {{seen}}
    AND (:waits::boolean IS NULL OR (c.waiting_since IS NOT NULL) = :waits)
    AND (:after_at::timestamptz IS NULL OR (c.last_message_at, c.id) < (:after_at, :after_id::uuid))
  ORDER BY c.last_message_at DESC, c.id DESC
@@ -41,7 +19,7 @@ SELECT c.id, c.last_message_at AS at FROM conversations c
 -- message.
 SELECT c.id, c.waiting_since AS at FROM conversations c
  WHERE c.tenant_id = :tenant AND c.last_seq > 0 AND c.status IN ('open', 'pending') AND c.waiting_since IS NOT NULL
-   AND {{fits}}
+   AND {{fits}} AND {{seen}}
    AND (:after_at::timestamptz IS NULL OR (c.waiting_since, c.id) > (:after_at, :after_id::uuid))
  ORDER BY c.waiting_since, c.id
  LIMIT :limit;
@@ -70,7 +48,7 @@ SELECT c.id, c.at
      WHERE o.tenant_id = :tenant AND o.id = near.id OFFSET 0
   ) AS c
  WHERE c.last_seq > 0
-   AND {{fits}}
+   AND {{fits}} AND {{seen}}
    AND (:waits::boolean IS NULL OR (c.waiting_since IS NOT NULL) = :waits)
    AND (:after_at::timestamptz IS NULL
         OR CASE WHEN :oldest::boolean THEN (c.at, c.id) > (:after_at, :after_id::uuid)

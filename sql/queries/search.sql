@@ -1,14 +1,26 @@
--- name: messages(tenant, words, beginnings, phrases, before, limit, viewer, sight)
--- The newest messages that match, by number, below `before`; the index knows places only, the wall shows what is there.
-SELECT f.number, m.id, m.conversation_id, m.seq, m.content_text, m.direction, m.private, m.author_name, m.created_at,
-       :sight::text = 'all' OR EXISTS (
-        SELECT 1 FROM conversations c WHERE c.tenant_id = :tenant AND c.id = m.conversation_id AND {{seen}}) AS is_seen
-  FROM hub.find_messages(:words, :beginnings, :phrases::text::tsquery, :before, :limit) AS f
+-- name: places(words, beginnings, phrases, before, limit)
+-- Where the newest messages stand that match, by number, below `before`; the index knows places only.
+SELECT conversation_id, seq, number FROM hub.find_messages(:words, :beginnings, :phrases::text::tsquery, :before, :limit)
+ ORDER BY number DESC;
+
+-- name: messages(tenant, user, conversations, seqs, numbers, since, until, written_by, status, assignee, unassigned, team, channel, priority, tags, snoozed, starred, mentioned, contact, limit, viewer, sight)
+-- Of the messages at these places the newest that the filters ask for; the wall shows what is there.
+-- OFFSET 0 and LIMIT 1: each is looked up by its key, however many there are.
+SELECT f.number, m.id, m.conversation_id, m.seq, m.content_text, m.direction, m.private, m.author_name, m.created_at
+  FROM unnest(:conversations::uuid[], :seqs::bigint[], :numbers::bigint[]) AS f (conversation_id, seq, number)
+ CROSS JOIN LATERAL (
+    SELECT * FROM conversations o WHERE o.tenant_id = :tenant AND o.id = f.conversation_id OFFSET 0
+ ) AS c
  CROSS JOIN LATERAL (
     SELECT * FROM messages t
      WHERE t.tenant_id = :tenant AND t.conversation_id = f.conversation_id AND t.seq = f.seq LIMIT 1
  ) AS m
- ORDER BY f.number DESC;
+ WHERE {{fits}} AND {{seen}}
+   AND (:since::timestamptz IS NULL OR m.created_at >= :since)
+   AND (:until::timestamptz IS NULL OR m.created_at < :until)
+   AND (:written_by::text IS NULL OR :written_by = CASE WHEN m.private THEN 'notes'
+                                                        WHEN m.direction = 'inbound' THEN 'customer' ELSE 'us' END)
+ ORDER BY f.number DESC LIMIT :limit;
 
 -- name: contacts(tenant, words, digits, before_at, before_id, limit)
 -- The newest contacts that match, below (before_at, before_id).
