@@ -13,3 +13,15 @@ async def own(session: Session) -> Tenant:
     if found is None:
         raise LookupError(f'tenant {session.tenant_id} does not exist')
     return found
+
+
+async def lock(session: Session) -> Tenant:
+    """The session's tenant, held until the transaction ends. Raises LookupError if it is gone."""
+    await session.value(QUERIES['lock'])
+    return await own(session)
+
+
+async def change(session: Session, tenant: Tenant) -> None:
+    """Write its name and language."""
+    await session.run(QUERIES['rename'], name=tenant.name)
+    await session.run(QUERIES['speak'], locale=tenant.locale)

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from hub.model.access import Permission, known
-from hub.model.base import Email, Id, Input, Line, Token, Value
+from hub.model.base import ChangeInput, Email, Id, Input, Line, Token, Value
 from hub.model.feature import Feature
 from hub.model.hours import Hours
 from hub.model.people import Tenant, User, UserRole
@@ -229,6 +229,16 @@ class UserChange(Input):
     """A role that the tenant made; a `role` takes its place again."""
     is_active: bool | None = None
     locale: Language | None = None
+
+
+class TenantChange(ChangeInput):
+    """What may be changed of a tenant."""
+
+    may_be_empty = frozenset({'locale'})
+
+    name: Line | None = None
+    locale: Language | None = None
+    """The language that new people begin with; null: their browser's."""
 
 
 Capacity = Annotated[int, Field(ge=1, le=1000)]

@@ -40,6 +40,8 @@ class Tenant(Value):
     id: UUID
     name: str
     slug: str
+    locale: str | None = None
+    """The language that new people begin with; none: their browser's."""
     created_at: datetime
 
 

@@ -124,8 +124,9 @@ KeptList = Literal[
     'webhook-endpoints',
     'contact-attributes',
     'features',
+    'tenant',
 ]
-"""Lists that every agent's screen keeps whole."""
+"""Lists that every agent's screen keeps whole; the tenant's own profile is one of one."""
 
 
 class ListChanged(Value):

@@ -22,8 +22,10 @@ SELECT id, name, email, role, custom_role_id, is_active, presence, preferences->
  LIMIT :limit;
 
 -- name: add(tenant, id, email, name, role, custom_role)
-INSERT INTO users (tenant_id, id, email, name, role, custom_role_id)
-VALUES (:tenant, :id, :email, :name, :role, :custom_role);
+-- Whoever is new speaks the tenant's language, where it has said one, until they choose another.
+INSERT INTO users (tenant_id, id, email, name, role, custom_role_id, preferences)
+VALUES (:tenant, :id, :email, :name, :role, :custom_role, jsonb_strip_nulls(jsonb_build_object(
+    'locale', (SELECT locale FROM tenant_settings WHERE tenant_id = :tenant))));
 
 -- name: change(tenant, id, name, role, custom_role, is_active, locale)
 UPDATE users

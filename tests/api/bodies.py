@@ -17,6 +17,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ('PATCH', '/api/v1/users/{id}'): lambda _: {'name': 'Somebody else'},
     ('POST', '/api/v1/invitations'): lambda _: {'email': new_email('new'), 'role': 'agent'},
     ('PUT', '/api/v1/notification-rules'): lambda _: {'occasions': {'mine': {'browser': True, 'sound': False}}},
+    ('PATCH', '/api/v1/tenant'): lambda _: {'name': 'Tents & Co.', 'locale': 'de'},
     ('PUT', '/api/v1/working-hours'): lambda _: {'time_zone': 'Europe/Berlin', 'week': {'mon': [['09:00', '17:00']]}},
     ('PATCH', '/api/v1/features'): lambda _: {'features': {'sales': False}},
     ('POST', '/api/v1/roles'): lambda _: {'name': new_email('role'), 'permissions': ['users.read']},

@@ -27,7 +27,7 @@ PARTS = {
 """Strands: their routes take turns, for none is told by an event or shown in a place of another's. Within a strand each
 change is compared before the next, which could bring it along."""
 ELSEWHERE = {
-    'auth', 'invitations', 'api-keys', 'widgets', 'files', 'canned-replies', 'macros', 'dead-letters',
+    'auth', 'invitations', 'tenant', 'api-keys', 'widgets', 'files', 'canned-replies', 'macros', 'dead-letters',
     'webhook-endpoints', 'webhook-deliveries', 'roles', 'features', 'working-hours', 'notification-rules',
 }  # fmt: skip
 """What is fetched anew by the page that shows it, and stands on no other."""

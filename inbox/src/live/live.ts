@@ -85,6 +85,7 @@ export function goLive(): void {
   socket.on('teams.changed', teamsChanged);
   socket.on('notification-rules.updated', heardRules);
   socket.on('working-hours.changed', () => void loadHours());
+  socket.on('tenant.changed', () => void askAgain());
   socket.on('features.changed', () => void askAgain());
   socket.on('roles.changed', () => void loadRoles());
   socket.on('canned-replies.changed', cannedChanged);

@@ -75,7 +75,7 @@ export const shell = {
   presence: { online: 'متصل', away: 'بعيد', offline: 'غير متصل' },
   role: { owner: 'مالك', admin: 'مسؤول', manager: 'مدير', agent: 'موظف دعم' },
   roleMore: {
-    owner: 'كل شيء، بما في ذلك إغلاق مساحة العمل',
+    owner: 'كل شيء، بما في ذلك اسم مساحة العمل',
     admin: 'الأشخاص والقنوات ومفاتيح API',
     manager: 'المحادثات والفرق',
     agent: 'المحادثات وجهات الاتصال',

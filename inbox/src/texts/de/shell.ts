@@ -74,7 +74,7 @@ export const shell = {
   presence: { online: 'Online', away: 'Abwesend', offline: 'Offline' },
   role: { owner: 'Inhaber', admin: 'Admin', manager: 'Manager', agent: 'Agent' },
   roleMore: {
-    owner: 'Alles, auch das Schließen des Arbeitsbereichs',
+    owner: 'Alles, auch den Namen des Arbeitsbereichs',
     admin: 'Personen, Kanäle, API-Schlüssel',
     manager: 'Konversationen und Teams',
     agent: 'Konversationen und Kontakte',

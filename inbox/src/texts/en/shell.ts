@@ -78,7 +78,7 @@ export const shell = {
   presence: { online: 'Online', away: 'Away', offline: 'Offline' } satisfies Record<Presence, string>,
   role: { owner: 'Owner', admin: 'Admin', manager: 'Manager', agent: 'Agent' } satisfies Record<UserRole, string>,
   roleMore: {
-    owner: 'Everything, including closing the workspace',
+    owner: 'Everything, including the name of the workspace',
     admin: 'People, channels, API keys',
     manager: 'Conversations and teams',
     agent: 'Conversations and contacts',

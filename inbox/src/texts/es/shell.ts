@@ -74,7 +74,7 @@ export const shell = {
   presence: { online: 'En línea', away: 'Ausente', offline: 'Desconectado' },
   role: { owner: 'Propietario', admin: 'Administrador', manager: 'Responsable', agent: 'Agente' },
   roleMore: {
-    owner: 'Todo, incluido cerrar el espacio de trabajo',
+    owner: 'Todo, incluido el nombre del espacio de trabajo',
     admin: 'Personas, canales, claves de API',
     manager: 'Conversaciones y equipos',
     agent: 'Conversaciones y contactos',

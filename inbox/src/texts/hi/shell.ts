@@ -74,7 +74,7 @@ export const shell = {
   presence: { online: 'ऑनलाइन', away: 'अनुपस्थित', offline: 'ऑफ़लाइन' },
   role: { owner: 'स्वामी', admin: 'एडमिन', manager: 'प्रबंधक', agent: 'एजेंट' },
   roleMore: {
-    owner: 'सब कुछ, कार्यक्षेत्र बंद करना भी',
+    owner: 'सब कुछ, कार्यक्षेत्र का नाम भी',
     admin: 'लोग, चैनल, API कुंजियाँ',
     manager: 'बातचीतें और टीमें',
     agent: 'बातचीतें और संपर्क',

@@ -11,6 +11,7 @@ import '@/styles/settings-webhooks.css';
 import '@/styles/settings-hours.css';
 import '@/styles/preview.css';
 import {
+  Building2,
   CalendarClock,
   Hexagon,
   KeyRound,
@@ -54,6 +55,7 @@ import { PeoplePage } from './team/PeoplePage';
 import { TeamsPage } from './teams/TeamsPage';
 import { WebhooksPage } from './webhooks/WebhooksPage';
 import { WidgetsPage } from './widget/WidgetsPage';
+import { WorkspacePage } from './workspace/WorkspacePage';
 
 export interface SettingsEntry {
   page: string;
@@ -66,6 +68,14 @@ export interface SettingsEntry {
 
 const entries = (): SettingsEntry[] => [
   { page: 'profile', group: s.nav.you, title: s.nav.profile, icon: UserRound, needs: null, Page: ProfilePage },
+  {
+    page: 'workspace',
+    group: s.nav.workspace,
+    title: s.nav.workspace,
+    icon: Building2,
+    needs: null,
+    Page: WorkspacePage,
+  },
   {
     page: 'team',
     group: s.nav.workspace,

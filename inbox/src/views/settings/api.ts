@@ -28,6 +28,7 @@ import type {
   Tag,
   TagColour,
   Team,
+  Tenant,
   WebhookDelivery,
   WebhookEndpoint,
   WebhookEvent,
@@ -95,6 +96,12 @@ export const teams = {
   create: (team: TeamWish) => http.post<Team>('/teams', team),
   change: (id: string, team: TeamWish) => http.patch<Team>(`/teams/${id}`, team),
   remove: (id: string) => http.delete<void>(`/teams/${id}`),
+};
+
+export type TenantWish = Partial<Pick<Tenant, 'name' | 'locale'>>;
+
+export const tenant = {
+  change: (change: TenantWish) => http.patch<Tenant>('/tenant', change),
 };
 
 export const features = {

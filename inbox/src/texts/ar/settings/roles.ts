@@ -53,7 +53,7 @@ export const roles = {
       'reports.read': 'رؤية التقارير',
       'webhooks.manage': 'إنشاء خطاطيف الويب',
       'audit.read': 'قراءة سجل التدقيق',
-      'tenant.manage': 'إغلاق مساحة العمل',
+      'tenant.manage': 'تغيير اسم مساحة العمل ولغتها',
     },
     remove: 'حذف',
     removeTitle: (name) => `حذف الدور «${name}»؟`,

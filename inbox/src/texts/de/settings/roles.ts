@@ -53,7 +53,7 @@ export const roles = {
       'reports.read': 'Berichte sehen',
       'webhooks.manage': 'Webhooks anlegen',
       'audit.read': 'Das Audit-Protokoll lesen',
-      'tenant.manage': 'Den Arbeitsbereich schließen',
+      'tenant.manage': 'Name und Sprache des Arbeitsbereichs ändern',
     },
     remove: 'Löschen',
     removeTitle: (name) => `Rolle „${name}“ löschen?`,

@@ -15,10 +15,12 @@ import { tags } from './tags';
 import { teams } from './teams';
 import { webhooks } from './webhooks';
 import { widget } from './widget';
+import { workspace } from './workspace';
 
 export const settings = {
   ...common,
   ...profile,
+  ...workspace,
   ...people,
   ...teams,
   ...roles,

@@ -51,7 +51,7 @@ export const roles = {
       'reports.read': 'See reports',
       'webhooks.manage': 'Make webhooks',
       'audit.read': 'Read the audit log',
-      'tenant.manage': 'Close the workspace',
+      'tenant.manage': 'Change the name and language of the workspace',
     },
     remove: 'Delete',
     removeTitle: (name: string) => `Delete the role “${name}”?`,

@@ -54,7 +54,7 @@ export const roles = {
       'reports.read': 'Ver informes',
       'webhooks.manage': 'Crear webhooks',
       'audit.read': 'Leer el registro de auditoría',
-      'tenant.manage': 'Cerrar el espacio de trabajo',
+      'tenant.manage': 'Cambiar el nombre y el idioma del espacio de trabajo',
     },
     remove: 'Eliminar',
     removeTitle: (name) => `¿Eliminar el rol «${name}»?`,

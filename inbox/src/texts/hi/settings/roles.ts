@@ -53,7 +53,7 @@ export const roles = {
       'reports.read': 'रिपोर्ट देखना',
       'webhooks.manage': 'वेबहुक बनाना',
       'audit.read': 'ऑडिट लॉग पढ़ना',
-      'tenant.manage': 'कार्यक्षेत्र बंद करना',
+      'tenant.manage': 'कार्यक्षेत्र का नाम और भाषा बदलना',
     },
     remove: 'हटाएँ',
     removeTitle: (name) => `भूमिका “${name}” हटाएँ?`,
