@@ -13,6 +13,7 @@ from storage.db import Session
 from storage.sql import Queries
 
 _QUERIES = Queries('widgets')
+_TIMES = ('created_at', 'updated_at')
 
 
 class WidgetPlace(Value):
@@ -40,6 +41,7 @@ class WidgetRow(Value):
     locale: str | None
     identity_secret: bytes | None
     enforce_identity: bool
+    team_id: UUID | None
     created_at: datetime
     updated_at: datetime
 
@@ -73,15 +75,13 @@ async def count(session: Session) -> int:
 
 async def add(session: Session, row: WidgetRow) -> WidgetRow | None:
     """A new widget, as stored."""
-    settings = row.model_dump(
-        include={'id', 'public_key', 'name', 'allowed_domains', 'theme', 'texts', 'pre_chat', 'behaviour', 'locale'}
-    )
+    settings = row.model_dump(exclude={'tenant_id', 'is_enabled', 'identity_secret', 'enforce_identity', *_TIMES})
     return await session.one(WidgetRow, _QUERIES['add'], **settings)
 
 
 async def change(session: Session, row: WidgetRow) -> WidgetRow | None:
     """Write its settings, all but the secret."""
-    settings = row.model_dump(exclude={'tenant_id', 'public_key', 'identity_secret', 'created_at', 'updated_at'})
+    settings = row.model_dump(exclude={'tenant_id', 'public_key', 'identity_secret', *_TIMES})
     return await session.one(WidgetRow, _QUERIES['change'], **settings)
 
 

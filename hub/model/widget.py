@@ -106,6 +106,8 @@ class Widget(Value):
     enforce_identity: bool
     """Names, addresses and numbers count only when a signed token says them."""
     has_identity_secret: bool
+    team_id: UUID | None
+    """Whose its new conversations are; none: they wait in Unassigned."""
     snippet: str
     """To be put into every page, before `</body>`."""
     created_at: datetime

@@ -1,7 +1,8 @@
 """Teams that give their conversations out by themselves: by turns, to members who are online and have room.
 
-At once, in the transaction that brings a conversation to its team. What found nobody then waits for the next look
-round, every ten seconds; who has waited longest comes first. Only web processes know who is online, so they do it.
+At once: in the transaction that brings a conversation to its team, or right after the one that opens it there. What
+found nobody then, or was cut short, waits for the next look round, every ten seconds; who has waited longest comes
+first. Only web processes know who is online, so they do it.
 """
 
 from collections.abc import Collection
@@ -13,6 +14,7 @@ from hub.context import Hub
 from hub.conversations.conversations import announce
 from hub.conversations.sight import handed_over
 from hub.live.notices import Notification, notify
+from hub.model.conversation import ConversationStatus
 from hub.model.errors import HubError
 from hub.model.people import Presence
 from hub.model.signal import HandedOver
@@ -37,6 +39,16 @@ async def whose_turn(hub: Hub, session: Session, team_id: UUID) -> UUID | None:
     return await teams.take_turn(session, team_id, online)
 
 
+async def give_new(hub: Hub, tenant_id: UUID, team_id: UUID, conversation_id: UUID) -> None:
+    """Give out one that was opened in its team just now. A store that is away is left to the look round."""
+    if not hub.roster.is_online(tenant_id):
+        return
+    try:
+        await _give(hub, tenant_id, team_id, conversation_id)
+    except HubError as error:
+        log.warning('auto_assign.failed', error=error.code)
+
+
 async def look_round(hub: Hub, tenant_id: UUID) -> None:
     """Give out what has waited for somebody to come or to have room. A store that is away is left for the next time."""
     if not hub.roster.is_online(tenant_id):
@@ -52,12 +64,13 @@ async def look_round(hub: Hub, tenant_id: UUID) -> None:
         log.warning('auto_assign.failed', error=error.code)
 
 
-async def _give(hub: Hub, tenant_id: UUID, team_id: UUID) -> bool:
-    """Whether there was one to give and somebody to take it."""
+async def _give(hub: Hub, tenant_id: UUID, team_id: UUID, new: UUID | None = None) -> bool:
+    """The new one, or the one that has waited longest. Whether there was one to give and somebody to take it."""
     async with hub.database.tenant(tenant_id) as session:
-        waiting = await teams.longest_waiting(session, team_id)
+        waiting = new or await teams.longest_waiting(session, team_id)
         held = await conversations.lock(session, waiting) if waiting else None
-        if held is None or held.assignee_id or held.team_id != team_id:  # somebody was quicker
+        if held is None or held.assignee_id or held.team_id != team_id or held.status is not ConversationStatus.OPEN:
+            # somebody was quicker
             return held is not None
         user_id = await whose_turn(hub, session, team_id)
         if user_id is None:

@@ -36,6 +36,8 @@ class Sites:
     def __init__(self) -> None:
         self._known: dict[str, tuple[float, WidgetRow | None]] = {}
         self.faces: dict[UUID, Face] = {}
+        self.teams: dict[UUID, UUID | None] = {}
+        """Whose the new conversations of a widget were when it was read last."""
 
     async def find(self, database: Database, key: str) -> WidgetRow:
         """The widget of this key, switched on. Raises NotFound."""
@@ -44,7 +46,10 @@ class Sites:
             widget = await _read(database, key)
             if len(self._known) >= _MOST:
                 self._known.clear()
+                self.teams.clear()
             self._known[key] = (time.monotonic() + FRESH_SECONDS, widget)
+            if widget:
+                self.teams[widget.id] = widget.team_id
         if widget is None or not widget.is_enabled:
             raise NotFound(UNKNOWN)
         return widget

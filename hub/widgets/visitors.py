@@ -24,6 +24,7 @@ from hub.model.crash import crash
 from hub.model.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from hub.model.ids import new_id
 from hub.model.people import ContactBrief, Visitor
+from hub.people.auto_assign import give_new
 from hub.secrets import hash_token, new_token
 from hub.widgets.identity import verified
 from hub.widgets.recognition import BLOCKED, recognise
@@ -158,9 +159,13 @@ async def page(hub: Hub, actor: VisitorActor, seen: Page) -> None:
 
 
 async def say(hub: Hub, actor: VisitorActor, sent: VisitorMessage, outlet: Outlet) -> Stored:
-    """Send a visitor's message, and note on which page it was written. Raises what sending raises."""
+    """Send a visitor's message, and note on which page it was written; what it opens may be somebody's turn. Raises
+    what sending raises."""
     stored_message = await send_as_visitor(hub, actor, sent, outlet)
     hub.widget_metadata.note(actor, stored_message.message.id)
+    team_id = hub.sites.teams.get(actor.widget_id)
+    if team_id and stored_message.message.seq == 1:
+        hub.errands.run('auto_assign', give_new(hub, actor.tenant_id, team_id, stored_message.message.conversation_id))
     return stored_message
 
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from hub.audit import record
 from hub.context import Hub
 from hub.model.access import Client, UserActor
-from hub.model.base import ChangeInput, Input, Line
+from hub.model.base import ChangeInput, Id, Input, Line
 from hub.model.errors import Conflict, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, page_of, time_and_id
@@ -25,7 +25,9 @@ from hub.model.widget import (
 )
 from hub.secrets import new_token
 from hub.widgets.origins import normalised_domain
+from storage import conversations
 from storage import widgets as stored
+from storage.db import Session
 from storage.widgets import WidgetRow
 
 MOST = 50
@@ -45,12 +47,13 @@ class NewWidget(Input):
     pre_chat: PreChat = PreChat()
     behaviour: Behaviour = Behaviour()
     locale: Language | None = None
+    team_id: Id | None = None
 
 
 class WidgetChange(ChangeInput):
     """What may be changed; a field that is not named stays as it is."""
 
-    may_be_empty = frozenset({'locale'})
+    may_be_empty = frozenset({'locale', 'team_id'})
 
     name: Line | None = None
     enabled: bool | None = None
@@ -61,6 +64,8 @@ class WidgetChange(ChangeInput):
     behaviour: Behaviour | None = None
     locale: Language | None = None
     enforce_identity: bool | None = None
+    team_id: Id | None = None
+    """Whose new conversations are; null: they wait in Unassigned."""
 
 
 async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[Widget]:
@@ -77,7 +82,7 @@ async def find(hub: Hub, actor: UserActor, *, widget_id: UUID) -> Widget:
 
 
 async def create(hub: Hub, actor: UserActor, client: Client | None, *, asked: NewWidget) -> Widget:
-    """A new widget. Raises Conflict where there are very many."""
+    """A new widget. Raises Conflict where there are very many, Invalid."""
     now = datetime.now(UTC)
     row = WidgetRow(
         id=new_id(),
@@ -91,6 +96,7 @@ async def create(hub: Hub, actor: UserActor, client: Client | None, *, asked: Ne
         **{name: getattr(asked, name) for name in NewWidget.model_fields},
     )
     async with hub.database.tenant(actor.tenant_id) as session:
+        await _check(session, asked.team_id)
         if await stored.count(session) >= MOST:
             raise Conflict(f'There are {MOST} widgets already; change one of them.')
         added = _there(await stored.add(session, row))
@@ -105,6 +111,7 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, widget_id: UUID,
     if 'enabled' in given:
         given['is_enabled'] = given.pop('enabled')
     async with hub.database.tenant(actor.tenant_id) as session:
+        await _check(session, asked.team_id)
         before = _there(await stored.lock(session, widget_id))
         after = before.model_copy(update=given)
         if after.enforce_identity and after.identity_secret is None:
@@ -121,6 +128,7 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, widget_id: UUID,
                 fields=sorted(asked.model_fields_set),
             )
     hub.sites.forget(after.public_key)
+    hub.sites.teams[after.id] = after.team_id
     return _said(hub, after)
 
 
@@ -145,6 +153,11 @@ def snippet(hub: Hub, key: str) -> str:
     return f'<script async src="{hub.settings.base_url}/widget.js" data-key="{key}"></script>'
 
 
+async def _check(session: Session, team_id: UUID | None) -> None:
+    if team_id and not await conversations.has_team(session, team_id):
+        raise Invalid('There is no such team.')
+
+
 def _there(row: WidgetRow | None) -> WidgetRow:
     if row is None:
         raise NotFound('There is no such widget.')
@@ -165,6 +178,7 @@ def _said(hub: Hub, row: WidgetRow) -> Widget:
         locale=row.locale,
         enforce_identity=row.enforce_identity,
         has_identity_secret=row.identity_secret is not None,
+        team_id=row.team_id,
         snippet=snippet(hub, row.public_key),
         created_at=row.created_at,
         updated_at=row.updated_at,

@@ -19,17 +19,18 @@ SELECT * FROM tenant_widget_config WHERE tenant_id = :tenant AND id = :id FOR NO
 -- name: count(tenant)
 SELECT count(*) FROM tenant_widget_config WHERE tenant_id = :tenant;
 
--- name: add(tenant, id, public_key, name, allowed_domains, theme, texts, pre_chat, behaviour, locale)
+-- name: add(tenant, id, public_key, name, allowed_domains, theme, texts, pre_chat, behaviour, locale, team_id)
 INSERT INTO tenant_widget_config (tenant_id, id, public_key, name, allowed_domains, theme, texts, pre_chat, behaviour,
-                                  locale)
-VALUES (:tenant, :id, :public_key, :name, :allowed_domains::text[], :theme, :texts, :pre_chat, :behaviour, :locale)
+                                  locale, team_id)
+VALUES (:tenant, :id, :public_key, :name, :allowed_domains::text[], :theme, :texts, :pre_chat, :behaviour, :locale,
+        :team_id)
 RETURNING *;
 
--- name: change(tenant, id, name, is_enabled, allowed_domains, theme, texts, pre_chat, behaviour, locale, enforce_identity)
+-- name: change(tenant, id, name, is_enabled, allowed_domains, theme, texts, pre_chat, behaviour, locale, enforce_identity, team_id)
 UPDATE tenant_widget_config
    SET name = :name, is_enabled = :is_enabled, allowed_domains = :allowed_domains::text[], theme = :theme,
        texts = :texts, pre_chat = :pre_chat, behaviour = :behaviour, locale = :locale,
-       enforce_identity = :enforce_identity
+       enforce_identity = :enforce_identity, team_id = :team_id
  WHERE tenant_id = :tenant AND id = :id
 RETURNING *;
 

@@ -48,3 +48,11 @@ async def test_a_team_that_gives_out_gives_to_who_is_online(scene: Scene) -> Non
     await agent.page.keyboard.press('Shift+A')
     await agent.page.get_by_role('menuitem', name='Workshop').click()
     await expect(agent.page.get_by_role('navigation').get_by_role('button', name='My inbox 1')).to_be_visible()
+
+    await agent.page.goto(f'{agent.url}#/settings/widgets')
+    await agent.page.get_by_label('New conversations go to').select_option('Workshop')
+    await agent.page.get_by_role('button', name='Save and publish').click()
+    await expect(agent.page.locator('.save-bar')).to_have_count(0)
+    await (await (await scene.visitor()).open()).say('Who is there?')
+    await agent.page.goto(agent.url)
+    await expect(agent.page.get_by_role('navigation').get_by_role('button', name='My inbox 2')).to_be_visible()

@@ -6,7 +6,7 @@ from hub.context import Hub
 from hub.people.auto_assign import look_round
 from tests.live.conftest import Desk
 from tests.live.peers import eventually
-from tests.tenants import Member
+from tests.tenants import Member, Tenants
 
 
 async def team_of(desk: Desk, *members: Member, **wish: object) -> str:
@@ -105,3 +105,54 @@ async def test_a_team_that_does_not_want_it_and_an_assignee_who_is_named_are_lef
     assert row['assignee']['id'] == me
     assert (await api.patch(f'teams/{team}', {'capacity': None})).ok()['capacity'] is None
     assert (await api.patch(f'teams/{team}', {'capacity': 0})).code == 'invalid'
+
+
+async def lead(desk: Desk, team: str | None) -> None:
+    """New conversations of the site's chat to this team, or to nobody."""
+    api = desk.shop.owner.api
+    (widget,) = (await api.get('widgets')).ok()['items']
+    assert (await api.patch(f'widgets/{widget["id"]}', {'team_id': team})).ok()['team_id'] == team
+
+
+async def test_a_new_chat_comes_to_the_team_of_its_site_and_to_whose_turn_it_is(desk: Desk, hub: Hub) -> None:
+    anna = await desk.shop.hire(name='Anna')
+    team = await team_of(desk, anna)
+    await lead(desk, team)
+    peer, visitor = await desk.agent(anna), await desk.visitor()
+    await come(desk, hub, anna)
+    conversation = (await visitor.say('Hello'))['message']['conversation_id']
+    row = await peer.hear('conversation.updated', lambda row: row['id'] == conversation and bool(row['assignee']))
+    assert (row['assignee']['name'], row['team_id']) == ('Anna', team)
+    assert (await peer.hear('notification'))['conversation_id'] == conversation
+    moved = {'team_id': None, 'assignee_id': None}
+    (await desk.shop.owner.api.patch(f'conversations/{conversation}', moved)).ok()
+    await visitor.say('Still there?')
+    row = (await desk.shop.owner.api.get(f'conversations/{conversation}')).ok()
+    assert (row['assignee'], row['team_id']) == (None, None), 'what goes on stays where it was put'
+
+
+async def test_a_new_chat_waits_in_the_team_of_its_site_until_somebody_comes(desk: Desk, hub: Hub) -> None:
+    anna, api = await desk.shop.hire(name='Anna'), desk.shop.owner.api
+    team = await team_of(desk, anna)
+    await lead(desk, team)
+    owner = await desk.agent()
+    (conversation,) = await begin(desk, 1)
+    row = await owner.hear('conversation.updated', lambda row: row['id'] == conversation)
+    assert (row['assignee'], row['team_id']) == (None, team)
+    await come(desk, hub, anna)
+    await look_round(hub, desk.shop.tenant.id)
+    assert (await api.get(f'conversations/{conversation}')).ok()['assignee']['name'] == 'Anna'
+
+
+async def test_a_team_that_is_gone_gets_no_new_chats(desk: Desk, tenants: Tenants) -> None:
+    api = desk.shop.owner.api
+    team = await team_of(desk)
+    await lead(desk, team)
+    (await api.delete(f'teams/{team}')).ok(204)
+    (conversation,) = await begin(desk, 1)
+    assert (await api.get(f'conversations/{conversation}')).ok()['team_id'] is None
+    (widget,) = (await api.get('widgets')).ok()['items']
+    assert widget['team_id'] is None
+    elsewhere = (await (await tenants.make()).owner.api.post('teams', {'name': 'Elsewhere'})).ok(201)['id']
+    for nowhere in (team, elsewhere):
+        assert (await api.patch(f'widgets/{widget["id"]}', {'team_id': nowhere})).code == 'invalid'

@@ -1,6 +1,6 @@
 /** Form fields: a label that stays, help under it, and what is wrong in words beside the field. */
 import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import {
   FieldError,
   Input,
@@ -67,6 +67,44 @@ export function Field({
         </Text>
       )}
     </TextField>
+  );
+}
+
+interface SelectProps {
+  label: string;
+  help?: ReactNode;
+  value: string | number;
+  options: readonly { value: string | number; text: string }[];
+  onChange: (value: string) => void;
+}
+
+/** One of many, in the system's own list. */
+export function Select({ label, help, value, options, onChange }: SelectProps) {
+  const told = useId();
+  return (
+    <div>
+      <label className="fld">
+        <span className="label">{label}</span>
+        <select
+          className="field"
+          dir="auto"
+          aria-describedby={help ? told : undefined}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+      </label>
+      {help && (
+        <p className="help" id={told}>
+          {help}
+        </p>
+      )}
+    </div>
   );
 }
 

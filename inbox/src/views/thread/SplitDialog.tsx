@@ -1,7 +1,7 @@
 /** Where a conversation is split: the message from which it goes on in a new one, and what that is about. */
 import { useState } from 'react';
 import type { SequencedMessage } from '@/api/types';
-import { Field } from '@/components/fields';
+import { Field, Select } from '@/components/fields';
 import { split, splitPlaces } from '@/store/deeds';
 import { useInbox } from '@/store/inbox';
 import type { Row } from '@/store/rows';
@@ -31,21 +31,12 @@ function Asking({ row, from }: { row: Row; from: number | null }) {
     <FormDialog title={t.header.split} deed={t.header.splitDeed} ready={seq !== null} onSend={send} onClose={close}>
       {(problem) => (
         <>
-          <label className="fld">
-            <span className="label">{t.header.splitPlace}</span>
-            <select
-              className="field"
-              dir="auto"
-              value={seq ?? ''}
-              onChange={(event) => setSeq(Number(event.target.value))}
-            >
-              {places.map((message) => (
-                <option key={message.seq} value={message.seq}>
-                  {inShort(message)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Select
+            label={t.header.splitPlace}
+            value={seq ?? ''}
+            options={places.map((message) => ({ value: message.seq, text: inShort(message) }))}
+            onChange={(value) => setSeq(Number(value))}
+          />
           <Field label={t.header.splitSubject} value={subject} onChange={setSubject} maxLength={200} />
           <p className="dlg-text">{t.header.splitText}</p>
           <Refused problem={problem} />

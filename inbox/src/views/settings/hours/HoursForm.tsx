@@ -1,9 +1,8 @@
 /** A time zone, a week of spans and the days that are exceptions; for the business and for a team. */
 import { Plus, X } from 'lucide-react';
-import { useId } from 'react';
 import type { Hours, Weekday } from '@/api/types';
 import { Btn, IconBtn } from '@/components/buttons';
-import { Toggle } from '@/components/fields';
+import { Select, Toggle } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
 import { region } from '@/texts/language';
 import { s } from '@/texts/settings';
@@ -32,26 +31,16 @@ interface HoursFormProps {
 }
 
 export function HoursForm({ hours, onChange, isDisabled = false }: HoursFormProps) {
-  const zone = useId();
   const always = Object.keys(hours.week).length === 0;
   const zones = [...new Set([hours.time_zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
   return (
     <fieldset className="hours stack" disabled={isDisabled}>
-      <div>
-        <label className="label" htmlFor={zone}>
-          {s.hours.zone}
-        </label>
-        <select
-          id={zone}
-          className="field"
-          value={hours.time_zone}
-          onChange={(event) => onChange({ ...hours, time_zone: event.target.value })}
-        >
-          {zones.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </div>
+      <Select
+        label={s.hours.zone}
+        value={hours.time_zone}
+        options={zones.map((name) => ({ value: name, text: name }))}
+        onChange={(time_zone) => onChange({ ...hours, time_zone })}
+      />
       <Toggle
         label={s.hours.always}
         on={always}

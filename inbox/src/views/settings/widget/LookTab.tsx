@@ -1,8 +1,9 @@
-/** How the chat looks, where it may stand, and the line that puts it there. */
+/** How the chat looks, whose its conversations are, where it may stand, and the line that puts it there. */
 import { MonitorSmartphone, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
-import { Field, Segments, Toggle } from '@/components/fields';
+import { Field, Segments, Select, Toggle } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
+import { usePeople } from '@/store/people';
 import { s } from '@/texts/settings';
 import { CopyField } from '../CopyField';
 import { contrast, isColour, tidyColour, wordsOn } from './colour';
@@ -13,6 +14,7 @@ const COLOURS = ['#0b6a74', '#2f5fb8', '#6f47b5', '#a5480f', '#2b3a33'];
 
 export function LookTab({ draft, change, widget, problem }: TabProps) {
   const { theme, behaviour } = draft;
+  const teams = usePeople((state) => state.teams);
   const style = (part: Partial<typeof theme>) => change({ theme: { ...theme, ...part } });
   const behave = (part: Partial<typeof behaviour>) => change({ behaviour: { ...behaviour, ...part } });
   return (
@@ -85,6 +87,18 @@ export function LookTab({ draft, change, widget, problem }: TabProps) {
           more={s.widget.soundMore}
           on={behaviour.sound}
           onChange={(sound) => behave({ sound })}
+        />
+      </div>
+      <div className="group">
+        <Select
+          label={s.widget.goTo}
+          help={s.widget.goToHelp}
+          value={draft.team_id ?? ''}
+          options={[
+            { value: '', text: s.widget.goToNobody },
+            ...teams.map((team) => ({ value: team.id, text: team.name })),
+          ]}
+          onChange={(id) => change({ team_id: id || null })}
         />
       </div>
       <div className="group">

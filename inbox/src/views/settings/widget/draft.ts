@@ -5,10 +5,19 @@ import { isColour } from './colour';
 
 export type Editable = Pick<
   Widget,
-  'name' | 'allowed_domains' | 'theme' | 'texts' | 'pre_chat' | 'behaviour' | 'enforce_identity'
+  'name' | 'allowed_domains' | 'theme' | 'texts' | 'pre_chat' | 'behaviour' | 'enforce_identity' | 'team_id'
 >;
 
-const FIELDS = ['name', 'allowed_domains', 'theme', 'texts', 'pre_chat', 'behaviour', 'enforce_identity'] as const;
+const FIELDS = [
+  'name',
+  'allowed_domains',
+  'theme',
+  'texts',
+  'pre_chat',
+  'behaviour',
+  'enforce_identity',
+  'team_id',
+] as const;
 
 export const editable = (widget: Widget): Editable =>
   Object.fromEntries(FIELDS.map((field) => [field, widget[field]])) as unknown as Editable;
