@@ -202,6 +202,14 @@ async def lock_some(session: Session, ids: list[UUID]) -> list[Locked]:
     return await session.all(Locked, _QUERIES['lock_some'], ids=ids)
 
 
+async def give_back(session: Session, user_id: UUID) -> list[UUID]:
+    """What a user has not done yet goes back to its team, or to nobody, asleep or not; which it was."""
+    undone: list[UUID] = await session.values(_QUERIES['lock_undone'], user=user_id)
+    if undone:
+        await session.run(_QUERIES['give_back'], ids=undone)
+    return undone
+
+
 async def change(session: Session, changed: Locked) -> None:
     """Write a changed copy of what `lock` gave, and take a place in the feed."""
     await session.run(

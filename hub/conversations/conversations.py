@@ -105,11 +105,12 @@ async def star(hub: Hub, actor: UserActor, conversation_id: UUID, *, on: bool) -
     return said
 
 
-def announce(hub: Hub, tenant_id: UUID, conversation_id: UUID) -> None:
-    """After the commit: this conversation's row is other than it was."""
-    hub.rows.changed(tenant_id, conversation_id)
-    sight.changed(hub, tenant_id, [conversation_id])
-    hub.bell.signal(tenant_id, Changed(origin=hub.bell.origin, conversation_ids=[conversation_id]))
+def announce(hub: Hub, tenant_id: UUID, *conversation_ids: UUID) -> None:
+    """After the commit: the rows of these conversations are other than they were."""
+    for conversation_id in conversation_ids:
+        hub.rows.changed(tenant_id, conversation_id)
+    sight.changed(hub, tenant_id, conversation_ids)
+    hub.bell.signal(tenant_id, Changed(origin=hub.bell.origin, conversation_ids=list(conversation_ids)))
 
 
 async def cursor(hub: Hub, actor: UserActor) -> str:

@@ -6,14 +6,16 @@ from hub.access import check, covers
 from hub.audit import record
 from hub.auth.revoking import revoke
 from hub.context import Hub
+from hub.conversations.conversations import announce
 from hub.model.access import Client, Permission, UserActor
 from hub.model.auth import Me, UserChange
 from hub.model.errors import Conflict, Forbidden, NotFound
 from hub.model.page import Page, name_and_id, page_of
 from hub.model.people import User, UserRole
+from hub.people.auto_assign import look_round
 from hub.people.people_news import people_changed
 from hub.people.roles import rights_of
-from storage import features, sessions, tenants
+from storage import conversations, features, sessions, tenants
 from storage import users as stored
 from storage.db import Session
 
@@ -51,7 +53,7 @@ async def find(hub: Hub, actor: UserActor, *, user_id: UUID) -> User:
 
 
 async def change(hub: Hub, actor: UserActor, client: Client, *, user_id: UUID, change: UserChange) -> User:
-    """Change a user. Raises NotFound, Forbidden, Conflict."""
+    """Change a user; who is switched off has nothing left to do. Raises NotFound, Forbidden, Conflict."""
     async with hub.database.tenant(actor.tenant_id) as session:
         owners = await stored.lock_owners(session)
         before = await stored.lock(session, user_id)
@@ -67,17 +69,26 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, user_id: UUID, c
         if _is_owner(before) and not _is_owner(after) and owners == 1:
             raise Conflict('A team needs an owner: make somebody else one first.')
         await stored.change(session, after)
-        if not after.is_active:
-            await sessions.end_all(session, user_id)
-            await stored.sign_out(session, user_id)
+        given_back = await _switched_off(session, user_id) if not after.is_active else []
         if after != before:
             was, now = (user.model_dump(mode='json', include=set(given)) for user in (before, after))
-            await record(session, actor, client, 'user.changed', of='user', id=user_id, was=was, now=now)
+            more = {'conversations_given_back': len(given_back)} if given_back else {}
+            await record(session, actor, client, 'user.changed', of='user', id=user_id, was=was, now=now, **more)
     if (after.role, after.custom_role_id, after.is_active) != (before.role, before.custom_role_id, before.is_active):
         await revoke(hub, actor.tenant_id, user_id)
     if after != before:
         await people_changed(hub, actor.tenant_id)
+    if given_back:
+        announce(hub, actor.tenant_id, *given_back)
+        hub.errands.run('auto_assign', look_round(hub, actor.tenant_id))
     return after
+
+
+async def _switched_off(session: Session, user_id: UUID) -> list[UUID]:
+    """They are signed out; what they have not done yet goes back to its teams, or to nobody, and is the answer."""
+    await sessions.end_all(session, user_id)
+    await stored.sign_out(session, user_id)
+    return await conversations.give_back(session.asked_by(), user_id)
 
 
 async def _check(session: Session, actor: UserActor, before: User, change: UserChange) -> None:

@@ -84,6 +84,17 @@ UPDATE conversations
        feed_position = hub.take_feed_positions(:tenant, 1)
  WHERE tenant_id = :tenant AND id = :id;
 
+-- name: lock_undone(tenant, user)
+-- What somebody has not done yet, held until the transaction ends; as everywhere, all of it before the feed's row.
+SELECT id FROM conversations
+ WHERE tenant_id = :tenant AND assignee_id = :user AND status IN ('open', 'pending') ORDER BY id FOR NO KEY UPDATE;
+
+-- name: give_back(tenant, ids)
+-- To their teams, or to nobody.
+UPDATE conversations
+   SET assignee_id = NULL, assigned_at = now(), updated_at = now(), feed_position = hub.take_feed_positions(:tenant, 1)
+ WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
+
 -- name: forget_resolution(tenant, id)
 -- What the trigger noted when this transaction closed it.
 DELETE FROM hub.resolutions WHERE tenant_id = :tenant AND conversation_id = :id AND resolved_at = now();

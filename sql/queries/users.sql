@@ -3,14 +3,14 @@ SELECT id, name, email, role, custom_role_id, is_active, presence, preferences->
   FROM users WHERE tenant_id = :tenant AND id = :id;
 
 -- name: lock(tenant, id)
--- Held until the change is done, after the owners: see lock_owners.
+-- Held until the change is done, after the owners: see lock_owners. Whoever assigns something to them does not wait for it.
 SELECT id, name, email, role, custom_role_id, is_active, presence, preferences->>'locale' AS locale, created_at
   FROM users
- WHERE tenant_id = :tenant AND id = :id FOR UPDATE;
+ WHERE tenant_id = :tenant AND id = :id FOR NO KEY UPDATE;
 
 -- name: lock_owners(tenant)
 -- Two owners who demote each other at once must not leave the tenant without one: one waits here.
-SELECT id FROM users WHERE tenant_id = :tenant AND role = 'owner' AND is_active ORDER BY id FOR UPDATE;
+SELECT id FROM users WHERE tenant_id = :tenant AND role = 'owner' AND is_active ORDER BY id FOR NO KEY UPDATE;
 
 -- name: page(tenant, after_name, after_id, limit)
 -- By name; a tenant's users are few enough to be sorted each time.

@@ -156,3 +156,30 @@ async def test_a_team_that_is_gone_gets_no_new_chats(desk: Desk, tenants: Tenant
     elsewhere = (await (await tenants.make()).owner.api.post('teams', {'name': 'Elsewhere'})).ok(201)['id']
     for nowhere in (team, elsewhere):
         assert (await api.patch(f'widgets/{widget["id"]}', {'team_id': nowhere})).code == 'invalid'
+
+
+async def test_who_is_switched_off_gives_back_what_is_not_done(desk: Desk, hub: Hub) -> None:
+    anna, bela, api = await desk.shop.hire(name='Anna'), await desk.shop.hire(name='Bela'), desk.shop.owner.api
+    team = await team_of(desk, anna, bela)
+    owner, peer = await desk.agent(), await desk.agent(bela)
+    await come(desk, hub, bela)
+    of_team, asleep, pending, done, others = await begin(desk, 5)
+    for conversation, wish in (
+        (of_team, {'team_id': team}),
+        (asleep, {'snoozed_until': 'reply'}),
+        (pending, {'status': 'pending', 'team_id': team}),
+        (done, {'status': 'resolved'}),
+    ):
+        mine = {**wish, 'assignee_id': str(anna.user.id)}
+        (await api.patch(f'conversations/{conversation}', mine)).ok()
+    (await api.patch(f'conversations/{others}', {'assignee_id': str(bela.user.id)})).ok()
+    (await api.patch(f'users/{anna.user.id}', {'is_active': False})).ok()
+    await owner.hear('conversation.updated', lambda row: row['id'] == asleep and row['assignee'] is None)
+    given = await peer.hear('notification', lambda notice: notice['conversation_id'] == of_team)
+    assert given['kind'] == 'assigned'
+    rows = [(await api.get(f'conversations/{one}')).ok() for one in (of_team, asleep, pending, done, others)]
+    assert [row['assignee'] and row['assignee']['name'] for row in rows] == ['Bela', None, None, 'Anna', 'Bela']
+    assert [row['team_id'] for row in rows] == [team, None, team, None, None]
+    assert rows[1]['snoozed_until'], 'it sleeps on'
+    (line,) = (await api.get('audit-log?action=user.changed')).ok()['items']
+    assert line['details']['conversations_given_back'] == 3

@@ -14,7 +14,8 @@ export const people = {
     switchOff: 'Sperren',
     switchOn: 'Wieder freigeben',
     offTitle: (name) => `${name} sperren?`,
-    offText: 'Die Person wird überall sofort abgemeldet. Ihre Konversationen und Notizen bleiben.',
+    offText:
+      'Die Person wird überall sofort abgemeldet. Was noch nicht erledigt ist, geht zurück an sein Team oder zu „Nicht zugewiesen“; Notizen bleiben.',
     keep: 'Nicht sperren',
     roleSaved: (name, role) => `${name} hat jetzt die Rolle ${role}`,
     heads: ['Person', 'Jetzt', 'Rolle'],

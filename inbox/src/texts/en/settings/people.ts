@@ -14,7 +14,8 @@ export const people = {
     switchOff: 'Switch off',
     switchOn: 'Switch on again',
     offTitle: (name: string) => `Switch off ${name}?`,
-    offText: 'They are signed out everywhere at once. Their conversations and notes stay.',
+    offText:
+      'They are signed out everywhere at once. What they have not done yet goes back to its team or to Unassigned; their notes stay.',
     keep: 'Keep',
     roleSaved: (name: string, role: string) => `${name} is now ${role.toLowerCase()}`,
     heads: ['Person', 'Now', 'Role'],

@@ -14,7 +14,8 @@ export const people = {
     switchOff: 'Quitar el acceso',
     switchOn: 'Devolver el acceso',
     offTitle: (name) => `¿Quitar el acceso a ${name}?`,
-    offText: 'Se cierran al instante todas sus sesiones. Sus conversaciones y notas se quedan.',
+    offText:
+      'Se cierran al instante todas sus sesiones. Lo que no ha terminado vuelve a su equipo o a Sin asignar; sus notas se quedan.',
     keep: 'Conservar',
     roleSaved: (name, role) => `${name} tiene ahora el rol ${role.toLowerCase()}`,
     heads: ['Persona', 'Ahora', 'Rol'],
