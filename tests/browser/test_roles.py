@@ -2,6 +2,8 @@
 
 from playwright.async_api import expect
 
+from hub.model.people import UserRole
+from tests.browser.axe import violations
 from tests.browser.past import Past, write_past
 from tests.browser.scene import Scene
 
@@ -40,3 +42,29 @@ async def test_a_role_is_made_and_given_and_felt_at_once(scene: Scene) -> None:
     (await scene.shop.owner.api.patch(path, {'assignee_id': None})).ok()
     await expect(nia.page.get_by_text('is no longer yours to see')).to_be_visible()
     await expect(nia.rows).to_have_count(0)
+
+
+async def test_the_four_roles_can_be_read_and_copied_by_who_may_as_much(scene: Scene) -> None:
+    admin = await scene.agent(await scene.shop.hire(UserRole.ADMIN), view='')
+    page, dialog = admin.page, admin.page.get_by_role('dialog')
+    await page.goto(f'{admin.url}#/settings/roles')
+    await page.get_by_role('button', name='View: Owner').click()
+    await expect(dialog.get_by_text('Change the name and language of the workspace')).to_be_visible()
+    await expect(dialog.get_by_role('button', name='Copy as new role')).to_have_count(0)
+    await dialog.get_by_role('button', name='Close').last.click()
+
+    await page.get_by_role('button', name='View: Manager').click()
+    await expect(dialog.get_by_text('Sees conversations: All')).to_be_visible()
+    await expect(dialog.get_by_text('Make roles')).to_have_count(0)
+    assert not await violations(page)
+    await dialog.get_by_role('button', name='Copy as new role').click()
+    await dialog.get_by_role('textbox', name='Name').fill('Deputy')
+    await dialog.get_by_text('See reports').click()
+    await dialog.get_by_role('button', name='Create role').click()
+    await expect(page.get_by_role('row', name='Deputy')).to_be_visible()
+    roles = (await scene.shop.owner.api.get('roles')).ok()['items']
+    table = (await scene.shop.owner.api.get('permissions')).ok()
+    [manager] = [role['permissions'] for role in table['roles'] if role['name'] == 'manager']
+    assert {'reports.read', 'conversations.write'} <= set(manager)
+    assert 'reports.read' not in roles[0]['permissions']
+    assert {'conversations.read', 'conversations.reply', 'teams.manage'} <= set(roles[0]['permissions'])

@@ -48,6 +48,7 @@ export interface NotificationRules {
   occasions: Partial<Record<Occasion, { browser: boolean; sound: boolean; email: boolean }>>;
   quiet_hours: QuietHours | null;
 }
+export type BuiltInRole = Of<'BuiltInRole'>;
 export type PermissionTable = Of<'PermissionTable'>;
 export type AuthSession = Of<'AuthSession'>;
 export type CodeSent = Of<'CodeSent'>;

@@ -11,6 +11,8 @@ export const roles = {
     create: 'دور جديد',
     createTitle: 'دور جديد',
     createDeed: 'إنشاء الدور',
+    view: 'عرض',
+    copy: 'نسخ كدور جديد',
     changeTitle: 'تغيير الدور',
     changeDeed: 'حفظ',
     change: 'تغيير',

@@ -11,6 +11,8 @@ export const roles = {
     create: 'Neue Rolle',
     createTitle: 'Neue Rolle',
     createDeed: 'Rolle anlegen',
+    view: 'Ansehen',
+    copy: 'Als neue Rolle kopieren',
     changeTitle: 'Rolle ändern',
     changeDeed: 'Speichern',
     change: 'Ändern',

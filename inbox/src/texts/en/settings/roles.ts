@@ -9,6 +9,8 @@ export const roles = {
     create: 'New role',
     createTitle: 'New role',
     createDeed: 'Create role',
+    view: 'View',
+    copy: 'Copy as new role',
     changeTitle: 'Change role',
     changeDeed: 'Save',
     change: 'Change',

@@ -12,6 +12,8 @@ export const roles = {
     create: 'Nuevo rol',
     createTitle: 'Nuevo rol',
     createDeed: 'Crear rol',
+    view: 'Ver',
+    copy: 'Copiar como rol nuevo',
     changeTitle: 'Cambiar rol',
     changeDeed: 'Guardar',
     change: 'Cambiar',

@@ -11,6 +11,8 @@ export const roles = {
     create: 'नई भूमिका',
     createTitle: 'नई भूमिका',
     createDeed: 'भूमिका बनाएँ',
+    view: 'देखें',
+    copy: 'नई भूमिका के रूप में कॉपी करें',
     changeTitle: 'भूमिका बदलें',
     changeDeed: 'सहेजें',
     change: 'बदलें',

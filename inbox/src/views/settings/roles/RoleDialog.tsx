@@ -8,16 +8,21 @@ import { me } from '@/store/session';
 import { s } from '@/texts/settings';
 import { roles } from '../api';
 import { FormDialog } from '../FormDialog';
+import { offeredOf, partsOf, rightName, SIGHTS, type Sight, sightOf } from './rights';
 
-const SIGHTS = ['conversations.read_own', 'conversations.read_team', 'conversations.read'] as const;
-type Sight = (typeof SIGHTS)[number] | 'none';
+interface RoleDialogProps {
+  role?: Role;
+  /** What a new one begins with. */
+  given?: readonly Permission[];
+  onClose: () => void;
+}
 
-export function RoleDialog({ role, onClose }: { role?: Role; onClose: () => void }) {
+export function RoleDialog({ role, given = role?.permissions ?? ['users.read'], onClose }: RoleDialogProps) {
   const mine = me()?.permissions ?? [];
   const table = useRoles((state) => state.table);
   const [name, setName] = useState(role?.name ?? '');
-  const [sight, setSight] = useState<Sight>(SIGHTS.findLast((right) => role?.permissions.includes(right)) ?? 'none');
-  const [chosen, setChosen] = useState<string[]>(() => parts(role?.permissions ?? ['users.read']));
+  const [sight, setSight] = useState<Sight>(sightOf(given));
+  const [chosen, setChosen] = useState<string[]>(() => partsOf(table, given));
   const permissions = [...(sight === 'none' ? [] : [sight]), ...chosen] as Permission[];
   const send = async () => {
     const wish = { name: name.trim(), permissions };
@@ -25,10 +30,7 @@ export function RoleDialog({ role, onClose }: { role?: Role; onClose: () => void
     await loadRoles();
     onClose();
   };
-  // a right with parts is given by its parts, what one may see by the choice above
-  const offered = (table?.permissions ?? []).filter(
-    ({ name, includes }) => mine.includes(name) && includes.length === 0 && !SIGHTS.some((right) => right === name),
-  );
+  const offered = offeredOf(table).filter((right) => mine.includes(right));
   return (
     <FormDialog
       title={role ? s.roles.changeTitle : s.roles.createTitle}
@@ -62,10 +64,10 @@ export function RoleDialog({ role, onClose }: { role?: Role; onClose: () => void
           <CheckboxGroup value={chosen} onChange={setChosen}>
             <Label className="label">{s.roles.may}</Label>
             <div className="rights members">
-              {offered.map(({ name }) => (
-                <Checkbox key={name} value={name} className="check-line">
+              {offered.map((right) => (
+                <Checkbox key={right} value={right} className="check-line">
                   <span className="check" />
-                  <span className="cut">{(s.roles.right as Record<string, string>)[name] ?? name}</span>
+                  <span className="cut">{rightName(right)}</span>
                 </Checkbox>
               ))}
             </div>
@@ -74,10 +76,4 @@ export function RoleDialog({ role, onClose }: { role?: Role; onClose: () => void
       )}
     </FormDialog>
   );
-
-  function parts(given: readonly string[]): string[] {
-    const whole = (table?.permissions ?? []).filter(({ name }) => given.includes(name));
-    const all = [...given, ...whole.flatMap(({ includes }) => includes)];
-    return all.filter((right) => right !== 'conversations.write' && !SIGHTS.some((one) => one === right));
-  }
 }
