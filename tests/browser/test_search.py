@@ -56,13 +56,29 @@ async def test_a_message_is_found_by_keyboard_and_opens_where_it_was_said(scene:
     await _is_shown(agent)
 
 
+async def _narrow(agent: Agent, choice: str) -> None:
+    await agent.page.get_by_role('button', name='Filter', exact=True).click()
+    await agent.page.get_by_role('menuitem', name=choice, exact=True).click()
+
+
 async def test_people_stand_above_messages_and_the_arrows_go_through_both(scene: Scene) -> None:
+    """Narrowed, it is about messages only; without the filters both are back."""
     await _talked(scene)
     agent = await scene.agent()
     await _field(agent).fill('zelt')
     await expect(agent.rows).to_have_count(2)
     await expect(agent.rows.first.locator('mark')).to_have_text('Zelt')
     await expect(agent.page.get_by_role('group', name='People')).to_contain_text('Zeltfreund Anna')
+    await _narrow(agent, 'Customers')
+    await expect(agent.rows).to_have_count(1)
+    await _narrow(agent, 'Last 7 days')
+    await expect(agent.page.get_by_title('Clear filters')).to_have_text(['Customers', 'Last 7 days'])
+    await expect(agent.rows).to_contain_text('Zeltstange')
+    await _narrow(agent, 'Private notes')
+    await expect(agent.page.get_by_text('No message with “zelt” fits these filters.')).to_be_visible()
+    assert '\n'.join(await violations(agent.page)) == ''
+    await agent.page.get_by_role('button', name='Clear filters', exact=True).click()
+    await expect(agent.rows).to_have_count(2)
     for _ in range(2):
         await _field(agent).press('ArrowDown')
     await expect(agent.rows.last).to_have_class('fd cursor')

@@ -41,6 +41,7 @@ import type {
   ViewFilters,
   Visitor,
   WorkingHours,
+  WrittenBy,
 } from './types';
 
 export interface ConversationFilter {
@@ -57,6 +58,14 @@ export interface ConversationFilter {
   sort?: Sort;
   cursor?: string | undefined;
   limit?: number;
+}
+
+export interface SearchQuery extends ConversationFilter {
+  q: string;
+  kind?: 'messages';
+  since?: string;
+  until?: string;
+  from?: WrittenBy | null;
 }
 
 /** A whole list, page by page: for what a workspace has dozens of, not thousands. */
@@ -174,8 +183,9 @@ export const cannedReplies = {
 };
 
 export const search = {
-  find: (q: string, signal: AbortSignal) => http.get<SearchResults>('/search', { q }, signal),
-  further: (q: string, cursor: string) => http.get<SearchResults>('/search', { q, cursor, kind: 'messages' }),
+  find: (wanted: SearchQuery, signal: AbortSignal) => http.get<SearchResults>('/search', { ...wanted }, signal),
+  further: (wanted: SearchQuery, cursor: string) =>
+    http.get<SearchResults>('/search', { ...wanted, cursor, kind: 'messages' }),
 };
 
 export const people = {

@@ -107,6 +107,8 @@ export type SequencedMessage = Of<'SequencedMessage'>;
 export type Part = Of<'Part'>;
 export type FoundMessage = Of<'FoundMessage'>;
 export type FoundContact = Of<'FoundContact'>;
+export type WrittenBy = 'customer' | 'us' | 'notes';
+
 export interface SearchResults {
   messages: Page<FoundMessage>;
   contacts: Page<FoundContact>;

@@ -1,15 +1,26 @@
 /** What is looked for and what was found; the list gives way to it while there is something to look for. */
 import { create } from 'zustand';
-import { search } from '@/api/hub';
+import { type SearchQuery, search } from '@/api/hub';
 import { Problem } from '@/api/problem';
-import type { FoundContact, FoundMessage } from '@/api/types';
+import type { FoundContact, FoundMessage, WrittenBy } from '@/api/types';
 import { useSession } from './session';
+import { filterOf, type View, viewKey, viewWith } from './views';
 
 /** Typing rests this long before the hub is asked. */
 const REST = 150;
 
+/** When a message was written, counted from now; `older` is what the year leaves. */
+export type Age = 'week' | 'month' | 'year' | 'older';
+
+/** What a search is narrowed to: messages of these conversations, and something of their own. */
+export interface SearchFilters extends View {
+  writtenBy: WrittenBy | null;
+  age: Age | null;
+}
+
 interface SearchState {
   question: string;
+  filters: SearchFilters;
   state: 'idle' | 'loading' | 'ready' | 'more' | 'failed';
   problem: Problem | null;
   messages: FoundMessage[];
@@ -19,8 +30,11 @@ interface SearchState {
   place: string | null;
 }
 
+const everywhere: SearchFilters = { ...viewWith({ status: 'any' }), writtenBy: null, age: null };
+
 const nothing: SearchState = {
   question: '',
+  filters: everywhere,
   state: 'idle',
   problem: null,
   messages: [],
@@ -37,25 +51,60 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let asking: AbortController | undefined;
 
 useSession.subscribe((now, before) => {
-  if (now.me?.user.id !== before.me?.user.id) lookFor('');
+  if (now.me?.user.id !== before.me?.user.id) stopLooking();
 });
 
 /** Looks for this as soon as typing rests. What was found before stays until there is something newer. */
 export function lookFor(question: string): void {
   clearTimeout(timer);
   asking?.abort();
-  if (question.trim() === '') return useSearch.setState({ ...nothing, question });
+  if (question.trim() === '') return useSearch.setState(({ filters }) => ({ ...nothing, question, filters }));
   useSearch.setState({ question, state: 'loading', problem: null });
   timer = setTimeout(() => void look(), REST);
 }
 
+/** Nothing is looked for any more, and the next search looks everywhere again. */
+export function stopLooking(): void {
+  lookFor('');
+  useSearch.setState({ filters: everywhere });
+}
+
+/** Looks for the same in fewer or more places. */
+export function narrow(wish: Partial<SearchFilters>): void {
+  clearTimeout(timer);
+  asking?.abort();
+  useSearch.setState(({ filters }) => ({ filters: { ...filters, ...wish }, messages: [], contacts: [], cursor: null }));
+  void look();
+}
+
+export const widen = () => narrow(everywhere);
+
+export const isNarrowed = (filters: SearchFilters) =>
+  viewKey(filters) !== viewKey(everywhere) || filters.writtenBy !== null || filters.age !== null;
+
+const DAY = 24 * 60 * 60 * 1000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+const AGES: Record<Age, () => Pick<SearchQuery, 'since' | 'until'>> = {
+  week: () => ({ since: daysAgo(7) }),
+  month: () => ({ since: daysAgo(30) }),
+  year: () => ({ since: daysAgo(365) }),
+  older: () => ({ until: daysAgo(365) }),
+};
+
+/** In the words of the hub. People have no status and no day: who narrows looks for messages. */
+function wanted(): SearchQuery {
+  const { question: q, filters } = useSearch.getState();
+  if (!isNarrowed(filters)) return { q };
+  const { sort: _, ...conversation } = filterOf(filters);
+  return { q, kind: 'messages', ...conversation, from: filters.writtenBy, ...(filters.age && AGES[filters.age]()) };
+}
+
 export async function look(): Promise<void> {
-  const { question } = useSearch.getState();
   asking = new AbortController();
   const { signal } = asking;
   useSearch.setState({ state: 'loading', problem: null });
   try {
-    const { messages, contacts } = await search.find(question, signal);
+    const { messages, contacts } = await search.find(wanted(), signal);
     if (signal.aborted) return;
     useSearch.setState({
       state: 'ready',
@@ -70,11 +119,12 @@ export async function look(): Promise<void> {
 }
 
 export async function lookFurther(): Promise<void> {
-  const { question, cursor, state } = useSearch.getState();
+  const { question, filters, cursor, state } = useSearch.getState();
   if (!cursor || state !== 'ready') return;
   useSearch.setState({ state: 'more' });
-  const page = await search.further(question, cursor).catch(() => null);
-  if (useSearch.getState().question !== question || useSearch.getState().state !== 'more') return;
+  const page = await search.further(wanted(), cursor).catch(() => null);
+  const now = useSearch.getState();
+  if (now.question !== question || now.filters !== filters || now.state !== 'more') return;
   if (!page) return useSearch.setState({ state: 'ready' });
   useSearch.setState(({ messages }) => ({
     state: 'ready',

@@ -130,6 +130,14 @@ export const list = {
     none: 'Nichts gefunden',
     noneMore: (what) =>
       `Keine Nachricht und keine Person passt zu „${what}“. Versuchen Sie weniger oder kürzere Wörter.`,
+    noneNarrowed: (what) => `Keine Nachricht mit „${what}“ passt zu diesen Filtern.`,
+    further: 'Weiter zurück suchen',
+    writer: 'Geschrieben von',
+    anyWriter: 'Alle',
+    writers: { customer: 'Kundschaft', us: 'Uns', notes: 'Private Notizen' },
+    age: 'Wann',
+    anyAge: 'Jederzeit',
+    ages: { week: 'Letzte 7 Tage', month: 'Letzte 30 Tage', year: 'Letzte 12 Monate', older: 'Älter als 12 Monate' },
     failed: 'Die Suche hat nicht geklappt',
   },
 } satisfies Partial<Texts>;

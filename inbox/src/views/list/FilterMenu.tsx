@@ -1,6 +1,6 @@
 /** What a list can be narrowed to, besides its status. */
 import { Bookmark, Flag, Hexagon, ListFilter, Star } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { Channel, Priority } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { IconBtn } from '@/components/buttons';
@@ -11,6 +11,7 @@ import { TagDot } from '@/components/TagChip';
 import { useInbox } from '@/store/inbox';
 import { usePeople } from '@/store/people';
 import { useSaved } from '@/store/saved';
+import type { SearchFilters } from '@/store/search';
 import { myId } from '@/store/session';
 import { useTags } from '@/store/tags';
 import { adjust, show, useView, type View, viewOf } from '@/store/views';
@@ -19,8 +20,19 @@ import { assigneeName } from './viewName';
 
 const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low'];
 
-export function FilterMenu({ view }: { view: View }) {
+/** What a choice narrows: the list, or a search. */
+export const Adjusting = createContext<(wish: Partial<SearchFilters>) => void>(adjust);
+
+interface FilterMenuProps {
+  view: View;
+  /** What can be chosen besides, and whether something of it is. */
+  more?: ReactNode;
+  narrowedMore?: boolean;
+}
+
+export function FilterMenu({ view, more, narrowedMore = false }: FilterMenuProps) {
   const narrowed =
+    narrowedMore ||
     view.channel !== null ||
     view.team !== null ||
     view.priority !== null ||
@@ -34,7 +46,7 @@ export function FilterMenu({ view }: { view: View }) {
       label={t.list.filter}
       trigger={<IconBtn id="list-filter" icon={ListFilter} label={t.list.filter} on={narrowed} />}
     >
-      {phone && <Saved />}
+      {more ?? (phone && <Saved />)}
       <Marks view={view} />
       <Assignees view={view} />
       <Teams view={view} />
@@ -45,7 +57,15 @@ export function FilterMenu({ view }: { view: View }) {
   );
 }
 
-function To({ wish, name, glyph, chosen }: { wish: Partial<View>; name: string; glyph?: ReactNode; chosen: boolean }) {
+interface ToProps {
+  wish: Partial<SearchFilters>;
+  name: string;
+  glyph?: ReactNode;
+  chosen: boolean;
+}
+
+export function To({ wish, name, glyph, chosen }: ToProps) {
+  const adjust = useContext(Adjusting);
   return (
     <Choice name={name} {...(glyph ? { glyph } : {})} chosen={chosen} onAction={() => adjust(wish)}>
       {name}

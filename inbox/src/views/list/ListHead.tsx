@@ -1,5 +1,6 @@
 /** The list's head: which view, how many, and the filters of status, assignee and channel. */
 import { ChevronDown, SquareCheck, X } from 'lucide-react';
+import { useContext } from 'react';
 import { Button } from 'react-aria-components';
 import type { SavedView, Sort } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
@@ -13,9 +14,10 @@ import { may } from '@/store/session';
 import { adjust, sameView, type View, type ViewStatus, viewOf } from '@/store/views';
 import { t } from '@/texts';
 import { number } from '@/texts/language';
-import { FilterMenu } from './FilterMenu';
+import { Adjusting, FilterMenu } from './FilterMenu';
 import { SaveMenu } from './SaveMenu';
 import { SearchBox } from './SearchBox';
+import { SearchFilterMenu, SearchTools } from './SearchFilters';
 import { countText, entriesOf } from './usual';
 import { ViewMenu } from './ViewMenu';
 import { assigneeName, tagName, teamName, useSavedView, viewName } from './viewName';
@@ -34,10 +36,10 @@ export function ListHead({ view, count, complete }: { view: View; count: number;
         <span className="grow" />
         {!searching && <PickButton />}
         {!searching && <SaveMenu view={view} saved={saved} />}
-        {!searching && <FilterMenu view={view} />}
+        {searching ? <SearchFilterMenu /> : <FilterMenu view={view} />}
       </div>
       <SearchBox />
-      {!searching && <Tools view={view} />}
+      {searching ? <SearchTools /> : <Tools view={view} />}
     </>
   );
 }
@@ -61,12 +63,26 @@ function PickButton() {
   );
 }
 
-/** What the view is narrowed to. A search looks everywhere. */
+/** The heading says these. */
+const HEADED = ['me', 'none'];
+
 function Tools({ view }: { view: View }) {
   return (
     <div className="list-tools">
+      <Parts view={HEADED.includes(view.assignee) ? { ...view, assignee: 'any' } : view} />
+      <span className="grow" />
+      <SortMenu sort={view.sort} />
+    </div>
+  );
+}
+
+/** What the list or a search is narrowed to, each part to be taken off. */
+export function Parts({ view }: { view: View }) {
+  const adjust = useContext(Adjusting);
+  return (
+    <>
       <StatusMenu view={view} />
-      {view.assignee !== 'any' && view.assignee !== 'me' && view.assignee !== 'none' && (
+      {view.assignee !== 'any' && (
         <Narrowed text={assigneeName(view.assignee)} onClear={() => adjust({ assignee: 'any' })} />
       )}
       {view.team && <Narrowed text={teamName(view.team)} onClear={() => adjust({ team: null })} />}
@@ -81,9 +97,7 @@ function Tools({ view }: { view: View }) {
       ))}
       {view.mentioned && <Narrowed text={t.nav.mentions} onClear={() => adjust({ mentioned: false })} />}
       {view.starred && <Narrowed text={t.list.starred} onClear={() => adjust({ starred: false })} />}
-      <span className="grow" />
-      <SortMenu sort={view.sort} />
-    </div>
+    </>
   );
 }
 
@@ -119,7 +133,7 @@ function SortMenu({ sort }: { sort: Sort }) {
   );
 }
 
-function Narrowed({ text, onClear }: { text: string; onClear: () => void }) {
+export function Narrowed({ text, onClear }: { text: string; onClear: () => void }) {
   return (
     <button type="button" className="chip narrowed" onClick={onClear} title={t.list.clear}>
       {text}
@@ -129,6 +143,7 @@ function Narrowed({ text, onClear }: { text: string; onClear: () => void }) {
 }
 
 function StatusMenu({ view }: { view: View }) {
+  const adjust = useContext(Adjusting);
   return (
     <Choices
       label={t.list.filter}

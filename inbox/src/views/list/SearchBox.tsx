@@ -1,7 +1,7 @@
 /** The field above the list. "/" leads here, Escape away. */
 import { Search, X } from 'lucide-react';
 import { Icon } from '@/components/glyphs';
-import { lookFor, useSearch } from '@/store/search';
+import { lookFor, stopLooking, useSearch } from '@/store/search';
 import { focusSoon } from '@/store/ui';
 import { t } from '@/texts';
 import { openPlace, step } from './found';
@@ -10,7 +10,7 @@ export function SearchBox() {
   const question = useSearch((state) => state.question);
   const place = useSearch((state) => state.place);
   const leave = () => {
-    lookFor('');
+    stopLooking();
     focusSoon('conversation-list');
   };
   const pressed = (event: React.KeyboardEvent) => {

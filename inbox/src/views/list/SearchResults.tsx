@@ -2,33 +2,41 @@
 import { SearchX } from 'lucide-react';
 import type { FoundContact, FoundMessage, Part } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
+import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
 import { Empty, Failed } from '@/components/states';
 import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
-import { look, lookFurther, useSearch } from '@/store/search';
+import { isNarrowed, look, lookFurther, useSearch, widen } from '@/store/search';
 import { t } from '@/texts';
 import { MergedMark } from '../thread/Merged';
 import { openContact, openMessage, openPlace, PEOPLE, placeOfContact, placeOfMessage, step } from './found';
 import { ListLoading } from './ListStates';
 
 export function SearchResults() {
-  const { state, problem, messages, contacts, cursor, place, question } = useSearch();
+  const { state, problem, messages, contacts, cursor, place, question, filters } = useSearch();
   const people = contacts.slice(0, PEOPLE);
   const isEmpty = people.length + messages.length === 0;
   if (state === 'failed') {
     const text = problem?.code === 'unreachable' ? t.list.unreachableMore : t.list.failedMore;
     return <Failed title={t.search.failed} text={text} problem={problem} onRetry={() => void look()} />;
   }
-  if (isEmpty && state === 'loading') return <ListLoading />;
+  if (isEmpty && (state === 'loading' || state === 'more')) return <ListLoading />;
   if (isEmpty) {
     return (
-      <Empty
-        glyph={<Icon of={SearchX} size={22} />}
-        tone="plain"
-        title={t.search.none}
-        text={t.search.noneMore(question.trim())}
-      />
+      <div id="conversation-list" className="grow" tabIndex={-1}>
+        <Empty
+          glyph={<Icon of={SearchX} size={22} />}
+          tone="plain"
+          title={t.search.none}
+          text={(isNarrowed(filters) ? t.search.noneNarrowed : t.search.noneMore)(question.trim())}
+        >
+          <div className="acts">
+            {cursor && <Btn onPress={() => void lookFurther()}>{t.search.further}</Btn>}
+            {isNarrowed(filters) && <Btn onPress={widen}>{t.list.clear}</Btn>}
+          </div>
+        </Empty>
+      </div>
     );
   }
   const pressed = (event: React.KeyboardEvent) => {
