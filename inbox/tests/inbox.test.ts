@@ -1,7 +1,16 @@
 /** The live store: a burst is shown at once and in order; what only the hub can tell of a row is asked for one by one. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { conversations } from '@/api/hub';
-import { forgetRow, takeConversations, takeRow, row as there, useInbox, visitorRead } from '@/store/inbox';
+import {
+  fetchConversation,
+  forgetRow,
+  setMark,
+  takeConversations,
+  takeRow,
+  row as there,
+  useInbox,
+  visitorRead,
+} from '@/store/inbox';
 import { conversation, minute, row } from './samples';
 
 const old = (id: string) => row(id, { inbound_count: 5, last_seq: 9 });
@@ -48,4 +57,22 @@ test('what was told first is not put over what came after', async () => {
   await vi.advanceTimersByTimeAsync(100);
   expect(there('gone')).toBeUndefined();
   expect(there('read')?.visitor_read_seq).toBe(3);
+});
+
+test('an answer that was asked for before a star was put on does not take it off', async () => {
+  takeConversations([whole('a')]);
+  let answer = (_: typeof late) => {};
+  const late = { ...whole('a'), starred: false };
+  vi.spyOn(conversations, 'get').mockReturnValue(new Promise((settled) => (answer = settled)));
+  const fetched = fetchConversation('a');
+  await vi.advanceTimersByTimeAsync(10);
+  const held = there('a');
+  if (held) setMark('a', { ...held, starred: true });
+  answer(late);
+  await fetched;
+  expect(there('a')?.starred).toBe(true);
+  await vi.advanceTimersByTimeAsync(10);
+  vi.spyOn(conversations, 'get').mockResolvedValue(late);
+  await fetchConversation('a');
+  expect(there('a')?.starred).toBe(false);
 });

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { isQuiet } from '@/store/rules';
+import { expect, test, vi } from 'vitest';
+import { notificationRules } from '@/api/hub';
+import type { NotificationRules } from '@/api/types';
+import { heardRules, isQuiet, keepRules, useRules } from '@/store/rules';
 
 const at = (time: string) => Date.parse(`2026-11-23T${time}:00Z`);
 
@@ -22,4 +24,29 @@ test('quiet hours may lie within one day', () => {
     true,
     false,
   ]);
+});
+
+test('what is chosen quickly reaches the hub in its order, and is not taken back by what the hub says of the first', async () => {
+  const rules = (end: string): NotificationRules => ({
+    occasions: {},
+    quiet_hours: { begin: '22:00', end, time_zone: 'UTC' },
+  });
+  const sent: (string | undefined)[] = [];
+  const answers: (() => void)[] = [];
+  vi.spyOn(notificationRules, 'change').mockImplementation(async (given) => {
+    sent.push(given.quiet_hours?.end);
+    await new Promise<void>((settled) => answers.push(settled));
+    return given;
+  });
+  const kept = keepRules(rules('05:00'));
+  void keepRules(rules('06:00'));
+  void keepRules(rules('07:00'));
+  heardRules(rules('05:00'));
+  expect(useRules.getState().rules?.quiet_hours?.end).toBe('07:00');
+  answers.shift()?.();
+  await vi.waitFor(() => expect(sent).toEqual(['05:00', '07:00']));
+  answers.shift()?.();
+  await kept;
+  heardRules(rules('08:00'));
+  expect(useRules.getState().rules?.quiet_hours?.end).toBe('08:00');
 });

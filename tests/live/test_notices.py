@@ -36,5 +36,6 @@ async def test_a_visitor_hears_when_their_conversation_is_resolved_and_nobody_el
     (await desk.shop.owner.api.patch(f'conversations/{conversation}', {'status': 'resolved'})).ok()
     heard = await visitor.hear('conversation.updated')
     assert (heard['id'], heard['status'], heard['last_seq']) == (conversation, 'resolved', 1)
-    assert set(heard) == {'id', 'status', 'last_seq', 'rev', 'unread', 'visitor_read_seq', 'agents_read_seq', 'rating'}
+    known = {'id', 'status', 'last_seq', 'rev', 'unread', 'visitor_read_seq', 'agents_read_seq', 'rating', 'team'}
+    assert set(heard) == known
     assert not [name for name, _ in stranger.heard if name == 'conversation.updated']

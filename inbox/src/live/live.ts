@@ -14,6 +14,7 @@ import {
   readElsewhere,
   row,
   takeConversations,
+  takeOwn,
   takeRow,
   visitorRead,
 } from '@/store/inbox';
@@ -189,7 +190,7 @@ function takeGone({ conversation_id: id, erased_by: by }: { conversation_id: str
 
 function takeNews(told: ConversationRow | Conversation): void {
   // what only this agent sees of it, from another tab
-  if ('starred' in told) return takeConversations([wholeRow(told)]);
+  if ('starred' in told) return takeOwn(wholeRow(told));
   const news = wholeRow(told);
   const before = row(news.id);
   takeRow(news);

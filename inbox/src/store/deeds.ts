@@ -16,7 +16,7 @@ import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
 import { nextWorkingDay } from './hours';
-import { change, markUnread, row, setRow, takeConversations, useInbox } from './inbox';
+import { change, markUnread, row, setMark, takeConversations, useInbox } from './inbox';
 import { inHours, mondayMorning, tomorrowMorning } from './moments';
 import { usePeople } from './people';
 import { openConversation, openId } from './route';
@@ -170,13 +170,14 @@ export async function toggleStar(id: string): Promise<void> {
   const starred = !before.starred;
   const paint = (starred: boolean) => {
     const now = row(id);
-    if (now) setRow(id, { ...now, starred });
+    if (now) setMark(id, { ...now, starred });
   };
   noteDeed();
   paint(starred);
   remember(() => void toggleStar(id));
   try {
-    takeConversations([await (starred ? conversations.star(id) : conversations.unstar(id))]);
+    const asked = performance.now();
+    takeConversations([await (starred ? conversations.star(id) : conversations.unstar(id))], asked);
   } catch (error) {
     paint(!starred);
     regret(id, error instanceof Problem ? error.message : t.app.failed);

@@ -52,6 +52,15 @@ function setRows(change: (rows: Rows) => Rows): void {
 
 export const setRow = (id: string, now: Row): void => setRows((rows) => new Map(rows).set(id, now));
 
+/** When this agent last marked a row, here or on another screen: what was asked for before knows nothing of it. */
+const marked = new Map<string, number>();
+
+/** A star or a mark of what is read: nobody's but this agent's. */
+export function setMark(id: string, now: Row): void {
+  marked.set(id, performance.now());
+  setRow(id, now);
+}
+
 function showTold(): void {
   turnClock();
   setRows((rows) => rows);
@@ -60,6 +69,7 @@ function showTold(): void {
 useSession.subscribe((now, before) => {
   if (now.me?.user.id === before.me?.user.id) return;
   told.clear();
+  marked.clear();
   useInbox.setState(empty());
 });
 
@@ -96,9 +106,10 @@ async function loadPage(view: View, cursor: string | null): Promise<void> {
   const key = viewKey(view);
   const load = useInbox.getState().windows[key]?.load;
   const isStale = () => useInbox.getState().windows[key]?.load !== load;
+  const asked = performance.now();
   try {
     const page = await conversations.list({ ...filterOf(view), cursor: cursor ?? undefined, limit: PAGE });
-    takeConversations(page.items);
+    takeConversations(page.items, asked);
     if (isStale()) return;
     const last = page.items.at(-1);
     const held = useInbox.getState().windows[key];
@@ -123,8 +134,15 @@ export function forgetRow(id: string): void {
 /** What was loaded may not be there to be seen any more: it is asked for anew. */
 export const forgetRows = () => setRows(() => new Map());
 
-export function takeConversations(items: readonly Conversation[]): void {
-  setRows((rows) => withConversations(rows, items));
+/** What the hub answered to a question of `asked`, in the time of `performance`; without it, what it says right now. */
+export function takeConversations(items: readonly Conversation[], asked = Number.POSITIVE_INFINITY): void {
+  setRows((rows) => withConversations(rows, items, (id) => (marked.get(id) ?? 0) > asked));
+}
+
+/** What another screen of this agent did to it. */
+export function takeOwn(conversation: Conversation): void {
+  marked.set(conversation.id, performance.now());
+  takeConversations([conversation]);
 }
 
 export function takeRow(news: ConversationRow): void {
@@ -162,17 +180,19 @@ async function askNext(): Promise<void> {
 }
 
 export async function fetchConversation(id: string): Promise<Conversation> {
+  const asked = performance.now();
   const conversation = await conversations.get(id);
-  takeConversations([conversation]);
+  takeConversations([conversation], asked);
   return conversation;
 }
 
 /** Changes a conversation: shown at once, taken back when the hub refuses. */
 export async function change(id: string, wish: ConversationChange, guess: Partial<Row>): Promise<void> {
   const before = row(id);
+  const asked = performance.now();
   if (before) setRow(id, { ...before, ...guess });
   try {
-    takeConversations([await conversations.change(id, wish)]);
+    takeConversations([await conversations.change(id, wish)], asked);
     countsSoon();
   } catch (error) {
     if (before) setRow(id, before);
@@ -198,7 +218,7 @@ export function visitorRead(id: string, seq: number): void {
 export function markUnread(id: string, readSeq: number): void {
   const held = row(id);
   if (!held || held.inbound_count === 0) return;
-  setRow(id, { ...held, readCount: held.inbound_count - 1, readSeq });
+  setMark(id, { ...held, readCount: held.inbound_count - 1, readSeq });
 }
 
 /** On another screen of this agent the mark has gone back: what is unread now is asked for. */

@@ -30,12 +30,25 @@ export function hasAny(rows: Rows, view: View, me: string): boolean {
   return false;
 }
 
-/** Whole conversations, asked for by this agent: they bring what was read. */
-export function withConversations(rows: Rows, conversations: readonly Conversation[]): Rows {
+/**
+ * Whole conversations, asked for by this agent: they bring what was read and what was starred, but where this agent
+ * has marked the row since they were asked for.
+ */
+export function withConversations(
+  rows: Rows,
+  conversations: readonly Conversation[],
+  isMarked: (id: string) => boolean = () => false,
+): Rows {
   const all = new Map(rows);
-  for (const conversation of conversations) all.set(conversation.id, rowOf(conversation, all.get(conversation.id)));
+  for (const conversation of conversations) {
+    const known = all.get(conversation.id);
+    const row = rowOf(conversation, known);
+    all.set(conversation.id, known && isMarked(row.id) ? { ...row, ...marksOf(known) } : row);
+  }
   return all;
 }
+
+const marksOf = ({ readCount, readSeq, starred }: Row) => ({ readCount, readSeq, starred });
 
 function rowOf(conversation: Conversation, known: Row | undefined): Row {
   const { unread, read_seq: readSeq, starred, mentioned, ...row } = conversation;

@@ -171,6 +171,7 @@ if (Array.isArray(queue)) {
   addEventListener('securitypolicyviolation', () => {
     blocked = true
   })
-  const idle = () => (window.requestIdleCallback ?? setTimeout)(start)
+  // a page that is never idle gets its button too
+  const idle = () => (window.requestIdleCallback ?? setTimeout)(start, { timeout: 2000 } as never)
   document.body ? idle() : addEventListener('DOMContentLoaded', idle)
 }

@@ -19,9 +19,10 @@ export function Earlier({ contactId, openId }: { contactId: string; openId: stri
   // biome-ignore lint/correctness/useExhaustiveDependencies: a contact that changed may have other conversations
   useEffect(() => {
     let wanted = true;
+    const asked = performance.now();
     people.conversationsOf(contactId).then(
       (page) => {
-        takeConversations(page.items);
+        takeConversations(page.items, asked);
         if (wanted) setAll(page.items);
       },
       // erased, or merged into somebody

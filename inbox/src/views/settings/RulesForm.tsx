@@ -1,11 +1,10 @@
 /** What I am called for, by a notification or a sound, and when not at all; kept at once, for all of my screens. */
 import { useEffect } from 'react';
 import { Checkbox } from 'react-aria-components';
-import { notificationRules } from '@/api/hub';
 import { asProblem } from '@/api/problem';
 import type { NotificationRules, Occasion } from '@/api/types';
 import { Toggle } from '@/components/fields';
-import { loadRules, useRules } from '@/store/rules';
+import { keepRules, loadRules, useRules } from '@/store/rules';
 import { warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
@@ -14,9 +13,8 @@ const OCCASIONS: readonly Occasion[] = ['assigned', 'mentioned', 'mine', 'unassi
 const WAYS = ['browser', 'sound', 'email'] as const;
 
 async function keep(rules: NotificationRules): Promise<void> {
-  useRules.setState({ rules });
   try {
-    await notificationRules.change(rules);
+    await keepRules(rules);
   } catch (error) {
     warn(asProblem(error, t.app.failed).message);
     await loadRules();

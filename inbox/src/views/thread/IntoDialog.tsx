@@ -98,10 +98,11 @@ function useOthers(row: Row): Conversation[] | null {
   const contact = row.contact?.id;
   useEffect(() => {
     let wanted = true;
+    const asked = performance.now();
     if (contact)
       people.conversationsOf(contact).then(
         (page) => {
-          takeConversations(page.items);
+          takeConversations(page.items, asked);
           if (wanted) setOthers(page.items.filter(({ id, merged_into }) => id !== row.id && !merged_into));
         },
         () => undefined,
