@@ -171,7 +171,6 @@ if (Array.isArray(queue)) {
   addEventListener('securitypolicyviolation', () => {
     blocked = true
   })
-  // a page that is never idle gets its button too
-  const idle = () => (window.requestIdleCallback ?? setTimeout)(start, { timeout: 2000 } as never)
+  const idle = () => (window.requestIdleCallback ?? setTimeout)(start)
   document.body ? idle() : addEventListener('DOMContentLoaded', idle)
 }
