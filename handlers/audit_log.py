@@ -3,14 +3,14 @@
 from typing import Annotated
 
 from aiohttp import web
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from handlers.edge import Query
 from hub import audit
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.audit import AuditEntry, AuditKinds, Wanted
-from hub.model.base import Id
+from hub.model.base import Id, Moment
 from hub.model.page import Page
 
 Action = Annotated[str, StringConstraints(pattern=r'^[a-z_]{1,60}([.][a-z_]{1,60})?$')]
@@ -21,8 +21,8 @@ class AuditFilter(Query):
 
     action: Action | None = None
     actor: Id | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
 
     def wanted(self) -> Wanted:
         """As the log is asked."""

@@ -1,10 +1,11 @@
 """Search over HTTP."""
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from handlers.conversation_filters import ConversationFilters
 from hub.context import Hub
 from hub.model.access import UserActor
+from hub.model.base import Moment
 from hub.model.search import MessageFilters, SearchKind, SearchResults, WrittenBy
 from hub.search import search as verbs
 
@@ -19,8 +20,8 @@ class Search(ConversationFilters):
 
     q: str = Field(min_length=1, max_length=200)
     kind: SearchKind | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     written_by: WrittenBy | None = Field(None, alias='from')
     cursor: str | None = Field(None, max_length=200)
     limit: int = Field(20, ge=1, le=50)

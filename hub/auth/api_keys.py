@@ -38,13 +38,9 @@ async def create(
     """A new key. Raises Forbidden for rights that its maker lacks, Invalid for an end in the past."""
     if lacking := sorted(whole(scopes) - actor.permissions):
         raise Forbidden(f'You cannot give a key rights that you do not have: {", ".join(lacking)}.')
-    if expires_at and (expires_at.tzinfo is None or expires_at <= datetime.now(UTC)):
+    if expires_at and expires_at <= datetime.now(UTC):
         raise Invalid(
-            fields=(
-                FieldError(
-                    where='body.expires_at', what='has to be in the future, with a time zone', code='datetime_future'
-                ),
-            )
+            fields=(FieldError(where='body.expires_at', what='has to be in the future', code='datetime_future'),)
         )
     key, key_id = f'{API_KEY_PREFIX}{new_token()}', new_id()
     async with hub.database.tenant(actor.tenant_id) as session:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Literal, NamedTuple, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from hub.access import check
 from hub.context import Hub
@@ -14,7 +14,7 @@ from hub.conversations.sight import handed_over
 from hub.conversations.snoozing import wake_later
 from hub.live.notices import Notification, notify, tell_visitor
 from hub.model.access import Permission, UserActor
-from hub.model.base import ChangeInput, Id, Input, Text, Value
+from hub.model.base import ChangeInput, Id, Input, Moment, Text, Value
 from hub.model.conversation import AiMode, Conversation, ConversationStatus, Priority
 from hub.model.crash import crash
 from hub.model.errors import Invalid, NotFound
@@ -42,7 +42,7 @@ class ConversationChange(ChangeInput):
     assignee_id: Id | None = None
     team_id: Id | None = None
     subject: Text | None = Field(None, max_length=300)
-    snoozed_until: AwareDatetime | Literal['reply'] | None = None
+    snoozed_until: Moment | Literal['reply'] | None = None
     """Until then or until the customer writes; `reply`: until they write."""
     add_tags: list[Id] = Field([], max_length=MOST_TAGS)
     remove_tags: list[Id] = Field([], max_length=MOST_TAGS)

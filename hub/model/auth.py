@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from hub.model.access import Permission, known
-from hub.model.base import ChangeInput, Email, Id, Input, Line, Token, Value
+from hub.model.base import ChangeInput, Email, Id, Input, Line, Moment, Token, Value
 from hub.model.feature import Feature
 from hub.model.hours import Hours
 from hub.model.people import Tenant, User, UserRole
@@ -198,7 +198,7 @@ class ApiKeyRequest(Input):
 
     name: Line
     scopes: Annotated[list[Annotated[Permission, Field(strict=False)]], Field(min_length=1, max_length=50)]
-    expires_at: Annotated[datetime, Field(strict=False)] | None = None
+    expires_at: Annotated[Moment, Field(strict=False)] | None = None
 
 
 class ApiKey(Value):

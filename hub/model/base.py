@@ -4,11 +4,12 @@ A `Value` is what we say: rows, events, answers. An `Input` is what we are told:
 types are refused at the edge, so that nothing behind it has to ask again.
 """
 
+from datetime import UTC, datetime
 from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 
@@ -53,8 +54,17 @@ def _address(text: str) -> str:
     return (found.ascii_email or found.normalized).lower()
 
 
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as outside:
+        raise ValueError('must lie in the years 1 to 9999, in UTC as well') from outside
+
+
 # JSON has no UUID: a string in the canonical form is the strictest there is
 Id = Annotated[UUID, Field(strict=False)]
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+"""A time that somebody names, with its zone; the database holds what Python can say in UTC."""
 Text = Annotated[str, AfterValidator(_storable)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_storable)]
 Words = Annotated[

@@ -14,15 +14,13 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
-from pydantic import AwareDatetime
-
 from hub import metrics
 from hub.audit import record
 from hub.context import Hub
 from hub.jobs import Lease, Work
 from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
-from hub.model.base import Input, Value
+from hub.model.base import Input, Moment, Value
 from hub.model.crash import crash
 from hub.model.egress import Call, NoAnswer, NotAllowed
 from hub.model.errors import Conflict, NotFound, Unavailable
@@ -60,7 +58,7 @@ class Delivering(Value):
 class ReplayInput(Input):
     """Since when what failed is delivered once more."""
 
-    since: AwareDatetime
+    since: Moment
 
 
 class Replayed(Value):

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from hub.context import Hub
 from hub.conversations.threads import readable
 from hub.files.files import present
 from hub.model.access import UserActor
-from hub.model.base import ChangeInput, ClientId, Id, Input, Text
+from hub.model.base import ChangeInput, ClientId, Id, Input, Moment, Text
 from hub.model.crash import crash
 from hub.model.errors import Conflict, Forbidden, Invalid, NotFound
 from hub.model.ids import new_id
@@ -42,7 +42,7 @@ class ScheduledMessageInput(Input):
     text: Text = Field('', max_length=TEXT_LENGTH)
     html: Text | None = Field(None, max_length=4 * TEXT_LENGTH)
     attachments: tuple[Id, ...] = Field((), max_length=ATTACHMENTS)
-    send_at: AwareDatetime
+    send_at: Moment
     stop_on_reply: bool = False
 
 
@@ -53,7 +53,7 @@ class ScheduledMessageChange(ChangeInput):
 
     text: Text | None = Field(None, max_length=TEXT_LENGTH)
     html: Text | None = Field(None, max_length=4 * TEXT_LENGTH)
-    send_at: AwareDatetime | None = None
+    send_at: Moment | None = None
     stop_on_reply: bool | None = None
 
 

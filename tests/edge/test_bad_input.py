@@ -3,6 +3,7 @@
 import asyncio
 import io
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 import pytest
@@ -62,6 +63,17 @@ async def test_an_exception_would_be_seen_in_the_log(
     assert complaint['event'] == 'http.failed'
     assert 'RuntimeError: planted' in complaint['exception']
     assert [line['status'] for line in lines(written) if line['event'] == 'http.request'] == [500]
+
+
+@pytest.mark.parametrize('moment', ['0001-01-01T01:00:00+01:01', '9999-12-31T23:59:59-01:00', '2026-11-23T10:00:00'])
+async def test_a_time_that_is_none_in_utc_is_a_clear_problem(
+    tenants: Tenants, moment: str, written: io.StringIO
+) -> None:
+    owner = (await tenants.make()).owner.api
+    check(await owner.post('api-keys', {'name': 'x', 'scopes': ['users.read'], 'expires_at': moment}), 422)
+    check(await owner.get(f'audit-log?since={quote(moment)}'), 422)
+    check(await owner.get(f'search?q=hello&until={quote(moment)}'), 422)
+    assert not complaints(written)
 
 
 @pytest.mark.parametrize('name', BODIES)
