@@ -39,7 +39,7 @@ import { setDraft } from '@/store/drafts';
 import { row } from '@/store/inbox';
 import { mayUseMacros } from '@/store/macros';
 import { openPicker, picked } from '@/store/picked';
-import { openId } from '@/store/route';
+import { openContactId, openId } from '@/store/route';
 import { may, me } from '@/store/session';
 import { focusOn, setUi } from '@/store/ui';
 import { t } from '@/texts';
@@ -59,7 +59,7 @@ function takeAll(): void {
 
 const mayChange = () => hasSomething() && may('conversations.change');
 const mayAssign = () => mayChange() && may('conversations.assign');
-const contactOf = () => row(openId() ?? '')?.contact?.id ?? null;
+const contactOf = () => openContactId() ?? row(openId() ?? '')?.contact?.id ?? null;
 const withContact = (deed: (id: string) => unknown) => () => {
   const id = contactOf();
   if (id) void deed(id);
@@ -195,14 +195,14 @@ export const conversationActions: Action[] = [
     id: 'export-contact',
     label: () => t.panel.exportData,
     icon: Download,
-    when: () => one() && contactOf() !== null && may('contacts.export'),
+    when: () => !isPicked() && contactOf() !== null && may('contacts.export'),
     run: withContact(exportData),
   },
   {
     id: 'erase-contact',
     label: () => t.panel.erase,
     icon: Eraser,
-    when: () => one() && contactOf() !== null && may('contacts.erase'),
+    when: () => !isPicked() && contactOf() !== null && may('contacts.erase'),
     run: withContact((id) => setUi({ erasing: id })),
   },
 ].map((action) => ({ ...action, group: 'conversation' }));

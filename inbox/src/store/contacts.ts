@@ -8,22 +8,36 @@ import { saveAs } from '@/components/save';
 import { t } from '@/texts';
 import { say, warn } from './toasts';
 
-const useContacts = create<{ contacts: Record<string, Contact> }>(() => ({ contacts: {} }));
+interface Contacts {
+  contacts: Record<string, Contact>;
+  /** Why one that was asked for is not there. */
+  lacks: Record<string, Problem>;
+}
+
+const useContacts = create<Contacts>(() => ({ contacts: {}, lacks: {} }));
 
 /** Those that were looked at, to be asked for again when the hub says that they changed. */
 const keep = (contact: Contact) =>
-  useContacts.setState(({ contacts }) => ({ contacts: { ...contacts, [contact.id]: contact } }));
+  useContacts.setState(({ contacts, lacks: { [contact.id]: _, ...lacks } }) => ({
+    contacts: { ...contacts, [contact.id]: contact },
+    lacks,
+  }));
 
-const forget = (id: string) => useContacts.setState(({ contacts: { [id]: _, ...others } }) => ({ contacts: others }));
+/** Who is not there any more was erased, or merged into somebody; for another reason they stay as they were known. */
+const miss = (id: string, problem: Problem) =>
+  useContacts.setState(({ contacts: { [id]: known, ...others }, lacks }) => ({
+    contacts: known && problem.status !== 404 ? { ...others, [id]: known } : others,
+    lacks: { ...lacks, [id]: problem },
+  }));
 
-/** Who is not there any more was erased, or merged into somebody. */
 const load = (id: string) =>
-  people.contact(id).then(keep, (error: unknown) => asProblem(error, '').status === 404 && forget(id));
+  people.contact(id).then(keep, (error: unknown) => miss(id, asProblem(error, t.app.failed)));
 
 /** Somebody changed a contact; after a break it may have been any of them. */
 export function contactChanged(id?: string): void {
-  const known = Object.keys(useContacts.getState().contacts);
-  for (const each of known) if (!id || each === id) void load(each);
+  const { contacts, lacks } = useContacts.getState();
+  const asked = new Set([...Object.keys(contacts), ...Object.keys(lacks)]);
+  for (const each of asked) if (!id || each === id) void load(each);
 }
 
 /** Every part of the panel wants the same person at once: one question serves them all. */
@@ -43,6 +57,9 @@ export function useContact(id: string | null): Contact | null {
   }, [id]);
   return useContacts((state) => (id ? (state.contacts[id] ?? null) : null));
 }
+
+/** Why this contact cannot be shown, if so. */
+export const useLack = (id: string): Problem | null => useContacts(({ lacks }) => lacks[id] ?? null);
 
 /** Saved at once, with the way back. Returns what is wrong, if anything. */
 export async function changeContact(

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 
 export type Route =
-  | { name: 'inbox'; conversation: string | null }
+  | { name: 'inbox'; conversation: string | null; contact: string | null }
   | { name: 'sign-in' }
   | { name: 'link'; token: string }
   | { name: 'invite'; token: string }
@@ -26,9 +26,11 @@ export function parseRoute(hash: string): Route {
     case 'settings':
       return { name: 'settings', page: second || null, id: third || null };
     case 'c':
-      return { name: 'inbox', conversation: second || null };
+      return { name: 'inbox', conversation: second || null, contact: null };
+    case 'contacts':
+      return { name: 'inbox', conversation: null, contact: second || null };
     default:
-      return { name: 'inbox', conversation: null };
+      return { name: 'inbox', conversation: null, contact: null };
   }
 }
 
@@ -45,6 +47,9 @@ export function followAddress(): void {
 /** The conversation that is open. */
 export const openId = (here = route()) => (here.name === 'inbox' ? here.conversation : null);
 
+/** The contact who is open by themselves. */
+export const openContactId = (here = route()) => (here.name === 'inbox' ? here.contact : null);
+
 /** Goes there. With `replace` the step is not kept in the browser's history. */
 export function go(hash: string, options: { replace?: boolean } = {}): void {
   if (location.hash === hash) return;
@@ -53,4 +58,6 @@ export function go(hash: string, options: { replace?: boolean } = {}): void {
   useRoute.setState({ route: current() });
 }
 
+export const addressOfContact = (id: string) => `#/contacts/${id}`;
 export const openConversation = (id: string | null) => go(id ? `#/c/${id}` : '#/');
+export const openContact = (id: string) => go(addressOfContact(id));

@@ -92,6 +92,12 @@ export const panel = {
     noTrail: 'Noch keine Seiten gesehen.',
     earlier: 'Frühere Konversationen',
     noEarlier: 'Dies ist die erste.',
+    conversations: 'Konversationen',
+    silentMore: (name) =>
+      `Sobald ${name} von einer der Adressen schreibt, steht es hier. Wird eine andere benutzt, fügen Sie sie hinzu; gibt es die Person schon unter einem anderen Namen, führen Sie beide zusammen.`,
+    contactGone: 'Diesen Kontakt gibt es hier nicht mehr',
+    contactGoneMore: 'Er wurde gelöscht oder mit einem anderen Kontakt zusammengeführt.',
+    contactFailed: 'Der Kontakt konnte nicht geladen werden',
     lastSeen: (time) => `Zuletzt gesehen ${time}`,
     claimed: 'Vom Besucher angegeben, nicht nachgewiesen',
     unproven: 'Nicht nachgewiesen',

@@ -91,6 +91,12 @@ export const panel = {
     noTrail: 'No pages seen yet.',
     earlier: 'Earlier conversations',
     noEarlier: 'This is the first one.',
+    conversations: 'Conversations',
+    silentMore: (name: string) =>
+      `As soon as ${name} writes from one of their addresses, it is here. If they use another one, add it; if they have written already under another name, merge the two.`,
+    contactGone: 'This contact is not here any more',
+    contactGoneMore: 'They were erased, or merged into another contact.',
+    contactFailed: 'The contact could not be loaded',
     lastSeen: (time: string) => `Last seen ${time}`,
     claimed: 'Said by the visitor, not proven',
     unproven: 'Not proven',

@@ -91,6 +91,12 @@ export const panel = {
     noTrail: 'Aún no ha visto páginas.',
     earlier: 'Conversaciones anteriores',
     noEarlier: 'Esta es la primera.',
+    conversations: 'Conversaciones',
+    silentMore: (name) =>
+      `En cuanto ${name} escriba desde una de sus direcciones, aparecerá aquí. Si usa otra, añádala; si ya ha escrito con otro nombre, combine los dos contactos.`,
+    contactGone: 'Este contacto ya no está aquí',
+    contactGoneMore: 'Se ha borrado o se ha combinado con otro contacto.',
+    contactFailed: 'No se ha podido cargar el contacto',
     lastSeen: (time) => `Última visita: ${time}`,
     claimed: 'Lo dice el visitante, sin comprobar',
     unproven: 'Sin comprobar',

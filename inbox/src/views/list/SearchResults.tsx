@@ -10,7 +10,7 @@ import { useNow } from '@/store/clock';
 import { isNarrowed, look, lookFurther, useSearch, widen } from '@/store/search';
 import { t } from '@/texts';
 import { MergedMark } from '../thread/Merged';
-import { openContact, openMessage, openPlace, PEOPLE, placeOfContact, placeOfMessage, step } from './found';
+import { openMessage, openPerson, openPlace, PEOPLE, placeOfContact, placeOfMessage, step } from './found';
 import { ListLoading } from './ListStates';
 
 export function SearchResults() {
@@ -96,11 +96,10 @@ function Person({ found, isHere }: { found: FoundContact; isHere: boolean }) {
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox names its active row
     <div
       id={placeOfContact(found)}
-      className={`fd ${isHere ? 'cursor' : ''} ${found.conversation_id ? '' : 'mute'}`}
+      className={`fd ${isHere ? 'cursor' : ''}`}
       role="option"
       aria-selected={isHere}
-      aria-disabled={!found.conversation_id}
-      onClick={() => openContact(found)}
+      onClick={() => openPerson(found)}
     >
       <Avatar id={found.id} name={name} size={28} />
       <div className="fd-body">
@@ -108,12 +107,10 @@ function Person({ found, isHere }: { found: FoundContact; isHere: boolean }) {
           <Marked parts={found.name} />
         </div>
         <div className="fd-text cut">
-          {found.conversation_id ? (
-            address ? (
-              <Marked parts={address.value} />
-            ) : (
-              <Marked parts={found.company} />
-            )
+          {address ? (
+            <Marked parts={address.value} />
+          ) : found.company.length > 0 || found.conversation_id ? (
+            <Marked parts={found.company} />
           ) : (
             t.search.silent
           )}

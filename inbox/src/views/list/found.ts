@@ -1,6 +1,6 @@
 /** The results as one row of places, for the keys and the pointer alike. */
 import type { FoundContact, FoundMessage } from '@/api/types';
-import { openConversation } from '@/store/route';
+import { openContact, openConversation } from '@/store/route';
 import { useSearch } from '@/store/search';
 import { focusSoon, setUi } from '@/store/ui';
 
@@ -17,20 +17,17 @@ export function openMessage(found: FoundMessage): void {
   focusSoon('thread-log');
 }
 
-export function openContact(found: FoundContact): void {
-  if (!found.conversation_id) return;
-  setUi({ cursor: found.conversation_id, target: null });
-  openConversation(found.conversation_id);
-  focusSoon('thread-log');
+/** Opens the person with all that they wrote. */
+export function openPerson(found: FoundContact): void {
+  setUi({ target: null });
+  openContact(found.id);
+  focusSoon('contact-panel');
 }
 
 function places(): { place: string; open: () => void }[] {
   const { contacts, messages } = useSearch.getState();
   return [
-    ...contacts
-      .slice(0, PEOPLE)
-      .filter((found) => found.conversation_id)
-      .map((found) => ({ place: placeOfContact(found), open: () => openContact(found) })),
+    ...contacts.slice(0, PEOPLE).map((found) => ({ place: placeOfContact(found), open: () => openPerson(found) })),
     ...messages.map((found) => ({ place: placeOfMessage(found), open: () => openMessage(found) })),
   ];
 }

@@ -1,6 +1,6 @@
 /** Adding an address to a person, making one the first choice, taking one away. */
 import { Ellipsis, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { Contact, Identifier } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
@@ -48,13 +48,18 @@ export function AddressDeeds({ contact, address }: { contact: Contact; address: 
 
 const KINDS = ['email', 'phone', 'whatsapp'] as const;
 
-export function AddAddress({ contact }: { contact: Contact }) {
+interface AddProps {
+  contact: Contact;
+  trigger?: ReactElement;
+}
+
+export function AddAddress({ contact, trigger }: AddProps) {
   const [adding, setAdding] = useState<(typeof KINDS)[number] | null>(null);
   return (
     <>
       <Choices
         label={t.panel.addAddress}
-        trigger={<IconBtn icon={Plus} size={14} label={t.panel.addAddress} className="small" />}
+        trigger={trigger ?? <IconBtn icon={Plus} size={14} label={t.panel.addAddress} className="small" />}
       >
         {KINDS.map((kind) => (
           <Choice key={kind} name={t.panel[kind]} onAction={() => setAdding(kind)}>

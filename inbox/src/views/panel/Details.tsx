@@ -2,13 +2,13 @@
 import type { Contact, ContactChange } from '@/api/types';
 import { useAttributes } from '@/store/attributes';
 import { changeContact, useContact } from '@/store/contacts';
-import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
 import { region } from '@/texts/language';
 import { Attributes } from './Attributes';
 import { InPlace } from './InPlace';
+import type { Person } from './person';
 import { Section } from './Section';
 
 const addressOf = (contact: Contact, type: 'email' | 'phone') =>
@@ -22,9 +22,9 @@ function languageOf(locale: string): string {
   }
 }
 
-export function Details({ row }: { row: Row }) {
-  const contact = useContact(row.contact?.id ?? null);
-  const visitor = useVisitor(row.visitor_id);
+export function Details({ person }: { person: Person }) {
+  const contact = useContact(person.contactId);
+  const visitor = useVisitor(person.visitorId);
   const described = useAttributes((state) => state.attributes);
   const isDescribed = (name: string) => contact !== null && described.some((attribute) => attribute.key === name);
   const attributes = Object.entries({ ...visitor?.attributes, ...contact?.attributes })

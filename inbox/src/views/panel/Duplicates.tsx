@@ -5,6 +5,7 @@ import type { Contact, Duplicate } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { may } from '@/store/session';
 import { t } from '@/texts';
+import { ContactLink } from './ContactLink';
 import { MergeDialog } from './MergeDialog';
 import { Section } from './Section';
 
@@ -28,7 +29,8 @@ export function Duplicates({ contact }: { contact: Contact }) {
       {others.map(({ contact: other, reasons }) => (
         <div className="idl" key={other.id}>
           <span className="cut grow">
-            {other.name} <span className="f3">{reasons.map((reason) => t.panel.reasons[reason]).join(', ')}</span>
+            <ContactLink id={other.id} name={other.name} />{' '}
+            <span className="f3">{reasons.map((reason) => t.panel.reasons[reason]).join(', ')}</span>
           </span>
           <Btn size="sm" onPress={() => setChosen(other)} aria-label={t.panel.mergeTitle(other.name)}>
             {t.panel.mergeDeed}

@@ -1,20 +1,26 @@
-/** What else this person wrote. */
+/** What a person wrote: beside a conversation everything else, on their own page all of it. */
+import { Merge as MergeGlyph, MessageCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { people } from '@/api/hub';
 import { asProblem } from '@/api/problem';
-import type { Conversation } from '@/api/types';
-import { ChannelGlyph } from '@/components/glyphs';
+import type { Contact, ConversationRow } from '@/api/types';
+import { Btn } from '@/components/buttons';
+import { ChannelGlyph, Icon, StatusGlyph } from '@/components/glyphs';
+import { Empty } from '@/components/states';
 import { exactTime, shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { useContact } from '@/store/contacts';
 import { takeConversations, useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
+import { may } from '@/store/session';
 import { t } from '@/texts';
+import { AddAddress } from './AddressDeeds';
+import { MergeFinder } from './MergeDialog';
 import { Section } from './Section';
 
-export function Earlier({ contactId, openId }: { contactId: string; openId: string }) {
-  const [all, setAll] = useState<Conversation[] | null>(null);
-  const now = useNow();
+/** As they are now: their last words may have come since. */
+function useConversationsOf(contactId: string): ConversationRow[] | undefined {
+  const [all, setAll] = useState<ConversationRow[] | null>(null);
   const contact = useContact(contactId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a contact that changed may have other conversations
   useEffect(() => {
@@ -33,35 +39,85 @@ export function Earlier({ contactId, openId }: { contactId: string; openId: stri
     };
   }, [contactId, contact]);
   const rows = useInbox((state) => state.rows);
-  // as they are now: their last words may have come since
-  const others = all?.filter(({ id }) => id !== openId).map((one) => rows.get(one.id) ?? one);
+  return all?.map((one) => rows.get(one.id) ?? one);
+}
+
+const count = (all: ConversationRow[]) => all.length > 0 && <span className="num">{all.length}</span>;
+
+export function Earlier({ contactId, openId }: { contactId: string; openId: string }) {
+  const others = useConversationsOf(contactId)?.filter(({ id }) => id !== openId);
   if (!others) return null;
   return (
-    <Section
-      title={t.panel.earlier}
-      name="earlier"
-      end={others.length > 0 && <span className="num">{others.length}</span>}
-    >
+    <Section title={t.panel.earlier} name="earlier" end={count(others)}>
       {others.length === 0 && <p className="f3">{t.panel.noEarlier}</p>}
       {others.map((conversation) => (
-        <a
-          key={conversation.id}
-          className="idl earlier"
-          href={`#/c/${conversation.id}`}
-          onClick={(event) => {
-            event.preventDefault();
-            openConversation(conversation.id);
-          }}
-        >
-          <ChannelGlyph channel={conversation.channel} size={15} />
-          <span className="cut grow">
-            {conversation.subject ?? conversation.last_message?.text ?? t.channel[conversation.channel]}
-          </span>
-          <span className="trail-time" title={exactTime(conversation.created_at)}>
-            {shortDate(conversation.last_message_at ?? conversation.created_at, now)}
-          </span>
-        </a>
+        <Line key={conversation.id} conversation={conversation} />
       ))}
     </Section>
+  );
+}
+
+export function AllConversations({ contact }: { contact: Contact }) {
+  const all = useConversationsOf(contact.id);
+  if (!all) return null;
+  return (
+    <Section title={t.panel.conversations} end={count(all)}>
+      {all.length === 0 && <NoneYet contact={contact} />}
+      {all.map((conversation) => (
+        <Line key={conversation.id} conversation={conversation} withStatus />
+      ))}
+    </Section>
+  );
+}
+
+/** What can be done that the next thing they write comes here. */
+function NoneYet({ contact }: { contact: Contact }) {
+  const [merging, setMerging] = useState(false);
+  return (
+    <Empty
+      glyph={<Icon of={MessageCircle} size={22} />}
+      tone="plain"
+      title={t.search.silent}
+      text={t.panel.silentMore(contact.name)}
+    >
+      {may('contacts.write') && (
+        <div className="acts">
+          <AddAddress contact={contact} trigger={<Btn>{t.panel.addAddress}</Btn>} />
+          <Btn onPress={() => setMerging(true)}>
+            <Icon of={MergeGlyph} size={15} />
+            {t.panel.merge}
+          </Btn>
+        </div>
+      )}
+      {merging && <MergeFinder contact={contact} onClose={() => setMerging(false)} />}
+    </Empty>
+  );
+}
+
+function Line({ conversation, withStatus = false }: { conversation: ConversationRow; withStatus?: boolean }) {
+  const now = useNow();
+  return (
+    <a
+      className="idl earlier"
+      href={`#/c/${conversation.id}`}
+      onClick={(event) => {
+        event.preventDefault();
+        openConversation(conversation.id);
+      }}
+    >
+      <ChannelGlyph channel={conversation.channel} size={15} />
+      <span className="cut grow">
+        {conversation.subject ?? conversation.last_message?.text ?? t.channel[conversation.channel]}
+      </span>
+      {withStatus && (
+        <span className="earlier-status">
+          <StatusGlyph status={conversation.status} />
+          <span className="hidden">{t.status[conversation.status]}</span>
+        </span>
+      )}
+      <span className="trail-time" title={exactTime(conversation.created_at)}>
+        {shortDate(conversation.last_message_at ?? conversation.created_at, now)}
+      </span>
+    </a>
   );
 }

@@ -13,12 +13,14 @@ import type { Row } from '@/store/rows';
 import { setUi, useUi } from '@/store/ui';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
+import { ContactLink } from './ContactLink';
 import { Details } from './Details';
 import { Duplicates } from './Duplicates';
 import { Earlier } from './Earlier';
 import { History } from './History';
 import { Notes } from './Notes';
 import { PersonMenu } from './PersonMenu';
+import { personOf } from './person';
 import { Reachable } from './Reachable';
 import { Trail } from './Trail';
 import { Work } from './Work';
@@ -33,6 +35,7 @@ export function Panel({ id }: { id: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation closes the drawer
   useEffect(() => setUi({ drawer: false }), [id]);
   if (!row || (wide ? !wanted : !drawer)) return null;
+  const person = personOf(row);
   const close = () => (wide ? setLook({ panel: false }) : setUi({ drawer: false }));
   return (
     <aside id="contact-panel" className={`panel ${wide ? '' : 'drawer'}`} aria-label={t.panel.label} tabIndex={-1}>
@@ -43,9 +46,9 @@ export function Panel({ id }: { id: string }) {
       <div className="panel-scroll">
         <Person row={row} />
         <Work row={row} />
-        <Reachable row={row} />
+        <Reachable person={person} />
         {contact && <Duplicates contact={contact} />}
-        <Details key={`details ${row.contact?.id ?? row.visitor_id ?? row.id}`} row={row} />
+        <Details key={`details ${row.contact?.id ?? row.visitor_id ?? row.id}`} person={person} />
         {contact && <Notes key={`notes ${contact.id}`} contact={contact} />}
         {row.visitor_id && <Trail visitorId={row.visitor_id} />}
         {row.contact && <Earlier contactId={row.contact.id} openId={row.id} />}
@@ -74,12 +77,12 @@ function Person({ row }: { row: Row }) {
       />
       <div className="grow">
         <div className="panel-name" title={row.display_name}>
-          {row.display_name}
+          {row.contact ? <ContactLink id={row.contact.id} name={row.display_name} /> : row.display_name}
         </div>
         <div className={`cut ${visitor?.online ? 'ok-text' : 'f3'}`}>{under}</div>
       </div>
       {(contact?.blocked_at || visitor?.blocked_at) && <span className="chip bad">{t.panel.isBlocked}</span>}
-      <PersonMenu row={row} />
+      <PersonMenu person={personOf(row)} />
     </div>
   );
 }

@@ -6,20 +6,20 @@ import { Choice, Choices } from '@/components/Choices';
 import { Field } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
 import { block, exportData, useContact } from '@/store/contacts';
-import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
 import { setUi } from '@/store/ui';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
 import { FormDialog } from '../settings/FormDialog';
 import { MergeFinder } from './MergeDialog';
+import type { Person } from './person';
 
-export function PersonMenu({ row }: { row: Row }) {
+export function PersonMenu({ person }: { person: Person }) {
   const [blocking, setBlocking] = useState(false);
   const [merging, setMerging] = useState(false);
-  const contact = useContact(row.contact?.id ?? null);
-  const visitor = useVisitor(row.visitor_id);
-  const whom = contact ?? (row.contact ? null : visitor);
+  const contact = useContact(person.contactId);
+  const visitor = useVisitor(person.visitorId);
+  const whom = contact ?? (person.contactId ? null : visitor);
   if (!whom || !may('contacts.write')) return null;
   const noun = contact ? 'contacts' : 'visitors';
   const deed = whom.blocked_at ? t.panel.unblock : t.panel.block;
@@ -56,7 +56,7 @@ export function PersonMenu({ row }: { row: Row }) {
       {merging && contact && <MergeFinder contact={contact} onClose={() => setMerging(false)} />}
       {blocking && (
         <BlockDialog
-          name={row.display_name}
+          name={person.name}
           onBlock={(reason) => block(noun, whom.id, reason)}
           onClose={() => setBlocking(false)}
         />

@@ -5,11 +5,11 @@ import { ChannelGlyph, Icon } from '@/components/glyphs';
 import { shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { useContact } from '@/store/contacts';
-import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
 import { AddAddress, AddressDeeds } from './AddressDeeds';
+import type { Person } from './person';
 import { Section } from './Section';
 
 const CHANNEL: Record<Identifier['type'], Channel> = {
@@ -19,9 +19,9 @@ const CHANNEL: Record<Identifier['type'], Channel> = {
   visitor_id: 'widget',
 };
 
-export function Reachable({ row }: { row: Row }) {
-  const contact = useContact(row.contact?.id ?? null);
-  const visitor = useVisitor(row.visitor_id);
+export function Reachable({ person }: { person: Person }) {
+  const contact = useContact(person.contactId);
+  const visitor = useVisitor(person.visitorId);
   const now = useNow();
   const known = (contact?.identifiers ?? []).filter((identifier) => identifier.type !== 'visitor_id');
   const values = new Set(known.map((identifier) => identifier.value.toLowerCase()));

@@ -6,7 +6,7 @@ import { goLive, goQuiet } from '@/live/live';
 import { countsSoon } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { loadUsers } from '@/store/people';
-import { type Route, useRoute } from '@/store/route';
+import { openContactId, openId, type Route, useRoute } from '@/store/route';
 import { focusOn } from '@/store/ui';
 import { t } from '@/texts';
 import { InboxView } from '../InboxView';
@@ -24,7 +24,7 @@ const isLater = (place: Route['name']) => place === 'settings' || place === 'rep
 
 export function Shell() {
   const place = useRoute((state) => state.route.name);
-  const open = useRoute(({ route }) => route.name === 'inbox' && route.conversation !== null);
+  const open = useRoute(({ route }) => openId(route) !== null || openContactId(route) !== null);
   const wide = useWide();
   const phone = usePhone();
   const wideNav = useLook((look) => look.wideNav);
