@@ -128,6 +128,21 @@ async def test_the_frame_comes_only_when_it_is_wanted(desk: Desk) -> None:
     assert any(url.startswith('/widget/frame') for url in asked)
 
 
+async def test_a_page_that_is_never_idle_gets_its_button(desk: Desk) -> None:
+    await desk.context.add_init_script(
+        """if (location.pathname === '/') {
+             const next = new MessageChannel(), busy = () => {
+               for (const end = performance.now() + 20; performance.now() < end; );
+               next.port2.postMessage(0)
+             }
+             next.port1.onmessage = busy
+             busy()
+           }"""
+    )
+    visitor = await desk.visitor()
+    await expect(visitor.button).to_be_visible()
+
+
 async def test_the_page_can_open_identify_listen_and_sign_out(desk: Desk, agent: Peer) -> None:
     visitor = await desk.visitor()
     await visitor.page.evaluate(

@@ -161,16 +161,17 @@ const api = {
   push: (...calls: Call[]) => calls.forEach(([name, ...args]) => (api as Acts)[name]?.(...args)),
 }
 
-const site = window as unknown as { CustArea?: Call[] }
+const site = window as unknown as { CustArea?: Call[] | typeof api }
 const queue = site.CustArea ?? []
 // a second tag on the page finds the first one's api here
 if (Array.isArray(queue)) {
-  Object.assign(site, { CustArea: api })
+  site.CustArea = api
   api.push(...queue)
   addEventListener('message', hear)
   addEventListener('securitypolicyviolation', () => {
     blocked = true
   })
-  const idle = () => (window.requestIdleCallback ?? setTimeout)(start)
+  // a page that is never idle gets its button too
+  const idle = () => (window.requestIdleCallback ?? setTimeout)(start, { timeout: 2000 } as never)
   document.body ? idle() : addEventListener('DOMContentLoaded', idle)
 }
