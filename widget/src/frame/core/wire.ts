@@ -21,6 +21,7 @@ export interface Message {
   direction: 'inbound' | 'outbound'
   role: 'user' | 'agent' | 'ai' | 'system'
   content_text: string
+  content_html?: string | null
   attachments?: Attachment[]
   status: string
   author: { id?: string | null; name: string }

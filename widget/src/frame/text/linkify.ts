@@ -24,10 +24,10 @@ export function linkify(text: string): Piece[] {
   return pieces
 }
 
-/** The address if it is one a visitor may be sent to: nothing but http and https, so never a script. */
+/** The address if it is one a visitor may be sent to, so never a script. */
 export function safeUrl(url: string): string | undefined {
   try {
-    return /^https?:$/.test(new URL(url, location.href).protocol) ? url : undefined
+    return /^(https?|mailto|tel):$/.test(new URL(url, location.href).protocol) ? url : undefined
   } catch {
     return undefined
   }

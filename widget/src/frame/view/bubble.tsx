@@ -1,11 +1,11 @@
 /** One message: its words with their links, its files, and how far it has come. */
 import type { Chat } from '../core/chat'
 import { capital, clock, day, locale, words } from '../text/language'
-import { linkify } from '../text/linkify'
 import { Avatar, firstName } from './avatar'
 import { Files } from './files'
 import { Icon, type IconName } from './icon'
 import type { Row, State } from './rows'
+import { Linked, Rich } from './words'
 
 const marks: Record<State, IconName> = {
   sending: 'clock',
@@ -39,9 +39,9 @@ const Bubble = ({ row, chat }: { row: Row; chat: Chat }) => (
         <b class="sr">{row.own ? words.visitor : row.author}</b>
       )}
       {row.text && (
-        <p class="bubble" dir="auto" title={clock(row.time)}>
-          <Linked text={row.text} />
-        </p>
+        <div class="bubble" dir="auto" title={clock(row.time)}>
+          {row.html ? <Rich html={row.html} /> : <Linked text={row.text} />}
+        </div>
       )}
       <Files
         files={row.attachments}
@@ -51,20 +51,6 @@ const Bubble = ({ row, chat }: { row: Row; chat: Chat }) => (
       {row.state && <Standing row={row} state={row.state} chat={chat} />}
     </div>
   </div>
-)
-
-export const Linked = ({ text }: { text: string }) => (
-  <>
-    {linkify(text).map(({ text, href }) =>
-      href ? (
-        <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-          {text}
-        </a>
-      ) : (
-        text
-      ),
-    )}
-  </>
 )
 
 const Standing = ({ row, state, chat }: { row: Row; state: State; chat: Chat }) => {

@@ -11,6 +11,7 @@ export interface Row {
   role: string
   author: string
   text: string
+  html?: string | null | undefined
   attachments: Attachment[]
   time: string
   /** Begins a day. */
@@ -71,6 +72,7 @@ function fromMessage(message: Message, thread: Thread, fresh?: number): Row {
     role: message.role,
     author: own ? '' : message.author.name,
     text: message.content_text,
+    html: message.content_html,
     attachments: message.attachments ?? [],
     time: message.created_at,
     day: false,

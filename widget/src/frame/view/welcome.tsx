@@ -2,8 +2,8 @@
 import type { Chat } from '../core/chat'
 import { words } from '../text/language'
 import { Avatar } from './avatar'
-import { Linked } from './bubble'
 import { Form } from './form'
+import { Linked } from './words'
 
 export const Welcome = ({ chat }: { chat: Chat }) => {
   const { config } = chat
