@@ -107,7 +107,7 @@ _HOSTILE = """
 
 
 # its fields pass for its own properties
-_CLOBBERING = '<form action="{there}/stolen"><input name="childNodes"><input name="localName"><button>Send</button></form>'
+_CLOBBERING = '<form action="{there}/stolen"><input name="childNodes"><input name="localName"></form>'
 
 
 async def test_hostile_markup_that_was_not_cleaned_runs_nothing_and_fetches_nothing(scene: Scene) -> None:
