@@ -153,6 +153,8 @@ CONVERSATIONS = [
     Route('GET', f'{API}/drafts', drafts.list_drafts, _WRITE),
     Route('GET', f'{_CONVERSATION}/draft', drafts.get, _WRITE),
     Route('PUT', f'{_CONVERSATION}/draft', drafts.keep, _WRITE),
+    Route('POST', f'{_CONVERSATION}/draft/take', drafts.take, _WRITE),
+    Route('GET', f'{API}/shared-drafts', drafts.list_shared, _WRITE),
 ]
 
 _TAG, _TAGS_MANAGE = f'{API}/tags/{{id}}', needs(Permission.TAGS_MANAGE)

@@ -6,6 +6,7 @@ from uuid import UUID
 from hub.context import Hub
 from hub.conversations.sight import tell_seers
 from hub.live.realtime import Event, Outlet, Read, Typing
+from hub.model.draft import SharedDraft
 from hub.model.scheduled_message import ScheduledMessagesChanged
 from hub.model.signal import Said
 
@@ -13,8 +14,8 @@ from hub.model.signal import Said
 async def say(
     hub: Hub,
     tenant_id: UUID,
-    name: Literal['typing', 'read', 'scheduled-messages.changed'],
-    value: Typing | Read | ScheduledMessagesChanged,
+    name: Literal['typing', 'read', 'scheduled-messages.changed', 'draft.shared'],
+    value: Typing | Read | ScheduledMessagesChanged | SharedDraft,
     *,
     visitor_id: UUID | None = None,
     outlet: Outlet | None = None,

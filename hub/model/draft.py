@@ -15,6 +15,8 @@ class Draft(Value):
     note: str = ''
     private: bool = False
     """Which of the two is being written: true for the note."""
+    shared: bool = False
+    """Whether colleagues read the reply and may take it over."""
     version: UUID | None = None
     """Of this state; none: nothing is kept."""
     updated_at: datetime
@@ -27,3 +29,17 @@ class Draft(Value):
     def says_the_same(self, other: 'Draft') -> bool:
         """Whether the words are the same; when and under which version they were kept does not matter."""
         return (self.text, self.note, self.private) == (other.text, other.note, other.private)
+
+
+class SharedDraft(Value):
+    """A reply that somebody has begun and shares with their colleagues."""
+
+    conversation_id: UUID
+    user_id: UUID
+    """Who wrote it."""
+    text: str = ''
+    version: UUID | None = None
+    """Of this state; none: it is not shared any more: sent, withdrawn, thrown away or taken over."""
+    updated_at: datetime
+    taken_by: UUID | None = None
+    """Who took it over, where it ended so."""

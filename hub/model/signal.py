@@ -30,7 +30,7 @@ class Said(Value):
 
     type: Literal['said'] = 'said'
     origin: str
-    event: Literal['typing', 'read', 'scheduled-messages.changed']
+    event: Literal['typing', 'read', 'scheduled-messages.changed', 'draft.shared']
     conversation_id: UUID
     visitor_id: UUID | None
     """The visitor to tell, if it is for them."""

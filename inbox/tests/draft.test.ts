@@ -8,6 +8,7 @@ const kept = (text: string, second: number, change: Partial<KeptDraft> = {}): Ke
   text,
   note: '',
   private: false,
+  shared: false,
   version: `v${second}`,
   updated_at: `2026-05-04T10:00:${String(second).padStart(2, '0')}Z`,
   ...change,
@@ -65,4 +66,17 @@ test('a draft that was sent elsewhere goes, unless something was written since',
 
 test('spaces alone are no draft', () => {
   expect(isUnheard(written('  \n'))).toBe(false);
+});
+
+test('sharing is told like words, and ends with the reply', () => {
+  const held = { ...written('Dear', kept('Dear', 1)), shared: true };
+  expect(isUnheard(held)).toBe(true);
+  expect(withKept(held, kept('Dear', 2, { shared: true }), wordsOf(held))).toMatchObject({ shared: true });
+  expect(wordsOf({ ...held, reply: ' ', note: 'ask Tom' }).shared).toBe(false);
+  expect(withKept(written('Dear', kept('Dear', 1)), kept('Dear', 2, { shared: true }), null).shared).toBe(true);
+});
+
+test('what was written while a colleague took the reply over stays, and is not shared any more', () => {
+  const held = { ...written('Dear Amara', kept('Dear', 1, { shared: true })), shared: true };
+  expect(withKept(held, ended(2), null)).toMatchObject({ reply: 'Dear Amara', shared: false, kept: { version: null } });
 });

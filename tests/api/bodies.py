@@ -57,6 +57,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ('PATCH', '/api/v1/scheduled-messages/{id}'): lambda _: {'text': 'Hello again', 'stop_on_reply': True},
     ('POST', '/api/v1/conversations/{id}/read'): lambda _: {'seq': 1},
     ('PUT', '/api/v1/conversations/{id}/draft'): lambda _: {'text': 'Dear'},
+    ('POST', '/api/v1/conversations/{id}/draft/take'): lambda ids: {'user_id': ids['drafter']},
     ('POST', '/api/v1/canned-replies'): lambda _: {'name': new_email('reply'), 'text': 'Dear {{contact.name}}'},
     ('PATCH', '/api/v1/canned-replies/{id}'): lambda _: {'text': 'Dear {{contact.name}}'},
     ('POST', '/api/v1/macros'): lambda ids: {

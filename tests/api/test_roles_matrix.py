@@ -18,7 +18,7 @@ from handlers.routes import ROUTES
 from hub.access import PERMISSIONS, whole
 from hub.model.access import Permission
 from tests.api.bodies import AGENT_PAYLOADS, address_of, body_of
-from tests.api.world import Side, add_split, build
+from tests.api.world import Side, add_shared_draft, add_split, build
 from tests.api_client import Api
 from tests.live.peers import Peer
 from tests.tenants import Member, Tenants
@@ -199,6 +199,9 @@ async def _player(url: str, side: Side, name: str, member: Member, rights: froze
             await connection.execute(joined, tenant_id, team, member.user.id)
         kept = await _conversation(connection, tenant_id, contact, member.user.id, member.user.id)
         others = await _conversation(connection, tenant_id, contact, side.shop.owner.user.id, member.user.id)
+        for thread in (mine, others):
+            drafter = UUID(side.ids['drafter'])
+            await add_shared_draft(connection, tenant_id, thread['conversations'], drafter)
     finally:
         await connection.close()
     common = {**side.ids, 'users': str(member.user.id), 'kept': str(kept['conversations'])}

@@ -91,9 +91,20 @@ async def build(tenants: Tenants, api: Api, database_url: str) -> World:
     return World(ours, theirs, database_url)
 
 
+async def add_shared_draft(
+    connection: 'asyncpg.Connection[asyncpg.Record]', tenant_id: UUID, conversation_id: UUID, user_id: UUID
+) -> None:
+    """A reply that somebody has begun and shares."""
+    await connection.execute(
+        """INSERT INTO hub.drafts (tenant_id, conversation_id, user_id, text, shared)
+           VALUES ($1, $2, $3, 'Dear', true)""",
+        tenant_id, conversation_id, user_id,
+    )  # fmt: skip
+
+
 async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Side:
     shop = await tenants.make(f'{name} {uuid4().hex}')
-    owner, agent = shop.owner.api, await shop.hire()
+    owner, agent, drafter = shop.owner.api, await shop.hire(), await shop.hire()
     await shop.uses('reports')
     connection = await asyncpg.connect(database_url)
     try:
@@ -115,6 +126,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
             contact_id,
         )
         split_off = await add_split(connection, shop.tenant.id, UUID(conversation_id), kept_id)
+        await add_shared_draft(connection, shop.tenant.id, UUID(conversation_id), drafter.user.id)
         more = await _of_channels(connection, shop.tenant.id)
     finally:
         await connection.close()
@@ -141,6 +153,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
     scheduled = (await owner.post(f'conversations/{conversation_id}/scheduled-messages', later)).ok(201)
     ids = {
         'users': str(agent.user.id),
+        'drafter': str(drafter.user.id),
         'invitations': invitation['id'],
         'api-keys': key['id'],
         'teams': team['id'],

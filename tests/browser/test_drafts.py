@@ -63,3 +63,53 @@ async def test_two_devices_with_two_texts_ask_which_one_stays(scene: Scene) -> N
         await expect(train.field).to_have_value(words)
         await expect(desk.field).to_have_value(words)
         await expect(asked).to_have_count(0)
+
+
+async def test_a_shared_draft_is_seen_live_taken_over_and_gone_when_it_is_sent(scene: Scene) -> None:
+    await write_past(scene.shop, [Past('Amara', 'Is it dry?'), Past('Bela', 'Hello')])
+    member = await scene.shop.hire()
+    writer, colleague = await scene.agent(), await scene.agent(member)
+    third = await scene.agent(await scene.shop.hire())
+    name = scene.shop.owner.user.name
+    for agent in (writer, colleague, third):
+        await agent.open('Is it dry?')
+    await writer.field.fill('It is, down to')
+    await writer.page.get_by_role('button', name='More ways to send').click()
+    await writer.page.get_by_role('menuitem', name='Share this draft').click()
+    seen = [agent.page.locator('.shared-draft') for agent in (colleague, third)]
+    for shown in seen:
+        await expect(shown).to_contain_text(f'Draft by {name}')
+        await expect(shown).to_contain_text('It is, down to')
+    await expect(third.rows.filter(has_text=f'Draft by {name}: It is, down to')).to_have_count(1)
+    await writer.field.fill('It is, down to two')
+    await expect(seen[0]).to_contain_text('It is, down to two')
+    await expect(writer.page.locator('.shared-draft')).to_have_count(0)
+
+    await writer.page.get_by_role('button', name='Stop sharing').click()
+    await expect(seen[0]).to_have_count(0)
+    await expect(writer.field).to_have_value('It is, down to two')
+    await writer.page.keyboard.press('Control+k')
+    await writer.page.locator('.palette-field').fill('Share this draft')
+    await writer.page.locator('[data-action="share-draft"]').click()
+
+    await colleague.field.fill('Words of my own')
+    await seen[0].get_by_role('button', name='Take over').click()
+    await expect(seen[0]).to_contain_text('Your own reply gives way to it.')
+    await seen[0].get_by_role('button', name='Keep mine').click()
+    await expect(colleague.field).to_have_value('Words of my own')
+    await seen[0].get_by_role('button', name='Take over').click()
+    await seen[0].get_by_role('button', name='Replace mine').click()
+    await expect(colleague.field).to_have_value('It is, down to two')
+    await expect(writer.field).to_have_value('')
+    await expect(writer.page.locator('.toast')).to_contain_text('took over your draft')
+    for shown in seen:
+        await expect(shown).to_have_count(0)
+
+    await colleague.page.get_by_role('button', name='More ways to send').click()
+    await colleague.page.get_by_role('menuitem', name='Share this draft').click()
+    await expect(seen[1]).to_contain_text(f'Draft by {member.user.name}')
+    await third.page.reload()
+    await expect(seen[1]).to_contain_text('It is, down to two')
+    await colleague.say('It is, down to two metres.')
+    await expect(seen[1]).to_have_count(0)
+    await expect(third.rows.filter(has_text='Draft by')).to_have_count(0)

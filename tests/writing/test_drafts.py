@@ -67,3 +67,76 @@ async def test_drafts_come_in_pages_last_touched_first(desk: Desk) -> None:
     rest = (await owner.get(f'drafts?limit=2&cursor={first["next_cursor"]}')).ok()
     assert [draft['conversation_id'] for draft in first['items'] + rest['items']] == ids[::-1]
     assert rest['next_cursor'] is None
+
+
+async def test_a_shared_reply_is_read_live_by_colleagues_until_it_is_withdrawn_or_sent(desk: Desk) -> None:
+    conversation, owner = await _conversation(desk), desk.shop.owner.api
+    colleague = await desk.shop.hire()
+    other = await desk.agent(colleague)
+    path = f'conversations/{conversation}/draft'
+    kept = (await owner.call('PUT', path, {'text': 'Dear', 'note': 'mine alone', 'shared': True})).ok()
+    heard = await other.hear('draft.shared')
+    assert (heard['user_id'], heard['text'], 'note' in heard) == (str(desk.shop.owner.user.id), 'Dear', False)
+    assert (await colleague.api.get('shared-drafts')).ok()['items'] == [heard | {'taken_by': None}]
+
+    more = (await owner.call('PUT', path, {'text': 'Dear A', 'note': 'n', 'version': kept['version']})).ok()
+    assert more['shared'], 'a save that says nothing of it leaves it shared'
+    await other.hear('draft.shared', lambda said: said['text'] == 'Dear A')
+    withdrawn = (await owner.call('PUT', path, {'text': 'Dear A', 'shared': False, 'version': more['version']})).ok()
+    ended = await other.hear('draft.shared', lambda said: 'version' not in said)
+    assert (withdrawn['text'], ended['text'], 'version' in ended) == ('Dear A', '', False)
+    assert (await colleague.api.get('shared-drafts')).ok()['items'] == []
+
+    again = (await owner.call('PUT', path, {'text': 'Dear A', 'shared': True, 'version': withdrawn['version']})).ok()
+    assert (await colleague.api.get('shared-drafts')).ok()['items'][0]['version'] == again['version']
+    sent = (await owner.call('PUT', path, {'text': '', 'note': 'n', 'version': again['version']})).ok()
+    assert (sent['shared'], sent['note']) == (False, 'n')
+    await eventually(lambda: other.heard[-1][0] == 'draft.shared' and 'version' not in other.heard[-1][1])
+    assert (await colleague.api.get('shared-drafts')).ok()['items'] == []
+
+
+async def test_a_shared_reply_is_taken_over_once(desk: Desk) -> None:
+    conversation, owner = await _conversation(desk), desk.shop.owner.api
+    colleague, third = await desk.shop.hire(), await desk.shop.hire()
+    writer, other = await desk.agent(), await desk.agent(colleague)
+    path, sharer = f'conversations/{conversation}/draft', str(desk.shop.owner.user.id)
+    (await owner.call('PUT', path, {'text': 'Dear', 'note': 'stays', 'shared': True})).ok()
+    (await colleague.api.call('PUT', path, {'note': 'also stays'})).ok()
+    taken = (await colleague.api.post(f'{path}/take', {'user_id': sharer})).ok()
+    assert (taken['text'], taken['note'], taken['shared']) == ('Dear', 'also stays', False)
+    assert (await colleague.api.get(path)).ok() == taken
+    left = (await owner.get(path)).ok()
+    assert (left['text'], left['note'], left['shared']) == ('', 'stays', False)
+    for peer in (writer, other):
+        ended = await peer.hear('draft.shared', lambda said: 'version' not in said)
+        assert (ended['user_id'], ended['taken_by'], ended['text']) == (sharer, str(colleague.user.id), '')
+    assert (await third.api.post(f'{path}/take', {'user_id': sharer})).status == 404
+    assert (await third.api.get('shared-drafts')).ok()['items'] == []
+
+
+async def test_a_reply_of_ones_own_gives_way_to_a_shared_one_only_when_it_was_seen(desk: Desk) -> None:
+    conversation, owner = await _conversation(desk), desk.shop.owner.api
+    colleague, path = await desk.shop.hire(), f'conversations/{conversation}/draft'
+    asked = {'user_id': str(desk.shop.owner.user.id)}
+    (await owner.call('PUT', path, {'text': 'Dear', 'shared': True})).ok()
+    own = (await colleague.api.call('PUT', path, {'text': 'Hi there'})).ok()
+    answer = await colleague.api.post(f'{path}/take', asked)
+    assert (answer.status, answer.code) == (409, 'conflict')
+    assert (await colleague.api.get(path)).ok() == own
+    assert (await owner.get(path)).ok()['shared']
+    assert (await colleague.api.post(f'{path}/take', asked | {'version': own['version']})).ok()['text'] == 'Dear'
+
+
+async def test_what_is_shared_in_a_conversation_is_told_only_to_who_may_see_it(desk: Desk) -> None:
+    conversation, owner = await _conversation(desk), desk.shop.owner.api
+    role = {'name': 'Own', 'permissions': ['conversations.read_own', 'conversations.reply', 'users.read']}
+    role_id = (await owner.post('roles', role)).ok(201)['id']
+    blinkered, colleague = await desk.shop.hire(), await desk.shop.hire()
+    (await owner.patch(f'users/{blinkered.user.id}', {'custom_role_id': role_id})).ok()
+    blind, seeing = await desk.agent(blinkered), await desk.agent(colleague)
+    path = f'conversations/{conversation}/draft'
+    (await owner.call('PUT', path, {'text': 'Dear', 'shared': True})).ok()
+    await seeing.hear('draft.shared')
+    assert not [name for name, _ in blind.heard if name == 'draft.shared']
+    assert (await blinkered.api.get('shared-drafts')).ok()['items'] == []
+    assert (await blinkered.api.post(f'{path}/take', {'user_id': str(desk.shop.owner.user.id)})).status == 404

@@ -19,6 +19,7 @@ import {
   Tag,
   UserRound,
   UserRoundCheck,
+  Users,
   Zap,
 } from 'lucide-react';
 import { assignAll, resolveAll, setStatusOfAll } from '@/store/bulk';
@@ -35,7 +36,7 @@ import {
   toggleStar,
   unread,
 } from '@/store/deeds';
-import { setDraft } from '@/store/drafts';
+import { draft, setDraft } from '@/store/drafts';
 import { row } from '@/store/inbox';
 import { mayUseMacros } from '@/store/macros';
 import { openPicker, picked } from '@/store/picked';
@@ -165,6 +166,13 @@ export const conversationActions: Action[] = [
       () => setUi({ macros: { of: null, to: picked() } }),
       () => setUi({ macros: { of: null } }),
     ),
+  },
+  {
+    id: 'share-draft',
+    label: () => (draft(openId() ?? '').shared ? t.composer.stopSharing : t.composer.share),
+    icon: Users,
+    when: () => one() && may('conversations.reply') && draft(openId() ?? '').reply.trim() !== '',
+    run: withOpen((id) => setDraft(id, { shared: !draft(id).shared })),
   },
   {
     id: 'merge',

@@ -29,6 +29,7 @@ import type {
   ScheduledMessage,
   SearchResults,
   SequencedMessage,
+  SharedDraft,
   Sort,
   Step,
   Tag,
@@ -162,8 +163,11 @@ export const scheduledMessages = {
 export const drafts = {
   list: () => whole<Draft>('/drafts'),
   get: (id: string) => http.get<Draft>(`/conversations/${id}/draft`),
-  keep: (id: string, draft: Pick<Draft, 'text' | 'note' | 'private' | 'version'>) =>
+  keep: (id: string, draft: Pick<Draft, 'text' | 'note' | 'private' | 'shared' | 'version'>) =>
     http.put<Draft>(`/conversations/${id}/draft`, draft),
+  listShared: () => whole<SharedDraft>('/shared-drafts'),
+  take: (id: string, from: string, version: string | null) =>
+    http.post<Draft>(`/conversations/${id}/draft/take`, { user_id: from, version }),
 };
 
 interface MacroRun {

@@ -96,6 +96,7 @@ export type Breakdown = Of<'Breakdown'>;
 export type RatedConversation = Of<'RatedConversation'>;
 export type Attachment = Of<'Attachment'>;
 export type Draft = Of<'Draft'>;
+export type SharedDraft = Of<'SharedDraft'>;
 export type ScheduledMessage = Of<'ScheduledMessage'>;
 export type Macro = Of<'Macro'>;
 export type MacroAction = Macro['actions'][number];

@@ -52,7 +52,7 @@ export async function syncDrafts(): Promise<void> {
   for (const [id, { kept }] of Object.entries(before)) {
     // ended elsewhere, unless it was kept anew while we asked
     if (kept?.version && !there.has(id) && draft(id).kept?.version === kept.version)
-      heardDraft({ ...kept, text: '', note: '', version: null });
+      heardDraft({ ...kept, text: '', note: '', shared: false, version: null });
   }
   keepAll();
 }
@@ -75,10 +75,12 @@ function plan(id: string, wait?: number): void {
   clearTimeout(planned.get(id));
   planned.delete(id);
   if (held.other || !isUnheard(held)) return;
-  const gone = wordsOf(held).text === '' && wordsOf(held).note === '';
+  const words = wordsOf(held);
+  // to share it, or not any more, is a deed and no writing
+  const atOnce = (words.text === '' && words.note === '') || words.shared !== (held.kept?.shared ?? false);
   planned.set(
     id,
-    setTimeout(() => void keep(id), wait ?? (gone ? 0 : REST)),
+    setTimeout(() => void keep(id), wait ?? (atOnce ? 0 : REST)),
   );
 }
 

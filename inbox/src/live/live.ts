@@ -37,6 +37,7 @@ import { heardRules, loadRules } from '@/store/rules';
 import { loadSaved } from '@/store/saved';
 import { loadScheduled } from '@/store/scheduled';
 import { askAgain, myId, seesAll } from '@/store/session';
+import { heardShared, loadSharedDrafts } from '@/store/shared-drafts';
 import { loadTags } from '@/store/tags';
 import { forgetThread, setThread, thread, updateLog } from '@/store/threads';
 import { say } from '@/store/toasts';
@@ -103,6 +104,7 @@ export function goLive(): void {
   );
   socket.on('notification', takeNotification);
   socket.on('draft.updated', heardDraft);
+  socket.on('draft.shared', heardShared);
   followDrafts();
   addEventListener('online', connectNow);
   const [line, touches] = [watchLine(), watchTouches()];
@@ -127,6 +129,7 @@ async function welcome(from: string): Promise<void> {
   sayIfIdle();
   sendAll();
   void syncDrafts();
+  void loadSharedDrafts();
   void lookAgain();
   // who came or went before the session began was not heard of
   peopleChanged();

@@ -7,6 +7,8 @@ export interface Draft {
   reply: string;
   note: string;
   mode: Mode;
+  /** Whether colleagues read the reply and may take it over. */
+  shared: boolean;
   files: Attachment[];
   /** When the text was begun: an answer by a colleague after that is worth a question. */
   since: number | null;
@@ -16,22 +18,33 @@ export interface Draft {
   other: KeptDraft | null;
 }
 
-export const noDraft: Draft = { reply: '', note: '', mode: 'reply', files: [], since: null, kept: null, other: null };
+export const noDraft: Draft = {
+  reply: '',
+  note: '',
+  mode: 'reply',
+  shared: false,
+  files: [],
+  since: null,
+  kept: null,
+  other: null,
+};
 
-export type Words = Pick<KeptDraft, 'text' | 'note' | 'private'>;
+export type Words = Pick<KeptDraft, 'text' | 'note' | 'private' | 'shared'>;
 
-const NONE: Words = { text: '', note: '', private: false };
+const NONE: Words = { text: '', note: '', private: false, shared: false };
 
 const areNone = (words: Words) => words.text.trim() === '' && words.note.trim() === '';
 
 /** What the hub is told of it; spaces alone are no draft. */
-export function wordsOf({ reply, note, mode }: Draft): Words {
-  const words = { text: reply, note, private: mode === 'note' };
+export function wordsOf({ reply, note, mode, shared }: Draft): Words {
+  const words = { text: reply, note, private: mode === 'note', shared: shared && reply.trim() !== '' };
   return areNone(words) ? NONE : words;
 }
 
 export const sameWords = (one: Words, other: Words): boolean =>
-  one.text === other.text && one.note === other.note && (areNone(one) || one.private === other.private);
+  one.text === other.text &&
+  one.note === other.note &&
+  (areNone(one) || (one.private === other.private && one.shared === other.shared));
 
 export const hasWords = (held: Draft): boolean => !areNone(wordsOf(held));
 
@@ -49,13 +62,15 @@ export function withKept(held: Draft, kept: KeptDraft, sending: Words | null): D
   // what is sent while its draft is being saved does not come back into the field
   if (sending !== null && sameWords(sending, kept)) return { ...held, kept, other: null };
   if (!isUnheard(held)) return adopted(held, kept);
-  if (sameWords(wordsOf(held), kept) || areNone(kept)) return { ...held, kept, other: null };
+  // what a colleague took over is written on by two, and shared by neither
+  if (areNone(kept)) return { ...held, shared: false, kept, other: null };
+  if (sameWords(wordsOf(held), kept)) return { ...held, kept, other: null };
   return { ...held, other: kept };
 }
 
 /** The other device's words in the place of ours. */
 export function adopted(held: Draft, kept: KeptDraft): Draft {
-  const words = { reply: kept.text, note: kept.note, mode: modeOf(held, kept) };
+  const words = { reply: kept.text, note: kept.note, mode: modeOf(held, kept), shared: kept.shared };
   const since = kept.text.trim() === '' ? null : (held.since ?? Date.parse(kept.updated_at));
   return { ...held, ...words, since, kept, other: null };
 }

@@ -34,8 +34,9 @@ let saving: ReturnType<typeof setTimeout> | undefined;
 
 export function setDraft(id: string, change: Partial<Draft>): void {
   const next = { ...draft(id), ...change };
-  const begun = next.reply.trim() !== '' ? (next.since ?? Date.now()) : null;
-  putDraft(id, { ...next, since: begun });
+  const isBegun = next.reply.trim() !== '';
+  const since = isBegun ? (next.since ?? Date.now()) : null;
+  putDraft(id, { ...next, since, shared: next.shared && isBegun });
 }
 
 export function putDraft(id: string, next: Draft): void {

@@ -25,6 +25,7 @@ export const list = {
     yourNote: 'ملاحظتك:',
     by: (name) => `${name}:`,
     draft: 'مسودة:',
+    draftBy: (name: string) => `مسودة ${name}:`,
     attachment: 'مرفق',
     noMessages: 'لا رسائل بعد',
     typing: (name) => `${name} يكتب…`,

@@ -26,6 +26,7 @@ export const list = {
     yourNote: 'Ihre Notiz:',
     by: (name) => `${name}:`,
     draft: 'Entwurf:',
+    draftBy: (name: string) => `Entwurf von ${name}:`,
     attachment: 'Anhang',
     noMessages: 'Noch keine Nachrichten',
     typing: (name) => `${name} schreibt …`,

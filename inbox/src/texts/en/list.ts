@@ -27,6 +27,7 @@ export const list = {
     yourNote: 'Your note:',
     by: (name: string) => `${name}:`,
     draft: 'Draft:',
+    draftBy: (name: string) => `Draft by ${name}:`,
     attachment: 'Attachment',
     noMessages: 'No messages yet',
     typing: (name: string) => `${name} is typing…`,

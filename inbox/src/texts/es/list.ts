@@ -26,6 +26,7 @@ export const list = {
     yourNote: 'Su nota:',
     by: (name) => `${name}:`,
     draft: 'Borrador:',
+    draftBy: (name: string) => `Borrador de ${name}:`,
     attachment: 'Archivo adjunto',
     noMessages: 'Aún no hay mensajes',
     typing: (name) => `${name} está escribiendo…`,

@@ -26,6 +26,7 @@ export const list = {
     yourNote: 'आपका नोट:',
     by: (name) => `${name}:`,
     draft: 'ड्राफ़्ट:',
+    draftBy: (name: string) => `${name} का ड्राफ़्ट:`,
     attachment: 'अटैचमेंट',
     noMessages: 'अभी कोई संदेश नहीं',
     typing: (name) => `${name} लिख रहे हैं…`,

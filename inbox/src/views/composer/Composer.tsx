@@ -22,6 +22,7 @@ import { Hint, useAnsweredMeanwhile } from './Hint';
 import { LaterDialog } from './LaterDialog';
 import { trySendLater } from './later';
 import { OtherDraft } from './OtherDraft';
+import { SharedDrafts } from './SharedDrafts';
 import { LIST_ID, NoCanned, SuggestionList, suggestionId } from './SuggestionList';
 import { sendDraft } from './send';
 import { Tray } from './Tray';
@@ -112,6 +113,7 @@ export function Composer({ row }: { row: Row }) {
   return (
     <div className="comp-frame">
       {draft.other && <OtherDraft id={id} other={draft.other} />}
+      <SharedDrafts id={id} draft={draft} />
       <Hint row={row} meanwhile={draft.mode === 'reply' ? meanwhile : null} />
       {braces.length > 0 && (
         <div className="hint" role="status">
@@ -171,6 +173,8 @@ export function Composer({ row }: { row: Row }) {
           asks={asked && doubtful}
           waitsForFiles={uploading}
           isDisabled={Boolean(blocked)}
+          isShared={draft.reply.trim() === '' ? null : draft.shared}
+          onShare={() => setDraft(id, { shared: !draft.shared })}
           onFiles={take}
           onSend={send}
           onSendAnd={(status) => {

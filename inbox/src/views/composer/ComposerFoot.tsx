@@ -1,5 +1,5 @@
 /** Attach at the start, send at the end. */
-import { CalendarClock, Check, ChevronDown, Clock, Paperclip, SendHorizontal, Zap } from 'lucide-react';
+import { CalendarClock, Check, ChevronDown, Clock, Paperclip, SendHorizontal, Users, Zap } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components';
 import type { ConversationStatus } from '@/api/types';
 import { Btn, IconBtn } from '@/components/buttons';
@@ -18,6 +18,9 @@ interface FootProps {
   asks: boolean;
   waitsForFiles: boolean;
   isDisabled: boolean;
+  /** Whether colleagues read the reply; null: there is none. */
+  isShared: boolean | null;
+  onShare: () => void;
   onFiles: (files: FileList | null) => void;
   onSend: () => void;
   onSendAnd: (status: ConversationStatus) => void;
@@ -56,7 +59,7 @@ export function ComposerFoot(props: FootProps) {
 }
 
 /** With nothing to send it looks off but keeps its place for the keyboard; pressed, it leads to the field. */
-function SendButton({ ready, asks, onSend, onSendAnd, onSendLater }: FootProps) {
+function SendButton({ ready, asks, isShared, onShare, onSend, onSendAnd, onSendLater }: FootProps) {
   return (
     <span className="split">
       <Btn weight="main" aria-disabled={!ready} onPress={onSend}>
@@ -82,6 +85,15 @@ function SendButton({ ready, asks, onSend, onSendAnd, onSendLater }: FootProps) 
         >
           {t.composer.sendPending}
         </Choice>
+        {isShared !== null && (
+          <Choice
+            name={isShared ? t.composer.stopSharing : t.composer.share}
+            glyph={<Icon of={Users} />}
+            onAction={onShare}
+          >
+            {isShared ? t.composer.stopSharing : t.composer.share}
+          </Choice>
+        )}
         <LaterChoices onSendLater={onSendLater} />
       </Choices>
     </span>

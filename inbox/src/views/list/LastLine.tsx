@@ -4,9 +4,10 @@ import type { LastMessage } from '@/api/types';
 import { Icon } from '@/components/glyphs';
 import { hasDraft, useDrafts } from '@/store/drafts';
 import { useOutbox } from '@/store/outbox';
-import { usePeople } from '@/store/people';
+import { nameOf, usePeople } from '@/store/people';
 import type { Row } from '@/store/rows';
-import { me } from '@/store/session';
+import { me, myId } from '@/store/session';
+import { useSharedDrafts } from '@/store/shared-drafts';
 import { t } from '@/texts';
 
 export function LastLine({ row }: { row: Row }) {
@@ -18,6 +19,7 @@ export function LastLine({ row }: { row: Row }) {
     state.items.find((item) => item.conversationId === row.id && item.state === 'waiting'),
   );
   const draft = useDrafts((state) => state.drafts[row.id]);
+  const shared = useSharedDrafts((state) => state.of[row.id]?.find((one) => one.user_id !== myId()));
   if (typing)
     return (
       <span className="cut grow accent">
@@ -36,6 +38,13 @@ export function LastLine({ row }: { row: Row }) {
     return (
       <span className="cut grow">
         <span className="accent med">{t.list.draft}</span> {draft?.reply || draft?.note || draft?.files[0]?.file_name}
+      </span>
+    );
+  }
+  if (shared) {
+    return (
+      <span className="cut grow">
+        <span className="accent med">{t.list.draftBy(nameOf(shared.user_id))}</span> {shared.text}
       </span>
     );
   }
