@@ -2,9 +2,9 @@
 import { create } from 'zustand';
 import { drafts as api } from '@/api/hub';
 import { Problem } from '@/api/problem';
-import type { SharedDraft } from '@/api/types';
+import type { Draft as KeptDraft, SharedDraft } from '@/api/types';
 import { t } from '@/texts';
-import { adopted } from './draft';
+import { adopted, type Draft } from './draft';
 import { draft, putDraft } from './drafts';
 import { nameOf } from './people';
 import { may, myId, useSession } from './session';
@@ -47,11 +47,23 @@ export function heardShared(told: SharedDraft): void {
   if (told.taken_by && told.user_id === myId()) say(t.composer.takenOver(nameOf(told.taken_by)));
 }
 
+/** What was just written here may reach the hub first: it is the same that the writer gave up. */
+async function take(id: string, from: string, asked: Draft): Promise<KeptDraft> {
+  try {
+    return await api.take(id, from, asked.kept?.version ?? null);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 409) throw error;
+    const kept = await api.get(id);
+    if (kept.text !== asked.reply) throw error;
+    return api.take(id, from, kept.version);
+  }
+}
+
 /** It is ours then. What was written here is given up for it: ask before. */
 export async function takeOver({ conversation_id: id, user_id: from }: SharedDraft): Promise<void> {
   const asked = draft(id);
   try {
-    const taken = await api.take(id, from, asked.kept?.version ?? null);
+    const taken = await take(id, from, asked);
     const held = draft(id);
     // words that came while we asked stay, and the writer is asked
     putDraft(id, held.reply === asked.reply ? adopted(held, taken) : { ...held, other: taken });
