@@ -19,8 +19,10 @@ import structlog
 
 from hub import metrics
 from hub.config import Settings
+from hub.mail_words import MAIL_WORDS, MailWords
 from hub.model.channel import Rejected, Retry
 from hub.model.crash import crash
+from hub.model.language import SpokenLanguage
 
 log = structlog.get_logger(__name__)
 
@@ -46,15 +48,25 @@ class Mail:
     code: str = ''
     link: str = ''
     link_label: str = ''
-    footer: str = 'If you did not ask for this, you can ignore this mail.'
+    footer: str | None = None
+    """None: what is said to who did not ask for it."""
+    language: SpokenLanguage = SpokenLanguage.EN
     enclosed: Enclosed | None = None
     name: str = ''
     """Its Message-ID begins with it: one that may be sent twice has a name, so that readers show it once."""
 
     @property
+    def _words(self) -> MailWords:
+        return MAIL_WORDS[self.language]
+
+    @property
+    def _last(self) -> str:
+        return self._words.not_asked if self.footer is None else self.footer
+
+    @property
     def plain(self) -> str:
         """For readers without HTML, and for the terminal."""
-        return '\n\n'.join(part for part in (*self.text, self.code, self.link, self.footer) if part) + '\n'
+        return '\n\n'.join(part for part in (*self.text, self.code, self.link, self._last) if part) + '\n'
 
     @property
     def html(self) -> str:
@@ -65,11 +77,13 @@ class Mail:
         if self.link:
             href = escape(self.link, quote=True)
             parts.append(f'<p style="{_P}"><a href="{href}" style="{_BUTTON}">{escape(self.link_label)}</a></p>')
-            parts.append(f'<p style="{_SMALL}">Or open this address: {escape(self.link)}</p>')
-        if self.footer:
-            parts.append(f'<p style="{_SMALL}">{escape(self.footer)}</p>')
-        card = f'<div style="{_CARD}">{"".join(parts)}</div>'
-        return f'<!doctype html><html lang="en"><body style="{_BODY}">{card}</body></html>'
+            parts.append(f'<p style="{_SMALL}">{escape(self._words.open_address.format(self.link))}</p>')
+        if self._last:
+            parts.append(f'<p style="{_SMALL}">{escape(self._last)}</p>')
+        card = f'<div dir="{self.language.direction}" style="{_CARD}">{"".join(parts)}</div>'
+        # a mail program may leave out the outer elements: what is read says its own direction
+        tongue = f'lang="{self.language}" dir="{self.language.direction}"'
+        return f'<!doctype html><html {tongue}><body style="{_BODY}">{card}</body></html>'
 
 
 _BODY = 'margin:0;padding:24px;background:#f4f4f6;font-family:system-ui,-apple-system,Segoe UI,sans-serif'

@@ -12,11 +12,12 @@ from hub.auth.sessions import welcome
 from hub.context import Hub
 from hub.limits import CODES_PER_EMAIL, CODES_PER_EMAIL_A_DAY, TRIES_PER_EMAIL, count
 from hub.mail import Mail, send
+from hub.mail_words import MAIL_WORDS
 from hub.model.access import Client
 from hub.model.auth import AuthSession, CodeSent, CodeWay, SignInOffer
 from hub.model.errors import NotFound, WrongCode, WrongLink
 from hub.secrets import hash_token, new_token
-from storage import lookups, users
+from storage import lookups, tenants, users
 from storage import sign_ins as stored
 from storage.lookups import Place
 
@@ -109,13 +110,16 @@ async def _deliver(hub: Hub, email: str, code: str) -> None:
         await stored.keep_code(
             session, user=place.id, email=email, code_hash=prove(hub.keys, email, code), expires_at=expires_at
         )
+        language = await tenants.language(session, place.id)
+    words = MAIL_WORDS[language]
     await send(
         hub.settings,
         Mail(
             to=email,
-            subject='Your code to sign in',
-            text=('Enter this code to sign in. It is valid for 10 minutes.',),
+            subject=words.code_subject,
+            text=(words.code,),
             code=code,
-            footer='If you did not ask for it, nobody can sign in without it: you can ignore this mail.',
+            footer=words.code_footer,
+            language=language,
         ),
     )

@@ -9,14 +9,17 @@ from hub.auth.sign_in import away
 from hub.context import Hub
 from hub.limits import CODES_PER_EMAIL, CODES_PER_EMAIL_A_DAY, TRIES_PER_EMAIL, count
 from hub.mail import Mail, send
+from hub.mail_words import MAIL_WORDS
 from hub.model.access import Client
 from hub.model.auth import AuthSession, CodeSent, CodeWay
 from hub.model.errors import WrongCode
 from hub.model.ids import new_id
+from hub.model.language import SpokenLanguage
 from hub.model.people import Tenant, User
 from storage import lookups, tenants, users
 from storage import sign_ins as stored
 from storage.db import Session
+from storage.lookups import Place
 
 
 async def send_code(hub: Hub, *, email: str, company: str, name: str | None) -> CodeSent:
@@ -79,25 +82,29 @@ async def _deliver(hub: Hub, email: str, company: str, name: str, code: str) -> 
                 code_hash=prove(hub.keys, email, code),
                 expires_at=datetime.now(UTC) + timedelta(seconds=CODE_SECONDS),
             )
-    await send(hub.settings, _code(email, company, code) if place is None else _known(hub, email))
+    mail = _code(email, company, code) if place is None else _known(hub, email, await _language(hub, place))
+    await send(hub.settings, mail)
 
 
 def _code(email: str, company: str, code: str) -> Mail:
-    return Mail(
-        to=email,
-        subject='Your code to start with CustArea hub',
-        text=(f'Enter this code to open the inbox of {company}. It is valid for 10 minutes.',),
-        code=code,
-    )
+    words = MAIL_WORDS[SpokenLanguage.EN]  # nobody knows their language yet
+    return Mail(to=email, subject=words.start_subject, text=(words.start.format(company),), code=code)
 
 
-def _known(hub: Hub, email: str) -> Mail:
+async def _language(hub: Hub, place: Place) -> SpokenLanguage:
+    async with hub.database.tenant(place.tenant_id) as session:
+        return await tenants.language(session, place.id)
+
+
+def _known(hub: Hub, email: str, language: SpokenLanguage) -> Mail:
+    words = MAIL_WORDS[language]
     return Mail(
         to=email,
-        subject='You already have an account',
-        text=('Somebody, probably you, wanted to sign up with this address. It has an account already: sign in.',),
+        subject=words.known_subject,
+        text=(words.known,),
         link=f'{hub.settings.base_url}/',
-        link_label='Sign in',
+        link_label=words.sign_in,
+        language=language,
     )
 
 

@@ -1,19 +1,9 @@
 """What the hub itself says in a transcript and in the mail that brings one, in the languages of the inbox."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from hub.model.language import SpokenLanguage
 from hub.model.message import Role
-
-
-class TranscriptLanguage(StrEnum):
-    """The languages there are words for."""
-
-    EN = 'en'
-    DE = 'de'
-    ES = 'es'
-    HI = 'hi'
-    AR = 'ar'
 
 
 @dataclass(frozen=True)
@@ -29,7 +19,6 @@ class Words:
     bytes: str
     subject: str
     enclosed: str
-    direction: str = 'ltr'
 
 
 def _roles(user: str, agent: str, ai: str, system: str) -> dict[Role, str]:
@@ -37,7 +26,7 @@ def _roles(user: str, agent: str, ai: str, system: str) -> dict[Role, str]:
 
 
 WORDS = {
-    TranscriptLanguage.EN: Words(
+    SpokenLanguage.EN: Words(
         'Conversation {}',
         'Begun {}',
         _roles('Visitor', 'Agent', 'Assistant', 'System'),
@@ -48,7 +37,7 @@ WORDS = {
         'Your conversation with {}',
         'Enclosed is the transcript of your conversation with {}.',
     ),
-    TranscriptLanguage.DE: Words(
+    SpokenLanguage.DE: Words(
         'Unterhaltung {}',
         'Begonnen {}',
         _roles('Besucher', 'Agent', 'Assistent', 'System'),
@@ -59,7 +48,7 @@ WORDS = {
         'Ihre Unterhaltung mit {}',
         'Anbei finden Sie das Protokoll Ihrer Unterhaltung mit {}.',
     ),
-    TranscriptLanguage.ES: Words(
+    SpokenLanguage.ES: Words(
         'Conversación {}',
         'Comenzada {}',
         _roles('Visitante', 'Agente', 'Asistente', 'Sistema'),
@@ -70,7 +59,7 @@ WORDS = {
         'Su conversación con {}',
         'Adjuntamos la transcripción de su conversación con {}.',
     ),
-    TranscriptLanguage.HI: Words(
+    SpokenLanguage.HI: Words(
         'बातचीत {}',
         'शुरू {}',
         _roles('आगंतुक', 'एजेंट', 'सहायक', 'सिस्टम'),
@@ -81,7 +70,7 @@ WORDS = {
         '{} के साथ आपकी बातचीत',
         '{} के साथ आपकी बातचीत का लिखित रूप संलग्न है।',
     ),
-    TranscriptLanguage.AR: Words(
+    SpokenLanguage.AR: Words(
         'المحادثة {}',
         'بدأت {}',
         _roles('زائر', 'موظف', 'مساعد', 'النظام'),
@@ -91,6 +80,5 @@ WORDS = {
         '{}، {} بايت',
         'محادثتك مع {}',
         'مرفق نص محادثتك مع {}.',
-        'rtl',
     ),
 }

@@ -17,7 +17,7 @@ from hub.audit import record
 from hub.context import Hub
 from hub.conversations import conversations
 from hub.conversations.threads import render
-from hub.conversations.transcript_words import WORDS, TranscriptLanguage, Words
+from hub.conversations.transcript_words import WORDS, Words
 from hub.jobs import Lease, LeaseLost, Work
 from hub.limits import Limit, count
 from hub.live.updates import tell
@@ -30,6 +30,7 @@ from hub.model.download import Download
 from hub.model.errors import Conflict
 from hub.model.hours import TimeZone
 from hub.model.ids import new_id
+from hub.model.language import SpokenLanguage
 from hub.model.message import Attachment, SequencedMessage
 from storage import conversations as stored
 from storage import jobs, messages, tenants
@@ -70,7 +71,7 @@ class Wish(Value):
     form: Form = Form.HTML
     private: bool = False
     time_zone: TimeZone = 'UTC'
-    language: TranscriptLanguage = TranscriptLanguage.EN
+    language: SpokenLanguage = SpokenLanguage.EN
 
     @property
     def words(self) -> Words:
@@ -149,6 +150,7 @@ async def _letter(hub: Hub, tenant_id: UUID, order: Mailing, name: str) -> Mail:
         subject=wish.words.subject.format(company),
         text=(wish.words.enclosed.format(company),),
         footer='',
+        language=wish.language,
         enclosed=Enclosed(taken.file_name, 'plain' if wish.form is Form.TEXT else 'html', bytes(content)),
         name=name,
     )
@@ -208,7 +210,7 @@ def _page_head(conversation: Conversation, wish: Wish) -> str:
     name = escape(_line(conversation.display_name))
     about = ''.join(f'<p dir="auto">{escape(line)}</p>' for line in _about(conversation, wish))
     return (
-        f'<!doctype html><html lang="{wish.language}" dir="{wish.words.direction}">'
+        f'<!doctype html><html lang="{wish.language}" dir="{wish.language.direction}">'
         '<head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -10,10 +10,12 @@ from uuid import UUID
 from hub.auth.auth import actor_of
 from hub.jobs import Lease, Work
 from hub.mail import Mail, send
+from hub.mail_words import MAIL_WORDS, MailWords
 from hub.model.access import Viewer
 from hub.model.base import Value
+from hub.model.language import SpokenLanguage
 from hub.model.notification import NotificationRules, Occasion
-from storage import conversations, digests, jobs, sessions, users
+from storage import conversations, digests, jobs, sessions, tenants, users
 from storage.db import Session
 from storage.digests import Waiting
 
@@ -22,13 +24,6 @@ LAG = timedelta(seconds=20)
 """What was begun before and is committed only now must not fall between two digests: no statement takes longer."""
 MOST = 50
 SNIPPET = 160
-_WHY = {
-    Occasion.ASSIGNED: 'is assigned to you',
-    Occasion.MENTIONED: 'a note names you',
-    Occasion.MINE: 'a reply in a conversation of yours',
-    Occasion.UNASSIGNED: 'nobody is assigned',
-    Occasion.TEAM: "a reply in your team's",
-}
 
 
 class Digesting(Value):
@@ -49,7 +44,7 @@ async def _again(session: Session, order: Digesting) -> None:
 
 async def tell(lease: Lease, order: Digesting) -> None:
     """The job: gather, note how far, then send."""
-    now, lines, address = datetime.now(UTC), list[str](), ''
+    now, mail = datetime.now(UTC), None
     async with lease.writing() as session:
         identity = await sessions.standing(session, user=order.user_id)
         rules = await users.notification_rules(session, order.user_id)
@@ -58,20 +53,24 @@ async def tell(lease: Lease, order: Digesting) -> None:
             return
         if not (rules.quiet_hours and rules.quiet_hours.holds(now)):
             until = now - LAG
-            address, lines = identity.email, await _lines(session, actor_of(identity).viewer, rules, order, until)
+            language = await tenants.language(session, order.user_id)
+            viewer = actor_of(identity).viewer
+            if lines := await _lines(session, viewer, rules, order, until, MAIL_WORDS[language]):
+                mail = _mail(lease.hub.settings.base_url, identity.email, lines, language)
             order = order.model_copy(update={'since': max(order.since, until)})
         await _again(session, order)
-    if lines:
-        await send(lease.hub.settings, _mail(lease.hub.settings.base_url, address, lines))
+    if mail:
+        await send(lease.hub.settings, mail)
 
 
 async def _lines(
-    session: Session, viewer: Viewer, rules: NotificationRules, order: Digesting, until: datetime
+    session: Session, viewer: Viewer, rules: NotificationRules, order: Digesting, until: datetime, words: MailWords
 ) -> list[str]:
     found = await digests.waiting(session.asked_by(viewer), order.user_id, order.since, until, MOST)
     told = {each.id: (why, each) for each in found if (why := _why(each, rules))}
-    about = {each.id: each for each in await conversations.some(session, order.user_id, list(told))}
-    return [_line(about[id].display_name, why, each.written) for id, (why, each) in told.items() if id in about]
+    about = await conversations.some(session, order.user_id, list(told))
+    names = {each.id: each.display_name for each in about}
+    return [_line(names[id], words.why[why], each.written) for id, (why, each) in told.items() if id in names]
 
 
 def _why(waiting: Waiting, rules: NotificationRules) -> Occasion | None:
@@ -84,20 +83,21 @@ def _why(waiting: Waiting, rules: NotificationRules) -> Occasion | None:
     return next((each for each in happened if each and rules.ways(each).email), None)
 
 
-def _line(name: str, why: Occasion, written: str | None) -> str:
+def _line(name: str, why: str, written: str | None) -> str:
     words = ' '.join((written or '').split())[:SNIPPET]
-    return f'{name} ({_WHY[why]})' + (f': {words}' if words else '')
+    return f'{name} ({why})' + (f': {words}' if words else '')
 
 
-def _mail(base_url: str, address: str, lines: list[str]) -> Mail:
-    count = 'One conversation waits' if len(lines) == 1 else f'{len(lines)} conversations wait'
+def _mail(base_url: str, address: str, lines: list[str], language: SpokenLanguage) -> Mail:
+    words = MAIL_WORDS[language]
     return Mail(
         to=address,
-        subject=f'{count} for you',
+        subject=words.one_waits if len(lines) == 1 else words.many_wait.format(len(lines)),
         text=tuple(lines),
         link=f'{base_url}/',
-        link_label='Open the inbox',
-        footer='You asked for this mail in your profile, under "What I am called for". There you can end it.',
+        link_label=words.open_inbox,
+        footer=words.digest_footer,
+        language=language,
     )
 
 

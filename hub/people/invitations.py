@@ -10,10 +10,12 @@ from hub.auth.sessions import welcome
 from hub.context import Hub
 from hub.limits import INVITATIONS_PER_TENANT, count
 from hub.mail import Mail, send
+from hub.mail_words import MAIL_WORDS
 from hub.model.access import Client, UserActor
 from hub.model.auth import AuthSession, Invitation, InvitationLookUp
 from hub.model.errors import Conflict, Forbidden, NotFound, WrongLink
 from hub.model.ids import new_id
+from hub.model.language import SpokenLanguage
 from hub.model.page import Page, page_of, time_and_id
 from hub.model.people import UserRole
 from hub.people.people_news import people_changed
@@ -66,10 +68,11 @@ async def invite(
             expires_at=now + LIFE,
         )
         tenant = await tenants.own(session)
+        language = await tenants.language(session)
         await record(session, actor, client, 'invitation.created', of='invitation', id=id, email=email, role=role)
     link = f'{hub.settings.base_url}/#/invite?token={quote(token)}'
     await people_changed(hub, actor.tenant_id)
-    mailed = await send(hub.settings, _mail(email, actor.name, tenant.name, link))
+    mailed = await send(hub.settings, _mail(language, email, actor.name, tenant.name, link))
     return Invitation(
         id=id,
         email=email,
@@ -140,14 +143,16 @@ async def _open(session: Session, place: Place) -> OpenInvitation:
     return found
 
 
-def _mail(email: str, inviter: str, company: str, link: str) -> Mail:
+def _mail(language: SpokenLanguage, email: str, inviter: str, company: str, link: str) -> Mail:
+    words = MAIL_WORDS[language]
     # one line: names are people's own words, and a header must stay one line
-    subject = ' '.join(f'{inviter} invites you to {company}'.split())[:200]
+    subject = ' '.join(words.invite_subject.format(inviter, company).split())[:200]
     return Mail(
         to=email,
         subject=subject,
-        text=(f'{inviter} invites you to the inbox of {company} on CustArea hub. The invitation is valid for 7 days.',),
+        text=(words.invite.format(inviter, company),),
         link=link,
-        link_label='Accept the invitation',
-        footer='If you do not know who that is, you can ignore this mail.',
+        link_label=words.accept,
+        footer=words.invite_footer,
+        language=language,
     )

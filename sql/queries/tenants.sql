@@ -12,3 +12,8 @@ UPDATE tenants SET name = :name WHERE id = :tenant;
 -- name: speak(tenant, locale)
 INSERT INTO tenant_settings (tenant_id, locale) VALUES (:tenant, :locale)
 ON CONFLICT (tenant_id) DO UPDATE SET locale = excluded.locale;
+
+-- name: languages(tenant, user)
+-- What a user chose, if one is named, and what the tenant did.
+SELECT (SELECT preferences->>'locale' FROM users WHERE tenant_id = :tenant AND id = :user) AS own,
+       (SELECT locale FROM tenant_settings WHERE tenant_id = :tenant) AS everybodys;

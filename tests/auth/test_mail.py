@@ -118,3 +118,35 @@ def _code(mail: EmailMessage, kind: str) -> str:
     found = re.search(r'(?<![\d#])\d{6}(?!\d)', _text(mail, kind))
     assert found
     return found[0]
+
+
+_CODE_TOLD = {
+    'en': 'Your code to sign in',
+    'de': 'Ihr Code zum Anmelden',
+    'es': 'Su código para iniciar sesión',
+    'hi': 'साइन इन करने का आपका कोड',
+    'ar': 'رمز تسجيل الدخول الخاص بك',
+}
+
+
+async def test_mail_is_in_the_language_of_who_gets_it(mailing: tuple[Api, Tenants, Post]) -> None:
+    api, tenants, post = mailing
+    shop = await tenants.make()
+    owner, colleague = shop.owner, await shop.hire()
+    for language, subject in _CODE_TOLD.items():
+        (await owner.api.patch(f'users/{owner.user.id}', {'locale': language})).ok()
+        (await api.post('auth/sign-in', {'email': owner.user.email})).ok(202)
+        mail = await post.to(owner.user.email)
+        post.mails.remove(mail)
+        assert mail['Subject'] == subject
+        direction = 'rtl' if language == 'ar' else 'ltr'
+        assert f'<html lang="{language}" dir="{direction}">' in _text(mail, 'html')
+        assert _code(mail, 'plain') == _code(mail, 'html')
+
+    (await owner.api.patch('tenant', {'locale': 'de'})).ok()
+    (await api.post('auth/sign-in', {'email': colleague.user.email})).ok(202)
+    assert (await post.to(colleague.user.email))['Subject'] == _CODE_TOLD['de']
+    (await owner.api.post('invitations', {'email': (email := new_email('grace'))})).ok(201)
+    invitation = await post.to(email)
+    assert 'lädt Sie zu' in invitation['Subject']
+    assert 'Oder öffnen Sie diese Adresse' in _text(invitation, 'html')

@@ -82,14 +82,18 @@ async def test_a_digest_tells_what_was_not_read_and_tells_it_once(
 ) -> None:
     colleague, visitor, other = await desk.shop.hire(), await desk.visitor(), await desk.visitor()
     await wants_mail(colleague)
+    await wants_mail(reader := await desk.shop.hire())
+    (await reader.api.patch(f'users/{reader.user.id}', {'locale': 'ar'})).ok()
     (await visitor.say('Where is my tea?'))['message']['conversation_id']
     read = (await other.say('Already seen'))['message']['conversation_id']
     (await colleague.api.post(f'conversations/{read}/read', {'seq': 1})).ok()
+    (await reader.api.post(f'conversations/{read}/read', {'seq': 1})).ok()
     await a_while_later(database_url, desk, 5)
     await told(desk, hub)
     mail = capfd.readouterr().err
     assert f'Mail to {colleague.user.email}: One conversation waits for you' in mail
     assert 'Where is my tea?' in mail
+    assert f'Mail to {reader.user.email}: محادثة واحدة بانتظارك' in mail
     assert 'Already seen' not in mail
     await a_while_later(database_url, desk, 0)
     await told(desk, hub)
