@@ -14,3 +14,13 @@ test('every deed and every kind has words', () => {
   expect(noted.filter((deed) => !(deed in s.audit.deeds))).toEqual([]);
   expect(Object.keys(s.audit.deeds).filter((deed) => !((deed.split('.')[0] ?? '') in s.audit.kinds))).toEqual([]);
 });
+
+test('every detail that is noted has a name', () => {
+  const sources = globSync('**/*.py', { cwd: hub }).map((path) => readFileSync(`${hub}/${path}`, 'utf8'));
+  const calls = sources.flatMap((text) => text.match(/await record\(\s*session,[^)]*/gu) ?? []);
+  const names = new Set(
+    calls.flatMap((call) => [...call.matchAll(/\b([a-z_]+)=/gu)].map(([, name]) => name as string)),
+  );
+  expect(names.size).toBeGreaterThan(15);
+  expect([...names].filter((name) => !['of', 'id'].includes(name) && !(name in s.audit.fields))).toEqual([]);
+});

@@ -25,3 +25,9 @@ async def test_an_admin_narrows_the_log_down_and_takes_it_along(scene: Scene) ->
     await page.get_by_role('button', name='What: Tags').click()
     await expect(page.get_by_role('menuitem', name='Dead letters', exact=True)).to_have_count(0)
     await expect(page.get_by_role('menuitem', name='People', exact=True)).to_be_visible()
+
+    await scene.change(name='Tents')
+    german = await scene.agent(view='', locale='de-DE')
+    await german.page.goto(f'{german.url}#/settings/audit-log')
+    entry = german.page.locator('.settings-page').get_by_role('row').filter(has_text='Website-Chat geändert')
+    await expect(entry).to_contain_text('was: Name')

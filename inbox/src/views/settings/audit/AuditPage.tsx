@@ -175,10 +175,19 @@ function Entry({ entry }: { entry: AuditEntry }) {
 const inWords = (words: Readonly<Record<string, string>>, code: string) => words[code] ?? code;
 const kindName = (kind: string) => inWords(s.audit.kinds, kind);
 
-const eachSaid = (details: object) => Object.entries(details).map(([name, value]) => `${name}: ${said(value)}`);
+const eachSaid = (details: object) =>
+  Object.entries(details).map(
+    ([name, value]) =>
+      `${fieldName(name)}: ${name === 'fields' && Array.isArray(value) ? namesOf(value) : said(value, name)}`,
+  );
 
-function said(value: unknown): string {
-  if (Array.isArray(value)) return value.map(said).join(', ');
+const fieldName = (name: string) => inWords(s.audit.fields, name);
+const namesOf = (fields: readonly unknown[]) => fields.map((field) => fieldName(String(field))).join(', ');
+
+/** `name` is the detail's: a role has words of its own. */
+function said(value: unknown, name?: string): string {
+  if (Array.isArray(value)) return value.map((each) => said(each)).join(', ');
   if (value && typeof value === 'object') return eachSaid(value).join(', ');
-  return String(value ?? '–');
+  if (typeof value === 'boolean') return value ? s.audit.yes : s.audit.no;
+  return name === 'role' ? inWords(t.role, String(value)) : String(value ?? '–');
 }
