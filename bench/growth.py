@@ -127,6 +127,8 @@ WORK: dict[str, Callable[[Shop], Awaitable[None]]] = {
     "the inbox's first page": lambda shop: shop.page(''),
     'my open ones, 1 % of all': lambda shop: shop.page('&assignee=me&status=open'),
     'a channel, 1 % of all': lambda shop: shop.page('&channel=whatsapp'),
+    'pending, or mine and open, 2 %': lambda shop: shop.page('&status=open,pending&assignee=me,none'),
+    'not open, lately, unread': lambda shop: shop.page('&not_status=open&active_within_days=3650&unread=true'),
     'the pending ones, 1 %': lambda shop: shop.page('&status=pending'),
     'a team, 1 %': lambda shop: shop.page(f'&team_id={shop.team_id}'),
     'the urgent first, 1 % open': lambda shop: shop.page('&status=open&sort=priority'),

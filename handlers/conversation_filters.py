@@ -1,44 +1,66 @@
 """The filters of conversations over HTTP: the same names wherever a list is narrowed."""
 
-from typing import Literal
+from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from handlers.edge import Query
 from hub.model.access import UserActor
+from hub.model.base import Moment
 from hub.model.conversation import ConversationStatus, Priority
 from hub.model.message import Channel
-from hub.model.view import MOST_TAGS, Filters, ViewFilters
+from hub.model.view import MOST_TAGS, MOST_VALUES, Days, Filters, ViewFilters
 
-_ID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
+_Item = TypeVar('_Item')
+
+
+def _apart(given: list[str]) -> list[str]:
+    """`a,b` says the same as naming the parameter twice."""
+    return [each for text in given for each in text.split(',')]
+
+
+_Several = Annotated[list[_Item], Field(max_length=MOST_VALUES), BeforeValidator(_apart)]
+_Tags = Annotated[list[UUID], Field(max_length=MOST_TAGS), BeforeValidator(_apart)]
+_Assignee = Literal['me', 'none'] | UUID
+_Team = Literal['none'] | UUID
 
 
 class ConversationFilters(Query):
-    """Which conversations; `assignee` is `me`, `none` or a user's id, `tag_ids` are ids with commas between them."""
+    """Which conversations. A filter with several values (repeated, or with commas between them) takes any of them.
 
-    status: ConversationStatus | None = None
-    assignee: Literal['me', 'none'] | UUID | None = None
-    team_id: UUID | None = None
-    channel: Channel | None = None
-    priority: Priority | None = None
-    tag_ids: str | None = Field(None, pattern=f'^{_ID}(,{_ID}){{0,{MOST_TAGS - 1}}}$')
+    `assignee` is `me`, `none` or a user's id, `team_id` is `none` or a team's. Tags: all of `tag_ids`. What is named
+    with `not_` is excluded.
+    """
+
+    status: _Several[ConversationStatus] = []
+    assignee: _Several[_Assignee] = []
+    team_id: _Several[_Team] = []
+    channel: _Several[Channel] = []
+    priority: _Several[Priority] = []
+    tag_ids: _Tags = []
+    not_status: _Several[ConversationStatus] = []
+    not_assignee: _Several[_Assignee] = []
+    not_team_id: _Several[_Team] = []
+    not_channel: _Several[Channel] = []
+    not_priority: _Several[Priority] = []
+    not_tag_ids: _Tags = []
     snoozed: bool | None = None
     starred: bool = False
     mentioned: bool = False
+    unread: bool = False
+    created_since: Moment | None = None
+    created_until: Moment | None = None
+    created_within_days: Days | None = None
+    created_over_days: Days | None = None
+    active_since: Moment | None = None
+    active_until: Moment | None = None
+    active_within_days: Days | None = None
+    active_over_days: Days | None = None
     contact_id: UUID | None = None
 
     def filters(self, actor: UserActor) -> Filters:
         """What they mean for whoever asks."""
-        wanted = ViewFilters(
-            status=self.status,
-            assignee=self.assignee,
-            team_id=self.team_id,
-            channel=self.channel,
-            priority=self.priority,
-            tag_ids=[UUID(id) for id in self.tag_ids.split(',')] if self.tag_ids else [],
-            snoozed=self.snoozed,
-            starred=self.starred,
-            mentioned=self.mentioned,
-        )
-        return wanted.of(actor.user_id, self.contact_id)
+        named = {name: getattr(self, name) or None for name in ('status', 'assignee', 'team_id', 'channel', 'priority')}
+        others = {name: getattr(self, name) for name in ViewFilters.model_fields if name not in named}
+        return ViewFilters.model_validate(named | others).of(actor.user_id, self.contact_id)

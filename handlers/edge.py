@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from handlers.client_address import client_address
 from handlers.keys import ACTOR, HUB, REQUEST_ID, STANDING
-from handlers.reading import bearer, read_body, read_json, read_path, read_query, validated
+from handlers.reading import bearer, lists_of, read_body, read_json, read_path, read_query, validated
 from handlers.replay import once
 from hub.access import check
 from hub.auth.auth import authenticate
@@ -174,7 +174,7 @@ class Route:
         if path := self.model('path'):
             given['path'] = validated(path, read_path(request.match_info), 'path')
         if query := self.model('query'):
-            given['query'] = validated(query, read_query(request.query), 'query')
+            given['query'] = validated(query, read_query(request.query, lists_of(query)), 'query')
         elif self.path.startswith('/api/v1/'):
             # a misspelt filter must not look like one that was heard
             validated(Query, read_query(request.query), 'query')

@@ -2,8 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Mapping, Set
+from typing import TypeVar, get_origin
 
 from aiohttp import web
 from multidict import MultiMapping
@@ -34,7 +34,7 @@ def visitor_token(request: web.BaseRequest) -> str:
     return token.strip() if scheme.lower() == 'visitor' else ''
 
 
-def validated(model: type[Model], given: bytes | Mapping[str, str], where: str) -> Model:
+def validated(model: type[Model], given: bytes | Mapping[str, object], where: str) -> Model:
     """The input as its model. Raises Invalid that names each wrong field, Malformed where it is no JSON at all."""
     try:
         return model.model_validate_json(given) if isinstance(given, bytes) else model.model_validate(given)
@@ -48,11 +48,22 @@ def validated(model: type[Model], given: bytes | Mapping[str, str], where: str) 
         ) from wrong
 
 
-def read_query(query: MultiMapping[str]) -> dict[str, str]:
-    """Each parameter once, in text that can be stored."""
-    if len(query) != len(set(query)):
-        raise Invalid('A parameter is given twice.')
-    return {name: _clean(value, f'query.{name}') for name, value in query.items()}
+def read_query(query: MultiMapping[str], lists: Set[str] = frozenset()) -> dict[str, str | list[str]]:
+    """Each parameter once but for those that are `lists`, in text that can be stored."""
+    given: dict[str, str | list[str]] = {}
+    for name in dict.fromkeys(query):
+        values = [_clean(value, f'query.{name}') for value in query.getall(name)]
+        if name not in lists and len(values) > 1:
+            raise Invalid('A parameter is given twice.')
+        given[name] = values if name in lists else values[0]
+    return given
+
+
+def lists_of(model: type[BaseModel]) -> frozenset[str]:
+    """The parameters of a query that may be named more than once."""
+    return frozenset(
+        field.alias or name for name, field in model.model_fields.items() if get_origin(field.annotation) is list
+    )
 
 
 def read_path(parts: Mapping[str, str]) -> dict[str, str]:

@@ -19,6 +19,8 @@ _QUERIES = Queries('listing')
 
 FEW = 2_000
 """So many conversations are looked at one by one in the time of a page."""
+MOST_WALKS = 12
+"""So many lists are read side by side for one page; for more the whole list is walked."""
 _URGENT_FIRST = (Priority.URGENT, Priority.HIGH, Priority.NORMAL, Priority.LOW)
 
 
@@ -78,8 +80,8 @@ def _parts(filters: Filters, sort: Sort) -> Iterator[tuple[int, _Part]]:
         yield 1, _Part(filters, waits=False)
     else:
         for number, priority in enumerate(_URGENT_FIRST):
-            if filters.priority in (None, priority):
-                yield number, _Part(filters.model_copy(update={'priority': priority}))
+            if filters.priorities is None or priority in filters.priorities:
+                yield number, _Part(filters.model_copy(update={'priorities': [priority]}))
 
 
 async def _road(session: Session, filters: Filters) -> _Road:
@@ -111,4 +113,22 @@ async def _read(session: Session, user_id: UUID, part: _Part, road: _Road, after
         return await session.all(_Found, _QUERIES['few'], **given)
     if part.oldest:
         return await session.all(_Found, _QUERIES['waiting'], **given)
-    return await session.all(_Found, _QUERIES['newest'], waits=part.waits, **given)
+    found: list[_Found] = []
+    for one in _walks(part.filters):
+        found += await session.all(_Found, _QUERIES['newest'], **given | dict(one), waits=part.waits)
+    return sorted(found, key=lambda each: (each.at, each.id), reverse=True)[:limit]
+
+
+def _walks(filters: Filters) -> list[Filters]:
+    """One list for each status and each assignee: an index has one of them in the order of the list, not several."""
+    statuses = [None] if filters.statuses is None else [[status] for status in filters.statuses]
+    people: list[tuple[list[UUID], bool]] = [([each], False) for each in filters.assignees]
+    if filters.unassigned or not people:
+        people.append(([], filters.unassigned))
+    if len(statuses) * len(people) > MOST_WALKS:
+        return [filters]
+    return [
+        filters.model_copy(update={'statuses': status, 'assignees': assignees, 'unassigned': unassigned})
+        for status in statuses
+        for assignees, unassigned in people
+    ]

@@ -72,24 +72,8 @@ async def remove(session: Session, view_id: UUID) -> None:
 
 async def counts(session: Session, user_id: UUID, wanted: Sequence[tuple[UUID, Filters]], most: int) -> dict[UUID, int]:
     """How many living conversations each has, no further than `most`."""
-    each = [filters for _, filters in wanted]
-    found = await session.all(
-        _Count,
-        _QUERIES['counts'],
-        user=user_id,
-        ids=[id for id, _ in wanted],
-        statuses=[filters.status for filters in each],
-        snoozed=[filters.snoozed for filters in each],
-        assignees=[filters.assignee for filters in each],
-        unassigned=[filters.unassigned for filters in each],
-        teams=[filters.team for filters in each],
-        channels=[filters.channel for filters in each],
-        priorities=[filters.priority for filters in each],
-        tags=[','.join(str(tag) for tag in filters.tags) for filters in each],
-        starred=[filters.starred for filters in each],
-        mentioned=[filters.mentioned for filters in each],
-        most=most,
-    )
+    rows = [{'id': str(id), **filters.model_dump(mode='json', exclude={'contact'})} for id, filters in wanted]
+    found = await session.all(_Count, _QUERIES['counts'], user=user_id, wanted=rows, most=most)
     return {row.id: row.n for row in found}
 
 

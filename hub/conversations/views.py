@@ -11,7 +11,7 @@ from hub.model.access import Client, Permission, UserActor
 from hub.model.errors import Conflict, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, name_and_id, page_of
-from hub.model.view import View, ViewChange, ViewFilters, ViewRequest
+from hub.model.view import View, ViewChange, ViewFilters, ViewRequest, several
 from storage import conversations, tags
 from storage import views as stored
 from storage.db import Session
@@ -71,11 +71,14 @@ async def remove(hub: Hub, actor: UserActor, client: Client, view_id: UUID) -> N
 
 
 async def _check(session: Session, filters: ViewFilters) -> None:
-    if isinstance(filters.assignee, UUID) and not await conversations.can_assign(session, filters.assignee):
-        raise Invalid('This person does not work here (any more).')
-    if filters.team_id and not await conversations.has_team(session, filters.team_id):
-        raise Invalid('There is no such team.')
-    if filters.tag_ids and not await tags.are_all_there(session, filters.tag_ids):
+    for assignee in [*several(filters.assignee), *filters.not_assignee]:
+        if isinstance(assignee, UUID) and not await conversations.can_assign(session, assignee):
+            raise Invalid('This person does not work here (any more).')
+    for team in [*several(filters.team_id), *filters.not_team_id]:
+        if isinstance(team, UUID) and not await conversations.has_team(session, team):
+            raise Invalid('There is no such team.')
+    named = {*filters.tag_ids, *filters.not_tag_ids}
+    if named and not await tags.are_all_there(session, named):
         raise Invalid('There is no such tag (any more).')
 
 

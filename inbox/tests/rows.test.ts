@@ -1,8 +1,30 @@
 /** The list: what is unread, what belongs to a view, and an order that does not move under the hand. */
 import { describe, expect, test } from 'vitest';
 import type { ConversationRow } from '@/api/types';
-import { holdOrder, idsOf, orderOf, placeOf, type Rows, unreadOf, withConversations, withNews } from '@/store/rows';
-import { belongs, filtersOf, named, viewOf, viewWith } from '@/store/views';
+import {
+  holdOrder,
+  idsOf,
+  orderOf,
+  placeOf,
+  type Row,
+  type Rows,
+  unreadOf,
+  withConversations,
+  withNews,
+} from '@/store/rows';
+import {
+  anyTime,
+  belongs,
+  filterOf,
+  filtersOf,
+  isTimed,
+  named,
+  STATES,
+  type View,
+  viewKey,
+  viewOf,
+  viewWith,
+} from '@/store/views';
 import { conversation, ME, minute, row } from './samples';
 
 const none: Rows = new Map();
@@ -92,7 +114,7 @@ describe('an order', () => {
   });
 
   test('that is kept says the same as one worked out anew', () => {
-    const view = viewWith({ priority: 'normal' });
+    const view = viewWith({ priority: ['normal'] });
     const kept = orderOf(view, ME);
     let rows: Rows = none;
     for (let step = 1; step < 300; step += 1) {
@@ -125,7 +147,7 @@ describe('an order', () => {
 describe('a view', () => {
   test('has what fits all its parts', () => {
     const fits = row('a', { team_id: 'shop', priority: 'high', tag_ids: ['late', 'broken'] });
-    const view = viewWith({ team: 'shop', priority: 'high', tags: ['broken', 'late'] });
+    const view = viewWith({ team: ['shop'], priority: ['high'], tags: ['broken', 'late'] });
     expect(belongs(fits, view, ME)).toBe(true);
     expect(belongs({ ...fits, team_id: null }, view, ME)).toBe(false);
     expect(belongs({ ...fits, tag_ids: ['late'] }, view, ME)).toBe(false);
@@ -138,7 +160,16 @@ describe('a view', () => {
       named.mine,
       named.starred,
       named.snoozed,
-      viewWith({ status: 'pending', team: 't', tags: ['x'], sort: 'priority' }),
+      viewWith({ ...STATES.pending, team: ['t'], tags: ['x'], sort: 'priority' }),
+      viewWith({
+        status: ['open', 'pending'],
+        assignee: ['me', 'none'],
+        channel: ['email', 'phone'],
+        not: { ...named.open.not, team: ['t'], priority: ['low', 'high'], tags: ['x'] },
+        unread: true,
+        active: { ...anyTime, within: 7 },
+        created: { ...anyTime, since: minute(0), until: minute(5) },
+      }),
     ]) {
       const saved = {
         id: 'v',
@@ -158,11 +189,92 @@ describe('a view', () => {
     expect(belongs(row('a'), named.unassigned, ME)).toBe(true);
   });
 
+  test('takes any of several values, and none of those that are excluded', () => {
+    const fits = row('a', {
+      channel: 'email',
+      priority: 'high',
+      assignee: { id: 'maya', name: 'Maya' },
+      tag_ids: ['x'],
+    });
+    const not = (wish: Partial<View['not']>) => viewWith({ not: { ...named.open.not, ...wish } });
+    for (const [view, wanted] of [
+      [viewWith({ status: ['pending', 'open'] }), true],
+      [viewWith({ status: ['pending', 'closed'] }), false],
+      [viewWith({ assignee: ['none', 'maya'] }), true],
+      [viewWith({ assignee: ['none', 'me'] }), false],
+      [viewWith({ team: ['none', 't'] }), true],
+      [viewWith({ team: ['t'] }), false],
+      [viewWith({ channel: ['phone', 'email'], priority: ['high', 'low'] }), true],
+      [viewWith({ channel: ['phone'], priority: ['high', 'low'] }), false],
+      [not({ assignee: ['me', 'none'] }), true],
+      [not({ assignee: ['maya'] }), false],
+      [not({ team: ['none'] }), false],
+      [not({ channel: ['email', 'phone'] }), false],
+      [not({ priority: ['low'] }), true],
+      [not({ tags: ['y', 'x'] }), false],
+      [not({ tags: ['y'] }), true],
+    ] as const)
+      expect(belongs(fits, view, ME), viewKey(view)).toBe(wanted);
+    expect(belongs(row('b'), not({ assignee: ['me'] }), ME)).toBe(true);
+    expect(belongs(row('b'), not({ assignee: ['none'] }), ME)).toBe(false);
+  });
+
+  test('of what is unread loses what has been read', () => {
+    const view = viewWith({ unread: true });
+    const known = { ...row('a', { inbound_count: 3 }), starred: false, mentioned: false, readSeq: 1 };
+    expect(belongs({ ...known, readCount: 2 } as Row, view, ME)).toBe(true);
+    expect(belongs({ ...known, readCount: 3 } as Row, view, ME)).toBe(false);
+  });
+
+  test('of days is judged by the clock', () => {
+    const day = 24 * 60;
+    const old = row('a', { created_at: minute(0), last_message_at: minute(day) });
+    const at = (minutes: number) => Date.parse(minute(minutes));
+    const active = viewWith({ active: { ...anyTime, within: 7 } });
+    expect(belongs(old, active, ME, at(8 * day))).toBe(true);
+    expect(belongs(old, active, ME, at(8 * day + 1))).toBe(false);
+    const late = viewWith({ created: { ...anyTime, over: 2 } });
+    expect(belongs(old, late, ME, at(2 * day))).toBe(false);
+    expect(belongs(old, late, ME, at(2 * day + 1))).toBe(true);
+    const between = viewWith({ active: { ...anyTime, since: minute(day), until: minute(day + 1) } });
+    expect(belongs(old, between, ME)).toBe(true);
+    expect(belongs({ ...old, last_message_at: minute(day + 1) }, between, ME)).toBe(false);
+    expect([isTimed(active), isTimed(late), isTimed(between)]).toEqual([true, true, false]);
+    const kept = orderOf(active, ME);
+    const rows = withConversations(none, [conversation('a', { last_message_at: minute(day) })]);
+    expect(kept(rows, null, at(8 * day))).toEqual(['a']);
+    expect(kept(rows, null, at(8 * day + 1))).toEqual([]);
+  });
+
+  test('is asked for in the words of the hub, and keeps its one value as one', () => {
+    expect(filterOf(named.open)).toEqual({ status: 'open', snoozed: false, sort: 'newest' });
+    const several = viewWith({
+      status: ['open', 'pending'],
+      snoozed: null,
+      not: { ...named.open.not, assignee: ['me', 'none'] },
+      unread: true,
+      active: { ...anyTime, over: 3 },
+    });
+    expect(filterOf(several)).toEqual({
+      status: 'open,pending',
+      not_assignee: 'me,none',
+      unread: true,
+      active_over_days: 3,
+      sort: 'newest',
+    });
+    expect(filtersOf(named.mine)).toMatchObject({ status: 'open', assignee: 'me' });
+    expect(viewOf({ filters: { ...filtersOf(named.starred), not_status: ['open'] }, sort: 'newest' }).status).toEqual([
+      'pending',
+      'resolved',
+      'closed',
+    ]);
+  });
+
   test('puts away what is snoozed until its time has come', () => {
     const snoozed = row('a', { snoozed_until: minute(30) });
     const [before, after] = [Date.parse(minute(10)), Date.parse(minute(31))];
     expect(belongs(snoozed, named.open, ME, before)).toBe(false);
-    expect(belongs(snoozed, { ...named.open, status: 'snoozed' }, ME, before)).toBe(true);
+    expect(belongs(snoozed, { ...named.open, ...STATES.snoozed }, ME, before)).toBe(true);
     expect(belongs(snoozed, named.open, ME, after)).toBe(true);
   });
 });

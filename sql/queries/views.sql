@@ -32,34 +32,51 @@ UPDATE hub.conversation_views SET user_id = :user, name = :name, filters = :filt
 -- name: remove(tenant, id)
 DELETE FROM hub.conversation_views WHERE tenant_id = :tenant AND id = :id;
 
--- name: counts(tenant, user, ids, statuses, snoozed, assignees, unassigned, teams, channels, priorities, tags, starred, mentioned, most, viewer, sight)
--- How many of what is alive each of these views has, no further than `most`.
+-- name: counts(tenant, user, wanted, most, viewer, sight)
+-- How many of what is alive each of these views has, no further than `most`; as sql/parts/fits.sql has it, with the
+-- filters of each in a row of its own.
 SELECT w.id, few.n
-  FROM unnest(:ids::uuid[], :statuses::text[], :snoozed::boolean[], :assignees::uuid[], :unassigned::boolean[],
-              :teams::uuid[], :channels::text[], :priorities::text[], :tags::text[], :starred::boolean[],
-              :mentioned::boolean[])
-       AS w (id, status, snoozed, assignee, unassigned, team, channel, priority, tags, starred, mentioned)
+  FROM jsonb_to_recordset(:wanted::jsonb) AS w (
+    id uuid, statuses text[], assignees uuid[], unassigned boolean, not_assignees uuid[], assigned boolean,
+    teams uuid[], teamless boolean, not_teams uuid[], in_team boolean, channels text[], priorities text[],
+    tags uuid[], not_tags uuid[], snoozed boolean, starred boolean, mentioned boolean, unread boolean,
+    created_since timestamptz, created_until timestamptz, active_since timestamptz, active_until timestamptz)
  CROSS JOIN LATERAL (
     SELECT count(*) AS n FROM (
         SELECT 1 FROM conversations c
          WHERE c.tenant_id = :tenant AND c.last_seq > 0 AND c.status IN ('open', 'pending')
-           AND (w.status IS NULL OR c.status = w.status)
-           AND (w.assignee IS NULL OR c.assignee_id = w.assignee)
-           AND (NOT w.unassigned OR c.assignee_id IS NULL)
-           AND (w.team IS NULL OR c.team_id = w.team)
-           AND (w.channel IS NULL OR c.channel = w.channel)
-           AND (w.priority IS NULL OR c.priority = w.priority)
+           AND (w.statuses IS NULL OR c.status = ANY (w.statuses))
+           AND (cardinality(w.assignees) = 0 AND NOT w.unassigned
+                OR c.assignee_id = ANY (w.assignees) OR (w.unassigned AND c.assignee_id IS NULL))
+           AND (c.assignee_id IS NULL OR c.assignee_id <> ALL (w.not_assignees))
+           AND (NOT w.assigned OR c.assignee_id IS NOT NULL)
+           AND (cardinality(w.teams) = 0 AND NOT w.teamless
+                OR c.team_id = ANY (w.teams) OR (w.teamless AND c.team_id IS NULL))
+           AND (c.team_id IS NULL OR c.team_id <> ALL (w.not_teams))
+           AND (NOT w.in_team OR c.team_id IS NOT NULL)
+           AND (w.channels IS NULL OR c.channel = ANY (w.channels))
+           AND (w.priorities IS NULL OR c.priority = ANY (w.priorities))
            AND (w.snoozed IS NULL OR (c.snoozed_until IS NOT NULL AND c.snoozed_until > now()) = w.snoozed)
+           AND (w.created_since IS NULL OR c.created_at >= w.created_since)
+           AND (w.created_until IS NULL OR c.created_at < w.created_until)
+           AND (w.active_since IS NULL OR c.last_message_at >= w.active_since)
+           AND (w.active_until IS NULL OR c.last_message_at < w.active_until)
            AND (NOT w.starred OR EXISTS (
                 SELECT 1 FROM hub.conversation_stars s
                  WHERE s.tenant_id = :tenant AND s.user_id = :user AND s.conversation_id = c.id))
            AND (NOT w.mentioned OR EXISTS (
                 SELECT 1 FROM hub.mentions m
                  WHERE m.tenant_id = :tenant AND m.user_id = :user AND m.conversation_id = c.id))
-           AND (w.tags = '' OR NOT EXISTS (
-                SELECT 1 FROM unnest(string_to_array(w.tags, ',')::uuid[]) AS wanted (id)
+           AND (NOT w.unread OR c.inbound_count > coalesce((
+                SELECT r.read_inbound_count FROM hub.conversation_reads r
+                 WHERE r.tenant_id = :tenant AND r.conversation_id = c.id AND r.user_id = :user), 0))
+           AND (cardinality(w.tags) = 0 OR NOT EXISTS (
+                SELECT 1 FROM unnest(w.tags) AS wanted (id)
                  WHERE NOT EXISTS (SELECT 1 FROM hub.conversation_tags t
                                     WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = wanted.id)))
+           AND (cardinality(w.not_tags) = 0 OR NOT EXISTS (
+                SELECT 1 FROM hub.conversation_tags t
+                 WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = ANY (w.not_tags)))
            AND {{seen}}
          LIMIT :most
     ) AS near

@@ -30,6 +30,8 @@ async def _choose(agent: Agent, opener: str, choice: str) -> None:
     """One entry of one of the list's menus."""
     await agent.page.get_by_role('region', name='Conversations').get_by_role('button', name=opener).first.click()
     await agent.page.get_by_role('menuitem', name=choice, exact=True).click()
+    if opener == 'Filter':  # it stays for the next value
+        await agent.page.keyboard.press('Escape')
     await expect(agent.page.get_by_role('menu')).to_have_count(0)
     # under the menu was the list, where arrivals wait for the pointer to leave
     await agent.page.mouse.move(0, 0)
@@ -137,8 +139,8 @@ async def test_the_list_is_narrowed_by_status_assignee_and_channel_and_stays_liv
     (await api.patch(bela, {'assignee_id': None})).ok()
     await _shows(agent, 'Chike')
     await _choose(agent, 'Filter', 'WhatsApp')
-    await _shows(agent, 'Dara')
-    await agent.page.get_by_role('button', name='WhatsApp', exact=True).and_(agent.page.locator('.narrowed')).click()
+    await _shows(agent, 'Chike', 'Dara')
+    await agent.page.get_by_role('button', name='Email or WhatsApp').and_(agent.page.locator('.narrowed')).click()
     await _shows(agent, 'Chike', 'Dara')
     await _choose(agent, 'Any status', 'Closed')
     await agent.page.get_by_role('button', name='Clear filters').and_(agent.page.locator('.btn')).click()

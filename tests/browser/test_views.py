@@ -1,9 +1,11 @@
 """Views of the navigation and saved ones: what they show, in which order, and for whom they are."""
 
+from datetime import datetime, timedelta
+
 from playwright.async_api import expect
 
 from tests.browser.agent import Agent
-from tests.browser.looks import PHONE
+from tests.browser.looks import PHONE, press
 from tests.browser.past import Past, write_past
 from tests.browser.scene import Scene
 
@@ -17,6 +19,8 @@ async def choose(agent: Agent, opener: str, choice: str) -> None:
     """One entry of one of the list's menus."""
     await agent.page.get_by_role('region', name='Conversations').get_by_role('button', name=opener).first.click()
     await agent.page.get_by_role('menuitem', name=choice, exact=True).click()
+    if opener == 'Filter':  # it stays for the next value
+        await agent.page.keyboard.press('Escape')
     await expect(agent.page.get_by_role('menu')).to_have_count(0)
     await agent.page.mouse.move(0, 0)
 
@@ -93,6 +97,93 @@ async def test_what_is_shown_is_saved_shared_changed_and_deleted(scene: Scene) -
     await expect(theirs.get_by_role('button', name='Running late')).to_have_count(0)
     await agent.page.keyboard.press('z')
     await expect(theirs.get_by_role('button', name='Running late')).to_be_visible()
+
+
+async def narrowed(agent: Agent, *chips: str) -> None:
+    """What stands above the list, each part to be taken off."""
+    await expect(agent.page.locator('.narrowed')).to_have_text(list(chips))
+
+
+async def toggle(agent: Agent, *choices: str) -> None:
+    """Several entries of the filters' menu, one after another."""
+    opener = agent.page.get_by_role('region', name='Conversations').get_by_role('button', name='Filter')
+    await press(opener, by_touch=agent.by_touch)
+    for choice in choices:
+        entries = agent.page.get_by_role('menuitem', name=choice, exact=True)
+        # the filter that is chosen last stands lowest; of the two times the last activity comes first
+        await press(entries.last if choice == 'Exclude these' else entries.first, by_touch=agent.by_touch)
+    if await agent.page.get_by_role('menu').count():
+        await agent.page.keyboard.press('Escape')
+    await expect(agent.page.get_by_role('menu')).to_have_count(0)
+    # under the menu was the list, where rows keep their place until the pointer has left
+    await agent.page.mouse.move(0, 0)
+
+
+async def test_several_values_exclusions_unread_and_days_make_a_view_that_lives(scene: Scene) -> None:
+    amara, bela, chidi = await three(scene)
+    api = scene.shop.owner.api
+    late = (await api.post('tags', {'name': 'Late'})).ok(201)['id']
+    for path, priority in ((amara, 'high'), (bela, 'urgent'), (chidi, 'urgent')):
+        (await api.patch(path, {'priority': priority})).ok()
+    (await api.patch(chidi, {'add_tags': [late]})).ok()
+    agent = await scene.agent()
+    await toggle(agent, 'High', 'Urgent')
+    await shows(agent, 'Amara', 'Bela', 'Chidi')
+    await narrowed(agent, 'High or Urgent')
+    await toggle(agent, 'Late', 'Exclude these')
+    await shows(agent, 'Amara', 'Bela')
+    await narrowed(agent, 'High or Urgent', 'Not Late')
+    await choose(agent, 'Saved view', 'Save as a new view')
+    await agent.page.get_by_role('textbox', name='Name').fill('Burning')
+    await agent.page.get_by_role('button', name='Save', exact=True).click()
+    navigation = agent.page.get_by_role('navigation')
+    await expect(navigation.get_by_role('button', name='Burning 2')).to_be_visible()
+
+    (await api.patch(chidi, {'remove_tags': [late]})).ok()
+    await shows(agent, 'Amara', 'Bela', 'Chidi')
+    await expect(navigation.get_by_role('button', name='Burning 3')).to_be_visible()
+    (await api.patch(bela, {'priority': 'low'})).ok()
+    await shows(agent, 'Amara', 'Chidi')
+    await expect(navigation.get_by_role('button', name='Burning 2')).to_be_visible()
+    await agent.page.reload()
+    await shows(agent, 'Amara', 'Chidi')
+    await narrowed(agent, 'High or Urgent', 'Not Late')
+
+    await toggle(agent, 'Unread', 'Pending')
+    await narrowed(agent, 'High or Urgent', 'Not Late', 'Unread')
+    await expect(agent.page.get_by_role('button', name='Open or Pending')).to_be_visible()
+    await shows(agent, 'Amara', 'Chidi')
+    (await api.post(f'{amara}/read', {'seq': 1})).ok()
+    await shows(agent, 'Chidi')
+    (await api.patch(chidi, {'status': 'pending'})).ok()
+    await shows(agent, 'Chidi')
+
+
+async def test_a_phone_filters_by_several_values_and_by_days(scene: Scene) -> None:
+    amara, bela, _ = await three(scene)
+    await scene.shop.rows(
+        "UPDATE conversations SET last_message_at = now() - interval '9 days' WHERE id = $1", bela.split('/')[1]
+    )
+    (await scene.shop.owner.api.patch(amara, {'priority': 'urgent'})).ok()
+    agent = await scene.agent(view='', **PHONE)
+    await agent.page.goto(agent.url)
+    await agent.page.locator('.view-title').tap()
+    await agent.page.get_by_role('menuitem', name='All open').tap()
+    await shows(agent, 'Amara', 'Chidi', 'Bela')
+    await toggle(agent, 'In the last 7 days')
+    await shows(agent, 'Amara', 'Chidi')
+    await toggle(agent, 'Normal', 'Urgent', 'Exclude these')
+    await shows(agent)
+    await agent.page.get_by_role('button', name='Not Normal or Urgent').tap()
+    await narrowed(agent, 'Active in the last 7 days')
+    await press(agent.page.get_by_role('button', name='Filter'), by_touch=True)
+    await agent.page.get_by_role('menuitem', name='Choose days…').first.tap()
+    day = datetime.now().astimezone() - timedelta(days=9)
+    for label in ('First day', 'Last day'):
+        await agent.page.get_by_label(label).fill(day.strftime('%Y-%m-%d'))
+    await agent.page.get_by_role('button', name='Show', exact=True).tap()
+    await shows(agent, 'Bela')
+    await expect(agent.page.locator('.narrowed')).to_contain_text('Active on')
 
 
 async def test_a_phone_has_the_saved_views_beside_its_filters(scene: Scene) -> None:

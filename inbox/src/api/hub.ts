@@ -45,21 +45,12 @@ import type {
   WrittenBy,
 } from './types';
 
-export interface ConversationFilter {
-  status?: string | null;
-  assignee?: string | null;
-  team_id?: string | null;
-  channel?: string | null;
-  priority?: string | null;
-  /** With commas between them. */
-  tag_ids?: string;
-  snoozed?: boolean | null;
-  starred?: boolean | null;
-  mentioned?: boolean | null;
+/** The names of `ViewFilters`, several values with commas between them; what is not named may be anything. */
+export type ConversationFilter = { [Name in keyof ViewFilters]?: string | number | boolean | null } & {
   sort?: Sort;
   cursor?: string | undefined;
   limit?: number;
-}
+};
 
 export interface SearchQuery extends ConversationFilter {
   q: string;

@@ -1,6 +1,6 @@
 /** Rows of conversations merged from pages and live events; pure, so that every order of arrival can be tested. */
 import type { Conversation, ConversationRow, Priority, Sort } from '@/api/types';
-import { belongs, type View } from './views';
+import { belongs, isTimed, unreadOf, type View } from './views';
 
 export interface Row extends ConversationRow {
   /** How many inbound messages this agent has read; null while only an event told us of the conversation. */
@@ -15,11 +15,7 @@ export interface Row extends ConversationRow {
 
 export type Rows = ReadonlyMap<string, Row>;
 
-/** Events are the same for everyone, so what is personal is kept beside them and unread is worked out. */
-export function unreadOf(row: Row): number {
-  if (row.readCount !== null) return Math.max(0, row.inbound_count - row.readCount);
-  return row.last_message?.direction === 'inbound' ? 1 : 0;
-}
+export { unreadOf };
 
 /** How many conversations of a view have something unread. */
 export const unreadIn = (rows: Rows, view: View, me: string): number =>
@@ -114,9 +110,10 @@ export function orderOf(view: View, me: string): (rows: Rows, reach: Reach | nul
   let known: Rows = new Map();
   let placed: readonly Placed[] = [];
   let ids: readonly string[] = [];
+  const timed = isTimed(view);
   return (rows, reach, now = Date.now()) => {
     // what is asleep comes and goes with the time alone
-    const stays = (row: Row) => row.snoozed_until === null && known.get(row.id) === rows.get(row.id);
+    const stays = (row: Row) => !timed && row.snoozed_until === null && known.get(row.id) === rows.get(row.id);
     const news = [...rows.values()]
       .filter((row) => !stays(row) && belongs(row, view, me, now))
       .map((row) => ({ row, place: placeOf(row, view.sort) }));

@@ -4,7 +4,7 @@ import { type SearchQuery, search } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import type { FoundContact, FoundMessage, WrittenBy } from '@/api/types';
 import { useSession } from './session';
-import { filterOf, type View, viewKey, viewWith } from './views';
+import { filterOf, STATES, type View, viewKey, viewWith } from './views';
 
 /** Typing rests this long before the hub is asked. */
 const REST = 150;
@@ -30,7 +30,7 @@ interface SearchState {
   place: string | null;
 }
 
-const everywhere: SearchFilters = { ...viewWith({ status: 'any' }), writtenBy: null, age: null };
+const everywhere: SearchFilters = { ...viewWith(STATES.any), writtenBy: null, age: null };
 
 const nothing: SearchState = {
   question: '',

@@ -24,6 +24,8 @@ interface UiState {
   erasing: string | null;
   /** Asks for a time: for the conversation that is open, or for those that are picked. */
   asksTime: 'open' | 'picked' | null;
+  /** Asks for the days between which the conversations of the list began, or were last active. */
+  asksDays: 'created' | 'active' | null;
   /** Asks how to take the open conversation along. */
   transcript: boolean;
   /** Raised when this agent's own deed changes the list: then its order need not wait. */
@@ -44,17 +46,18 @@ export const useUi = create<UiState>(() => ({
   splitting: null,
   erasing: null,
   asksTime: null,
+  asksDays: null,
   transcript: false,
   deeds: 0,
 }));
 
 /** Whether one of the dialogs that are loaded when wanted is. */
-export const asksFirst = ({ into, splitting, erasing, asksTime, transcript }: UiState): boolean =>
-  Boolean(into || splitting || erasing || asksTime) || transcript;
+export const asksFirst = ({ into, splitting, erasing, asksTime, asksDays, transcript }: UiState): boolean =>
+  Boolean(into || splitting || erasing || asksTime || asksDays) || transcript;
 
 /** As if none of them had been asked for. */
 export const askNothing = () =>
-  setUi({ into: null, splitting: null, erasing: null, asksTime: null, transcript: false });
+  setUi({ into: null, splitting: null, erasing: null, asksTime: null, asksDays: null, transcript: false });
 
 export const setUi = (change: Partial<UiState>) => useUi.setState(change);
 

@@ -6,29 +6,65 @@ import { store, stored } from './stored';
 
 export type ViewStatus = ConversationStatus | 'snoozed' | 'any';
 
+/** What may have several values. */
+export type Facet = 'assignee' | 'team' | 'channel' | 'priority' | 'tags';
+
+/** Moments from the one and before the other, or so many days counted back from now. */
+export interface Span {
+  since: string | null;
+  until: string | null;
+  within: number | null;
+  over: number | null;
+}
+
 export interface View {
-  /** 'me', 'none', 'any' or the id of a user. */
-  assignee: string;
-  status: ViewStatus;
-  channel: Channel | null;
-  team: string | null;
-  priority: Priority | null;
+  /** Any of these; none named: any. */
+  status: readonly ConversationStatus[];
+  snoozed: boolean | null;
+  /** Any of these: 'me', 'none' or the id of a user. */
+  assignee: readonly string[];
+  /** 'none' or the id of a team. */
+  team: readonly string[];
+  channel: readonly string[];
+  priority: readonly string[];
   /** All of these. */
   tags: readonly string[];
+  /** None of these. */
+  not: Readonly<Record<Facet, readonly string[]>>;
   starred: boolean;
   mentioned: boolean;
+  unread: boolean;
+  created: Span;
+  active: Span;
   sort: Sort;
 }
 
+export const anyTime: Span = { since: null, until: null, within: null, over: null };
+const nothing: View['not'] = { assignee: [], team: [], channel: [], priority: [], tags: [] };
+
+/** In the words of the list's head: what is open and asleep waits for nobody yet. */
+export const STATES = {
+  open: { status: ['open'], snoozed: false },
+  pending: { status: ['pending'], snoozed: null },
+  snoozed: { status: [], snoozed: true },
+  resolved: { status: ['resolved'], snoozed: null },
+  closed: { status: ['closed'], snoozed: null },
+  any: { status: [], snoozed: null },
+} satisfies Record<ViewStatus, Pick<View, 'status' | 'snoozed'>>;
+
 const everything: View = {
-  assignee: 'any',
-  status: 'open',
-  channel: null,
-  team: null,
-  priority: null,
+  ...STATES.open,
+  assignee: [],
+  team: [],
+  channel: [],
+  priority: [],
   tags: [],
+  not: nothing,
   starred: false,
   mentioned: false,
+  unread: false,
+  created: anyTime,
+  active: anyTime,
   sort: 'newest',
 };
 
@@ -36,12 +72,12 @@ const everything: View = {
 export const viewWith = (wish: Partial<View>): View => ({ ...everything, ...wish });
 
 export const named = {
-  mine: viewWith({ assignee: 'me' }),
-  unassigned: viewWith({ assignee: 'none' }),
+  mine: viewWith({ assignee: ['me'] }),
+  unassigned: viewWith({ assignee: ['none'] }),
   open: everything,
-  mentions: viewWith({ status: 'any', mentioned: true }),
-  starred: viewWith({ status: 'any', starred: true }),
-  snoozed: viewWith({ status: 'snoozed' }),
+  mentions: viewWith({ ...STATES.any, mentioned: true }),
+  starred: viewWith({ ...STATES.any, starred: true }),
+  snoozed: viewWith(STATES.snoozed),
 } satisfies Record<string, View>;
 
 export type NamedView = keyof typeof named;
@@ -52,9 +88,12 @@ interface Shown {
   saved: string | null;
 }
 
-const kept = () => {
-  const { view, saved } = stored<Partial<Shown> & Partial<View>>('view', {});
-  return { view: viewWith(view ?? named.mine), saved: saved ?? null };
+/** As a browser keeps it from before a filter had several values: then the first view is shown. */
+const isView = (kept: Partial<View> | undefined) => Array.isArray(kept?.status) && Array.isArray(kept.assignee);
+
+const kept = (): Shown => {
+  const { view, saved } = stored<Partial<Shown>>('view', {});
+  return isView(view) ? { view: viewWith(view ?? {}), saved: saved ?? null } : { view: named.mine, saved: null };
 };
 
 export const useView = create<Shown>(kept);
@@ -71,82 +110,173 @@ export const adjust = (wish: Partial<View>) => {
   show({ ...view, ...wish }, saved);
 };
 
+const FACETS: readonly Facet[] = ['assignee', 'team', 'channel', 'priority', 'tags'];
+const spanKey = (span: Span) => [span.since, span.until, span.within, span.over];
+
+/** The same for the same filters, in whichever order they were chosen. */
 export const viewKey = (view: View) =>
-  [
-    view.assignee,
-    view.status,
-    view.channel ?? '',
-    view.team ?? '',
-    view.priority ?? '',
-    [...view.tags].sort().join(),
-    view.starred ? 'starred' : '',
-    view.mentioned ? 'mentioned' : '',
+  JSON.stringify([
+    [...view.status].sort(),
+    view.snoozed,
+    FACETS.map((facet) => [[...view[facet]].sort(), [...view.not[facet]].sort()]),
+    [view.starred, view.mentioned, view.unread],
+    spanKey(view.created),
+    spanKey(view.active),
     view.sort,
-  ].join('/');
+  ]);
 
 export const sameView = (one: View, other: View) => viewKey(one) === viewKey(other);
 
+/** The status that the list's head can say in one word. */
+export const stateOf = (view: View): ViewStatus | null =>
+  (Object.keys(STATES) as ViewStatus[]).find((state) => {
+    const { status, snoozed } = STATES[state];
+    return snoozed === view.snoozed && status.join() === view.status.join();
+  }) ?? (view.status.join() === 'open' && view.snoozed === null ? 'open' : null);
+
+/** Nothing, one value, or several: as the hub keeps it. */
+const wordOf = <Value extends string>(values: readonly string[]) =>
+  (values.length === 0 ? null : values.length === 1 ? values[0] : [...values]) as Value | Value[] | null;
+
 /** The filters in the words of the hub. */
-export function filtersOf(view: View): ViewFilters {
+export function filtersOf({ not, created, active, ...view }: View): ViewFilters {
   return {
-    status: view.status === 'any' || view.status === 'snoozed' ? null : view.status,
-    snoozed: view.status === 'snoozed' ? true : view.status === 'open' ? false : null,
-    assignee: view.assignee === 'any' ? null : view.assignee,
-    team_id: view.team,
-    channel: view.channel,
-    priority: view.priority,
+    status: wordOf<ConversationStatus>(view.status),
+    snoozed: view.snoozed,
+    assignee: wordOf<string>(view.assignee),
+    team_id: wordOf<string>(view.team),
+    channel: wordOf<Channel>(view.channel),
+    priority: wordOf<Priority>(view.priority),
     tag_ids: [...view.tags],
+    not_status: [],
+    not_assignee: [...not.assignee],
+    not_team_id: [...not.team],
+    not_channel: [...not.channel] as Channel[],
+    not_priority: [...not.priority] as Priority[],
+    not_tag_ids: [...not.tags],
     starred: view.starred,
     mentioned: view.mentioned,
+    unread: view.unread,
+    created_since: created.since,
+    created_until: created.until,
+    created_within_days: created.within,
+    created_over_days: created.over,
+    active_since: active.since,
+    active_until: active.until,
+    active_within_days: active.within,
+    active_over_days: active.over,
   };
 }
 
-export function viewOf({ filters, sort }: SavedView): View {
+const listed = <Value extends string>(named: Value | Value[] | null): Value[] =>
+  named === null ? [] : Array.isArray(named) ? named : [named];
+
+const ALL_STATUSES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
+
+export function viewOf({ filters, sort }: Pick<SavedView, 'filters' | 'sort'>): View {
+  const status = listed(filters.status);
+  const excluded = filters.not_status;
   return {
-    assignee: filters.assignee ?? 'any',
-    status: filters.snoozed ? 'snoozed' : (filters.status ?? 'any'),
-    channel: filters.channel,
-    team: filters.team_id,
-    priority: filters.priority,
+    status:
+      excluded.length > 0
+        ? (status.length > 0 ? status : ALL_STATUSES).filter((one) => !excluded.includes(one))
+        : status,
+    snoozed: filters.snoozed,
+    assignee: listed(filters.assignee),
+    team: listed(filters.team_id),
+    channel: listed(filters.channel),
+    priority: listed(filters.priority),
     tags: filters.tag_ids,
+    not: {
+      assignee: filters.not_assignee,
+      team: filters.not_team_id,
+      channel: filters.not_channel,
+      priority: filters.not_priority,
+      tags: filters.not_tag_ids,
+    },
     starred: filters.starred,
     mentioned: filters.mentioned,
+    unread: filters.unread,
+    created: {
+      since: filters.created_since,
+      until: filters.created_until,
+      within: filters.created_within_days,
+      over: filters.created_over_days,
+    },
+    active: {
+      since: filters.active_since,
+      until: filters.active_until,
+      within: filters.active_within_days,
+      over: filters.active_over_days,
+    },
     sort,
   };
 }
 
+/** As a question to the hub: what narrows nothing is not said. */
 export function filterOf(view: View): ConversationFilter {
-  const { tag_ids: tags, starred, mentioned, ...filters } = filtersOf(view);
-  return { ...filters, tag_ids: tags.join(), starred: starred || null, mentioned: mentioned || null, sort: view.sort };
+  const said = Object.entries(filtersOf(view)).flatMap(([name, value]) => {
+    const text = Array.isArray(value) ? value.join() : value;
+    // `false` says something of what is asleep only
+    return text === null || text === '' || (text === false && name !== 'snoozed') ? [] : [[name, text]];
+  });
+  return { ...Object.fromEntries(said), sort: view.sort };
 }
 
 export const isSnoozed = ({ snoozed_until: until }: ConversationRow, now = Date.now()) =>
   until !== null && (until === 'reply' || Date.parse(until) > now);
 
-function hasStatus(row: ConversationRow, status: ViewStatus, now: number): boolean {
-  if (status === 'any') return true;
-  if (status === 'snoozed') return isSnoozed(row, now);
-  return row.status === status && !(status === 'open' && isSnoozed(row, now));
+/** A row with this agent's own marks. */
+type Marked = ConversationRow & { starred?: boolean; mentioned?: boolean; readCount?: number | null };
+
+/** Events are the same for everyone, so what is personal is kept beside them and unread is worked out. */
+export function unreadOf(row: Marked): number {
+  if (typeof row.readCount === 'number') return Math.max(0, row.inbound_count - row.readCount);
+  return row.last_message?.direction === 'inbound' ? 1 : 0;
 }
 
-function hasAssignee(row: ConversationRow, assignee: string, me: string): boolean {
-  if (assignee === 'any') return true;
-  if (assignee === 'none') return row.assignee === null;
-  return row.assignee?.id === (assignee === 'me' ? me : assignee);
+const anyOf = (values: readonly string[], held: string) => values.length === 0 || values.includes(held);
+
+function hasFacets(row: ConversationRow, view: View, me: string): boolean {
+  const assignee = row.assignee?.id ?? 'none';
+  const people = (values: readonly string[]) => values.map((value) => (value === 'me' ? me : value));
+  const held = { team: row.team_id ?? 'none', channel: row.channel, priority: row.priority };
+  return (
+    anyOf(people(view.assignee), assignee) &&
+    !people(view.not.assignee).includes(assignee) &&
+    (['team', 'channel', 'priority'] as const).every(
+      (facet) => anyOf(view[facet], held[facet]) && !view.not[facet].includes(held[facet]),
+    ) &&
+    view.tags.every((tag) => row.tag_ids.includes(tag)) &&
+    !view.not.tags.some((tag) => row.tag_ids.includes(tag))
+  );
 }
 
-/** A row with this agent's own mark. */
-type Marked = ConversationRow & { starred?: boolean; mentioned?: boolean };
+const DAY = 24 * 60 * 60 * 1000;
 
+function isWithin(at: number, { since, until, within, over }: Span, now: number): boolean {
+  return (
+    (since === null || at >= Date.parse(since)) &&
+    (until === null || at < Date.parse(until)) &&
+    (within === null || at >= now - within * DAY) &&
+    (over === null || at < now - over * DAY)
+  );
+}
+
+/** Whether rows come and go with the time alone, besides those that are asleep. */
+export const isTimed = ({ created, active }: View) =>
+  [created.within, created.over, active.within, active.over].some((days) => days !== null);
+
+/** As `sql/parts/fits.sql` has it. */
 export function belongs(row: Marked, view: View, me: string, now = Date.now()): boolean {
   return (
-    hasStatus(row, view.status, now) &&
-    hasAssignee(row, view.assignee, me) &&
-    (view.channel === null || row.channel === view.channel) &&
-    (view.team === null || row.team_id === view.team) &&
-    (view.priority === null || row.priority === view.priority) &&
-    view.tags.every((tag) => row.tag_ids.includes(tag)) &&
+    anyOf(view.status, row.status) &&
+    (view.snoozed === null || isSnoozed(row, now) === view.snoozed) &&
+    hasFacets(row, view, me) &&
     (!view.starred || row.starred === true) &&
-    (!view.mentioned || row.mentioned === true)
+    (!view.mentioned || row.mentioned === true) &&
+    (!view.unread || unreadOf(row) > 0) &&
+    isWithin(Date.parse(row.created_at), view.created, now) &&
+    isWithin(Date.parse(row.last_message_at ?? row.created_at), view.active, now)
   );
 }

@@ -1,11 +1,11 @@
 /** What a list can be narrowed to, besides its status. */
-import { Bookmark, Flag, Hexagon, ListFilter, Star } from 'lucide-react';
+import { Ban, Bookmark, CalendarDays, Flag, Hexagon, ListFilter, Mail, Star } from 'lucide-react';
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Channel, Priority } from '@/api/types';
+import type { Channel, ConversationStatus, Priority } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, Choices } from '@/components/Choices';
-import { ChannelGlyph, Icon, PriorityGlyph } from '@/components/glyphs';
+import { ChannelGlyph, Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { TagDot } from '@/components/TagChip';
 import { useInbox } from '@/store/inbox';
@@ -14,9 +14,22 @@ import { useSaved } from '@/store/saved';
 import type { SearchFilters } from '@/store/search';
 import { myId } from '@/store/session';
 import { useTags } from '@/store/tags';
-import { adjust, show, useView, type View, viewOf } from '@/store/views';
+import { setUi } from '@/store/ui';
+import {
+  adjust,
+  anyTime,
+  type Facet,
+  type Span,
+  sameView,
+  show,
+  useView,
+  type View,
+  viewOf,
+  viewWith,
+} from '@/store/views';
 import { t } from '@/texts';
-import { assigneeName } from './viewName';
+import { region } from '@/texts/language';
+import { spanText } from './viewName';
 
 const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low'];
 
@@ -31,15 +44,7 @@ interface FilterMenuProps {
 }
 
 export function FilterMenu({ view, more, narrowedMore = false }: FilterMenuProps) {
-  const narrowed =
-    narrowedMore ||
-    view.channel !== null ||
-    view.team !== null ||
-    view.priority !== null ||
-    view.tags.length > 0 ||
-    view.starred ||
-    view.mentioned ||
-    !['me', 'none', 'any'].includes(view.assignee);
+  const narrowed = narrowedMore || !sameView(view, { ...viewWith(pick(view)), assignee: headed(view) });
   const phone = usePhone();
   return (
     <Choices
@@ -48,26 +53,44 @@ export function FilterMenu({ view, more, narrowedMore = false }: FilterMenuProps
     >
       {more ?? (phone && <Saved />)}
       <Marks view={view} />
+      <Statuses view={view} />
       <Assignees view={view} />
       <Teams view={view} />
       <Channels view={view} />
       <Priorities view={view} />
       <Tags view={view} />
+      <Times view={view} of="active" title={t.filter.active} />
+      <Times view={view} of="created" title={t.filter.created} />
     </Choices>
   );
 }
+
+/** What the list's head says by itself: its status and its order, and whether it is mine or nobody's. */
+const pick = ({ status, snoozed, sort }: View) => ({ status, snoozed, sort });
+const headed = ({ assignee }: View) =>
+  assignee.length === 1 && ['me', 'none'].includes(assignee[0] ?? '') ? assignee : [];
 
 interface ToProps {
   wish: Partial<SearchFilters>;
   name: string;
   glyph?: ReactNode;
   chosen: boolean;
+  more?: ReactNode;
+  /** One of several that may be chosen together: the menu stays open for the next. */
+  stays?: boolean;
 }
 
-export function To({ wish, name, glyph, chosen }: ToProps) {
+export function To({ wish, name, glyph, chosen, more, stays = false }: ToProps) {
   const adjust = useContext(Adjusting);
   return (
-    <Choice name={name} {...(glyph ? { glyph } : {})} chosen={chosen} onAction={() => adjust(wish)}>
+    <Choice
+      name={name}
+      {...(glyph ? { glyph } : {})}
+      chosen={chosen}
+      more={more}
+      shouldCloseOnSelect={!stays}
+      onAction={() => adjust(wish)}
+    >
       {name}
     </Choice>
   );
@@ -98,89 +121,157 @@ function Saved() {
 function Marks({ view }: { view: View }) {
   return (
     <ChoiceGroup title={t.list.mark}>
-      <To wish={{ starred: !view.starred }} name={t.list.starred} glyph={<Icon of={Star} />} chosen={view.starred} />
+      <To
+        wish={{ unread: !view.unread }}
+        name={t.filter.unread}
+        glyph={<Icon of={Mail} />}
+        chosen={view.unread}
+        stays
+      />
+      <To
+        wish={{ starred: !view.starred }}
+        name={t.list.starred}
+        glyph={<Icon of={Star} />}
+        chosen={view.starred}
+        stays
+      />
+    </ChoiceGroup>
+  );
+}
+
+const toggled = <Value extends string>(values: readonly Value[], value: Value): Value[] =>
+  values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+
+const STATUSES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
+
+function Statuses({ view }: { view: View }) {
+  return (
+    <ChoiceGroup title={t.panel.status}>
+      {STATUSES.map((one) => {
+        const status = toggled(view.status, one);
+        // what is asleep is not among the open ones
+        const snoozed = status.includes('open') ? false : null;
+        return (
+          <To
+            key={one}
+            wish={{ status, snoozed }}
+            name={t.status[one]}
+            glyph={<StatusGlyph status={one} />}
+            chosen={view.status.includes(one)}
+            stays
+          />
+        );
+      })}
+    </ChoiceGroup>
+  );
+}
+
+interface Value {
+  id: string;
+  name: string;
+  glyph?: ReactNode;
+}
+
+interface ValuesProps {
+  view: View;
+  facet: Facet;
+  title: string;
+  any?: string;
+  values: readonly Value[];
+}
+
+/** Any of those that are chosen, or none of them: one line below them turns it round. */
+function Values({ view, facet, title, any, values }: ValuesProps) {
+  const excludes = view.not[facet].length > 0;
+  const chosen = excludes ? view.not[facet] : view[facet];
+  const wish = (named: readonly string[], exclude: boolean): Partial<View> => ({
+    [facet]: exclude ? [] : named,
+    not: { ...view.not, [facet]: exclude ? named : [] },
+  });
+  return (
+    <ChoiceGroup title={title}>
+      {any && <To wish={wish([], false)} name={any} chosen={chosen.length === 0} />}
+      {values.map(({ id, name, glyph }) => (
+        <To
+          key={id}
+          wish={wish(toggled(chosen, id), excludes)}
+          name={name}
+          glyph={glyph}
+          chosen={chosen.includes(id)}
+          more={excludes && chosen.includes(id) ? t.filter.not : null}
+          stays
+        />
+      ))}
+      {chosen.length > 0 && (
+        <To wish={wish(chosen, !excludes)} name={t.filter.exclude} glyph={<Icon of={Ban} />} chosen={excludes} stays />
+      )}
     </ChoiceGroup>
   );
 }
 
 function Assignees({ view }: { view: View }) {
   const users = usePeople((state) => state.users).filter((user) => user.id !== myId() && user.is_active);
-  return (
-    <ChoiceGroup title={t.list.assignee}>
-      {['any', 'me', 'none'].map((assignee) => (
-        <To key={assignee} wish={{ assignee }} name={assigneeName(assignee)} chosen={view.assignee === assignee} />
-      ))}
-      {users.map(({ id, name }) => (
-        <To
-          key={id}
-          wish={{ assignee: id }}
-          name={name}
-          glyph={<Avatar id={id} name={name} size={20} />}
-          chosen={view.assignee === id}
-        />
-      ))}
-    </ChoiceGroup>
-  );
+  const values = [
+    { id: 'me', name: t.list.me },
+    { id: 'none', name: t.list.nobody },
+    ...users.map(({ id, name }) => ({ id, name, glyph: <Avatar id={id} name={name} size={20} /> })),
+  ];
+  return <Values view={view} facet="assignee" title={t.list.assignee} any={t.list.anyone} values={values} />;
 }
 
 function Teams({ view }: { view: View }) {
   const teams = usePeople((state) => state.teams);
   if (teams.length === 0) return null;
-  return (
-    <ChoiceGroup title={t.list.team}>
-      <To wish={{ team: null }} name={t.list.anyTeam} chosen={view.team === null} />
-      {teams.map(({ id, name }) => (
-        <To key={id} wish={{ team: id }} name={name} glyph={<Icon of={Hexagon} />} chosen={view.team === id} />
-      ))}
-    </ChoiceGroup>
-  );
+  const values = [...teams, { id: 'none', name: t.panel.noTeam }].map(({ id, name }) => ({
+    id,
+    name,
+    glyph: <Icon of={Hexagon} />,
+  }));
+  return <Values view={view} facet="team" title={t.list.team} any={t.list.anyTeam} values={values} />;
 }
 
 function Channels({ view }: { view: View }) {
   const channels = Object.keys(useInbox((state) => state.counts?.by_channel) ?? { widget: 0 }) as Channel[];
-  return (
-    <ChoiceGroup title={t.list.channel}>
-      <To wish={{ channel: null }} name={t.list.anyChannel} chosen={view.channel === null} />
-      {channels.map((channel) => (
-        <To
-          key={channel}
-          wish={{ channel }}
-          name={t.channel[channel]}
-          glyph={<ChannelGlyph channel={channel} />}
-          chosen={view.channel === channel}
-        />
-      ))}
-    </ChoiceGroup>
-  );
+  const values = channels.map((id) => ({ id, name: t.channel[id], glyph: <ChannelGlyph channel={id} /> }));
+  return <Values view={view} facet="channel" title={t.list.channel} any={t.list.anyChannel} values={values} />;
 }
 
 function Priorities({ view }: { view: View }) {
-  return (
-    <ChoiceGroup title={t.header.priority}>
-      <To wish={{ priority: null }} name={t.list.anyPriority} chosen={view.priority === null} />
-      {PRIORITIES.map((priority) => (
-        <To
-          key={priority}
-          wish={{ priority }}
-          name={t.priority[priority]}
-          glyph={<PriorityGlyph priority={priority} />}
-          chosen={view.priority === priority}
-        />
-      ))}
-    </ChoiceGroup>
-  );
+  const values = PRIORITIES.map((id) => ({ id, name: t.priority[id], glyph: <PriorityGlyph priority={id} /> }));
+  return <Values view={view} facet="priority" title={t.header.priority} any={t.list.anyPriority} values={values} />;
 }
 
 function Tags({ view }: { view: View }) {
   const tags = useTags((state) => state.tags);
   if (tags.length === 0) return null;
+  const values = tags.map(({ id, name, colour }) => ({ id, name, glyph: <TagDot colour={colour} /> }));
+  return <Values view={view} facet="tags" title={t.header.tags} values={values} />;
+}
+
+/** Counted back from now, they stay right in a saved view. */
+const SPANS: Partial<Span>[] = [{ within: 1 }, { within: 7 }, { within: 30 }, { over: 3 }, { over: 30 }];
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase(region) + text.slice(1);
+
+function Times({ view, of, title }: { view: View; of: 'created' | 'active'; title: string }) {
+  const same = (span: Span) => sameView(view, { ...view, [of]: span });
+  const isOwn = view[of].since !== null || view[of].until !== null;
   return (
-    <ChoiceGroup title={t.header.tags}>
-      {tags.map(({ id, name, colour }) => {
-        const chosen = view.tags.includes(id);
-        const after = chosen ? view.tags.filter((one) => one !== id) : [...view.tags, id];
-        return <To key={id} wish={{ tags: after }} name={name} glyph={<TagDot colour={colour} />} chosen={chosen} />;
+    <ChoiceGroup title={title}>
+      <To wish={{ [of]: anyTime }} name={t.filter.anyTime} chosen={same(anyTime)} />
+      {SPANS.map((wish) => {
+        const span = { ...anyTime, ...wish };
+        const name = capital(spanText(span));
+        return <To key={name} wish={{ [of]: span }} name={name} chosen={same(span)} />;
       })}
+      <Choice
+        name={t.filter.days}
+        glyph={<Icon of={CalendarDays} />}
+        chosen={isOwn}
+        onAction={() => setUi({ asksDays: of })}
+      >
+        {isOwn ? capital(spanText(view[of])) : t.filter.days}
+      </Choice>
     </ChoiceGroup>
   );
 }

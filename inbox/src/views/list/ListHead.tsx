@@ -11,7 +11,17 @@ import { useInbox } from '@/store/inbox';
 import { setPicking, usePicked } from '@/store/picked';
 import { useSearch } from '@/store/search';
 import { may } from '@/store/session';
-import { adjust, sameView, type View, type ViewStatus, viewOf } from '@/store/views';
+import {
+  adjust,
+  anyTime,
+  type Facet,
+  STATES,
+  sameView,
+  stateOf,
+  type View,
+  type ViewStatus,
+  viewOf,
+} from '@/store/views';
 import { t } from '@/texts';
 import { number } from '@/texts/language';
 import { Adjusting, FilterMenu } from './FilterMenu';
@@ -20,9 +30,7 @@ import { SearchBox } from './SearchBox';
 import { SearchFilterMenu, SearchTools } from './SearchFilters';
 import { countText, entriesOf } from './usual';
 import { ViewMenu } from './ViewMenu';
-import { assigneeName, tagName, teamName, useSavedView, viewName } from './viewName';
-
-const STATES: ViewStatus[] = ['open', 'pending', 'snoozed', 'resolved', 'closed', 'any'];
+import { FACETS, facetText, isNarrowedBy, spanText, statusText, useSavedView, viewName, withoutText } from './viewName';
 
 export function ListHead({ view, count, complete }: { view: View; count: number; complete: boolean }) {
   const searching = useSearch((state) => state.question.trim() !== '');
@@ -64,12 +72,12 @@ function PickButton() {
 }
 
 /** The heading says these. */
-const HEADED = ['me', 'none'];
+const isHeaded = ({ assignee }: View) => assignee.length === 1 && ['me', 'none'].includes(assignee[0] ?? '');
 
 function Tools({ view }: { view: View }) {
   return (
     <div className="list-tools">
-      <Parts view={HEADED.includes(view.assignee) ? { ...view, assignee: 'any' } : view} />
+      <Parts view={isHeaded(view) ? { ...view, assignee: [] } : view} />
       <span className="grow" />
       <SortMenu sort={view.sort} />
     </div>
@@ -82,21 +90,39 @@ export function Parts({ view }: { view: View }) {
   return (
     <>
       <StatusMenu view={view} />
-      {view.assignee !== 'any' && (
-        <Narrowed text={assigneeName(view.assignee)} onClear={() => adjust({ assignee: 'any' })} />
-      )}
-      {view.team && <Narrowed text={teamName(view.team)} onClear={() => adjust({ team: null })} />}
-      {view.channel && <Narrowed text={t.channel[view.channel]} onClear={() => adjust({ channel: null })} />}
-      {view.priority && <Narrowed text={t.priority[view.priority]} onClear={() => adjust({ priority: null })} />}
-      {view.tags.map((tag) => (
-        <Narrowed
-          key={tag}
-          text={tagName(tag)}
-          onClear={() => adjust({ tags: view.tags.filter((id) => id !== tag) })}
-        />
+      {FACETS.map((facet) => (
+        <FacetParts key={facet} view={view} facet={facet} />
       ))}
+      {view.unread && <Narrowed text={t.filter.unread} onClear={() => adjust({ unread: false })} />}
+      {isNarrowedBy(view.active) && (
+        <Narrowed text={t.filter.activeIs(spanText(view.active))} onClear={() => adjust({ active: anyTime })} />
+      )}
+      {isNarrowedBy(view.created) && (
+        <Narrowed text={t.filter.createdIs(spanText(view.created))} onClear={() => adjust({ created: anyTime })} />
+      )}
       {view.mentioned && <Narrowed text={t.nav.mentions} onClear={() => adjust({ mentioned: false })} />}
       {view.starred && <Narrowed text={t.list.starred} onClear={() => adjust({ starred: false })} />}
+    </>
+  );
+}
+
+/** What one filter asks for, and what it excludes. Tags stand by themselves: all of them are asked for. */
+function FacetParts({ view, facet }: { view: View; facet: Facet }) {
+  const adjust = useContext(Adjusting);
+  const excluded = view.not[facet];
+  const chips = facet === 'tags' ? view.tags.map((tag) => [tag]) : view[facet].length > 0 ? [view[facet]] : [];
+  return (
+    <>
+      {chips.map((values) => (
+        <Narrowed
+          key={values.join()}
+          text={facetText(facet, values)}
+          onClear={() => adjust({ [facet]: view[facet].filter((value) => !values.includes(value)) })}
+        />
+      ))}
+      {excluded.length > 0 && (
+        <Narrowed text={withoutText(facet, excluded)} onClear={() => adjust({ not: { ...view.not, [facet]: [] } })} />
+      )}
     </>
   );
 }
@@ -150,18 +176,18 @@ function StatusMenu({ view }: { view: View }) {
       placement="bottom start"
       trigger={
         <Button className="tool">
-          <span className="med f2">{t.status[view.status]}</span>
+          <span className="med f2">{statusText(view)}</span>
           <Icon of={ChevronDown} size={12} />
         </Button>
       }
     >
-      {STATES.map((status) => (
+      {(Object.keys(STATES) as ViewStatus[]).map((status) => (
         <Choice
           key={status}
           name={t.status[status]}
           glyph={status === 'any' ? null : <StatusGlyph status={status} />}
-          chosen={status === view.status}
-          onAction={() => adjust({ status })}
+          chosen={status === stateOf(view)}
+          onAction={() => adjust(STATES[status])}
         >
           {t.status[status]}
         </Choice>

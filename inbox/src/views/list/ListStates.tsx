@@ -10,7 +10,7 @@ import { Bone, Empty, Failed, useSlow } from '@/components/states';
 import { useInbox } from '@/store/inbox';
 import { go } from '@/store/route';
 import { may } from '@/store/session';
-import { named, sameView, show, type View, viewWith } from '@/store/views';
+import { named, STATES, sameView, show, stateOf, type View, viewWith } from '@/store/views';
 import { t } from '@/texts';
 import { viewParts } from './viewName';
 
@@ -91,8 +91,8 @@ export function ListEmpty({ view }: { view: View }) {
         text={t.list.noneStarredMore}
       />
     );
-  const { status } = view;
-  if (status !== 'open' && status !== 'any' && sameView(view, viewWith({ status })))
+  const status = stateOf(view);
+  if (status && status !== 'open' && status !== 'any' && sameView(view, viewWith(STATES[status])))
     return (
       <Empty
         glyph={<StatusGlyph status={status} size={22} />}

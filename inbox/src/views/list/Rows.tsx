@@ -129,8 +129,8 @@ export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
               isOpen={ids[item.index] === open}
               isCursor={item.index === at}
               picking={picking}
-              showsAssignee={view.assignee === 'any'}
-              showsStatus={view.status === 'any'}
+              showsAssignee={view.assignee.length !== 1}
+              showsStatus={view.status.length !== 1 && !view.snoozed}
             />
           ))}
         </div>

@@ -72,7 +72,7 @@ export function ViewMenu({ children }: { children: ReactNode }) {
           key: id,
           name,
           icon: Hexagon,
-          view: viewWith({ team: id }),
+          view: viewWith({ team: [id] }),
           count: counts?.by_team[id],
         }))}
       />

@@ -1,6 +1,6 @@
 /** The views that everybody has, with what the hub counts of them: the navigation lists them, the list's head says them. */
 import type { Channel, ConversationStatus, Counts } from '@/api/types';
-import { type NamedView, named, type View, viewWith } from '@/store/views';
+import { type NamedView, named, STATES as states, type View, viewWith } from '@/store/views';
 import { number } from '@/texts/language';
 
 export interface Usual<Key extends string = string> {
@@ -29,7 +29,7 @@ const STATES: ConversationStatus[] = ['pending', 'resolved', 'closed'];
 export const byStatus = (counts: Counts | null): Usual<ConversationStatus>[] =>
   STATES.map((status) => ({
     key: status,
-    view: viewWith({ status }),
+    view: viewWith(states[status]),
     count: status === 'pending' ? counts?.pending : undefined,
   }));
 
@@ -37,10 +37,10 @@ export const byStatus = (counts: Counts | null): Usual<ConversationStatus>[] =>
 export const byChannel = (counts: Counts | null): Usual<Channel>[] =>
   (Object.entries(counts?.by_channel ?? {}) as [Channel, number][])
     .filter(([channel, count]) => channel === 'widget' || count > 0)
-    .map(([channel, count]) => ({ key: channel, view: viewWith({ channel }), count }));
+    .map(([channel, count]) => ({ key: channel, view: viewWith({ channel: [channel] }), count }));
 
 export const byTeam = (counts: Counts, teams: readonly string[]): Usual[] =>
-  teams.map((team) => ({ key: team, view: viewWith({ team }), count: counts.by_team[team] ?? 0 }));
+  teams.map((team) => ({ key: team, view: viewWith({ team: [team] }), count: counts.by_team[team] ?? 0 }));
 
 /** Everything that is counted, by its filter. */
 export const entriesOf = (counts: Counts): { usual: Usual[] } => ({

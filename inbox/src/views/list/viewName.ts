@@ -1,35 +1,83 @@
 /** What a view is called, in the list's head and in sentences about it. */
-import type { SavedView } from '@/api/types';
+import type { Channel, Priority, SavedView } from '@/api/types';
 import { usePeople } from '@/store/people';
 import { useSaved } from '@/store/saved';
 import { useTags } from '@/store/tags';
-import { useView, type View } from '@/store/views';
+import { type Facet, type Span, stateOf, useView, type View } from '@/store/views';
 import { t } from '@/texts';
+import { region } from '@/texts/language';
 
 export function assigneeName(assignee: string): string {
   if (assignee === 'me') return t.list.me;
   if (assignee === 'none') return t.list.nobody;
-  if (assignee === 'any') return t.list.anyone;
   return usePeople.getState().users.find((user) => user.id === assignee)?.name ?? t.list.assignee;
 }
 
-export const teamName = (id: string) => usePeople.getState().teams.find((team) => team.id === id)?.name ?? t.list.team;
+export const teamName = (id: string) =>
+  id === 'none' ? t.panel.noTeam : (usePeople.getState().teams.find((team) => team.id === id)?.name ?? t.list.team);
 
 export const tagName = (id: string) => useTags.getState().tags.find((tag) => tag.id === id)?.name ?? t.header.tags;
+
+const NAMES: Record<Facet, (value: string) => string> = {
+  assignee: assigneeName,
+  team: teamName,
+  channel: (channel) => t.channel[channel as Channel],
+  priority: (priority) => t.priority[priority as Priority],
+  tags: tagName,
+};
+
+const listed = (names: string[], type: Intl.ListFormatType) => new Intl.ListFormat(region, { type }).format(names);
+
+/** "Email or WhatsApp"; of tags: "Late and Broken". */
+export const facetText = (facet: Facet, values: readonly string[]) =>
+  listed(values.map(NAMES[facet]), facet === 'tags' ? 'conjunction' : 'disjunction');
+
+/** "Not Email or WhatsApp" */
+export const withoutText = (facet: Facet, values: readonly string[]) =>
+  t.filter.without(listed(values.map(NAMES[facet]), 'disjunction'));
+
+export function statusText(view: View): string {
+  const state = stateOf(view);
+  if (state) return t.status[state];
+  return listed(
+    [...view.status.map((one) => t.status[one]), ...(view.snoozed ? [t.status.snoozed] : [])],
+    'disjunction',
+  );
+}
+
+const day = (moment: number) => new Intl.DateTimeFormat(region, { dateStyle: 'medium' }).format(moment);
+
+/** "In the last 7 days", "before 3 May 2026" */
+export function spanText({ since, until, within, over }: Span): string {
+  return [
+    within && t.filter.within(within),
+    over && t.filter.over(over),
+    since && until && t.filter.between(day(Date.parse(since)), day(Date.parse(until) - 1)),
+    since && !until && t.filter.from(day(Date.parse(since))),
+    until && !since && t.filter.to(day(Date.parse(until) - 1)),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+export const isNarrowedBy = (span: Span) => Object.values(span).some((bound) => bound !== null);
+
+export const FACETS: readonly Facet[] = ['assignee', 'team', 'channel', 'priority', 'tags'];
 
 /** A saved view by its own name, another by what narrows it most. */
 export function viewName(view: View, saved: SavedView | null = null): string {
   if (saved) return saved.name;
   if (view.mentioned) return t.nav.mentions;
   if (view.starred) return t.nav.starred;
-  if (view.team) return teamName(view.team);
-  if (view.assignee === 'me' && view.channel === null) return t.nav.mine;
-  if (view.assignee === 'none' && view.channel === null) return t.nav.unassigned;
-  if (view.channel) return t.channel[view.channel];
-  if (view.tags[0]) return tagName(view.tags[0]);
-  if (view.priority) return t.priority[view.priority];
-  if (view.assignee !== 'any') return assigneeName(view.assignee);
-  return view.status === 'open' ? t.nav.open : t.status[view.status];
+  if (view.team.length > 0) return facetText('team', view.team);
+  if (view.channel.length === 0 && view.assignee.length === 1) {
+    if (view.assignee[0] === 'me') return t.nav.mine;
+    if (view.assignee[0] === 'none') return t.nav.unassigned;
+  }
+  const facet = (['channel', 'tags', 'priority', 'assignee'] as const).find((one) => view[one].length > 0);
+  if (facet) return facetText(facet, view[facet]);
+  if (view.unread) return t.filter.unread;
+  return stateOf(view) === 'open' ? t.nav.open : statusText(view);
 }
 
 /** The saved view that is shown. */
@@ -41,14 +89,16 @@ export function useSavedView(): SavedView | null {
 /** Every part of a filter that narrows the list, as words. */
 export function viewParts(view: View): string {
   return [
-    t.status[view.status],
-    view.assignee !== 'any' && assigneeName(view.assignee),
-    view.team && teamName(view.team),
-    view.channel && t.channel[view.channel],
-    view.priority && t.priority[view.priority],
-    ...view.tags.map(tagName),
+    statusText(view),
+    ...FACETS.flatMap((facet) => [
+      view[facet].length > 0 && facetText(facet, view[facet]),
+      view.not[facet].length > 0 && withoutText(facet, view.not[facet]),
+    ]),
     view.starred && t.list.starred,
     view.mentioned && t.nav.mentions,
+    view.unread && t.filter.unread,
+    isNarrowedBy(view.active) && t.filter.activeIs(spanText(view.active)),
+    isNarrowedBy(view.created) && t.filter.createdIs(spanText(view.created)),
   ]
     .filter(Boolean)
     .join(', ');

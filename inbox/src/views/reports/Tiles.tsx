@@ -68,8 +68,9 @@ export function Tiles({ which }: { which: Which }) {
   const users = usePeople((state) => state.users).filter((user) => user.is_active);
   const now = useNow();
   const to = (wish: Partial<View>) => () => {
-    const agent = which.agent_id ? { assignee: which.agent_id } : {};
-    show(viewWith({ channel: which.channel as View['channel'], team: which.team_id, ...agent, ...wish }));
+    const one = (value: string | null | undefined) => (value ? [value] : []);
+    const { channel, team_id: team, agent_id: assignee } = which;
+    show(viewWith({ channel: one(channel), team: one(team), assignee: one(assignee), ...wish }));
     openConversation(null);
   };
   if (!standing) return <div className="tiles" />;
@@ -84,7 +85,7 @@ export function Tiles({ which }: { which: Which }) {
         more={waiting_since ? r.longest(span(waiting_since, now)) : r.nobodyWaits}
         onPress={to({ sort: 'waiting' })}
       />
-      <Tile name={r.unassigned} value={number(unassigned)} onPress={to({ assignee: 'none' })} />
+      <Tile name={r.unassigned} value={number(unassigned)} onPress={to({ assignee: ['none'] })} />
       <Tile
         name={r.online}
         value={r.of(number(online.length), number(Math.max(users.length, online.length)))}

@@ -2,6 +2,7 @@
 import { EraseDialog } from '../panel/EraseDialog';
 import { IntoDialog } from '../thread/IntoDialog';
 import { SplitDialog } from '../thread/SplitDialog';
+import { DaysDialog } from './DaysDialog';
 import { SnoozeDialog } from './SnoozeDialog';
 import { TranscriptDialog } from './TranscriptDialog';
 
@@ -9,6 +10,7 @@ export default function Asked() {
   return (
     <>
       <SnoozeDialog />
+      <DaysDialog />
       <TranscriptDialog />
       <EraseDialog />
       <IntoDialog />

@@ -98,7 +98,7 @@ function Teams({ counts, entry }: PartProps) {
           glyph={glyph(Hexagon)}
           text={name}
           count={counts?.by_team[id]}
-          {...entry(viewWith({ team: id }))}
+          {...entry(viewWith({ team: [id] }))}
         />
       ))}
     </>
