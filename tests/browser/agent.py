@@ -41,6 +41,90 @@ class Agent:
         await self.page.goto(self.url)
         await press(self.page.get_by_role('navigation').get_by_role('button', name=view).first, by_touch=self.by_touch)
 
+    async def go_to(self, view: str) -> None:
+        """To a view from the list: on a phone its title leads there."""
+        if is_narrow(self.page):
+            await self.choose(self.page.locator('.list-bar').get_by_role('heading').get_by_role('button'), view)
+        else:
+            await self.press(self.page.get_by_role('navigation').get_by_role('button', name=view).first)
+        await expect(self.page.locator('.list-bar').get_by_role('heading')).to_contain_text(view)
+
+    async def press(self, what: Locator) -> None:
+        """With a finger or with a mouse. Whatever opens, the page never scrolls sideways."""
+        await press(what, by_touch=self.by_touch)
+        await self.holds('document.documentElement.scrollWidth <= innerWidth')
+
+    async def button(self, name: str) -> None:
+        """Press the one of this name."""
+        await self.press(self.page.get_by_role('button', name=name, exact=True))
+
+    async def choose(self, opener: Locator, *choices: str) -> None:
+        """These entries of a menu, after which nothing floats any more."""
+        await self.press(opener)
+        for choice in choices:
+            await self.press(self.page.get_by_role('menuitem', name=choice).first)
+        await self.close_menus()
+
+    async def close_menus(self) -> None:
+        """Those that stay for a second choice."""
+        floating = self.page.locator('.pop')
+        if await floating.count():
+            await self.page.keyboard.press('Escape')
+        await expect(floating).to_have_count(0)
+
+    async def more(self, *choices: str) -> None:
+        """An entry of the conversation's menu, and of what it leads to."""
+        await self.choose(self.page.locator('.thread-bar').get_by_role('button', name='More', exact=True), *choices)
+
+    async def assign(self, whom: str) -> None:
+        """Give the conversation to somebody."""
+        if is_narrow(self.page):
+            more = self.page.locator('.thread-bar').get_by_role('button', name='More', exact=True)
+            await self.choose(more, 'Assign to', whom)
+        else:
+            await self.choose(self.page.locator('.thread-bar .assign'), whom)
+
+    @property
+    def panel(self) -> Locator:
+        """What is known of the person."""
+        return self.page.get_by_role('complementary', name='Contact')
+
+    async def show_panel(self) -> None:
+        """Where it does not stand beside the conversation it comes over it."""
+        if is_narrow(self.page):
+            await self.press(self.page.get_by_role('button', name='Show panel').first)
+        await expect(self.panel).to_be_visible()
+
+    async def hide_panel(self) -> None:
+        """Back to the conversation under it."""
+        if is_narrow(self.page):
+            await self.press(self.panel.get_by_role('button', name='Hide panel'))
+            await expect(self.panel).to_have_count(0)
+
+    async def set_status(self, status: str) -> None:
+        """To one of those that have no button of their own."""
+        if is_narrow(self.page):
+            await self.more(status)
+        else:
+            await self.choose(self.page.get_by_role('button', name='Other states'), status)
+
+    async def account(self, choice: str) -> None:
+        """An entry of their own menu."""
+        name = 'You' if is_narrow(self.page) else 'Status and account'
+        await self.choose(self.page.get_by_role('navigation').get_by_role('button', name=name), choice)
+
+    async def note(self, text: str) -> None:
+        """Write something for colleagues only."""
+        await self.press(self.page.locator('.comp').get_by_role('button', name='Note', exact=True))
+        await self.field.fill(text)
+        await self.press(self.page.locator('.comp').get_by_role('button', name='Add note'))
+        await expect(self.log.locator('.pnote').filter(has_text=text)).to_be_visible()
+        await self.press(self.page.locator('.comp').get_by_role('button', name='Reply', exact=True))
+
+    async def settings(self, page: str) -> None:
+        """A page of them."""
+        await self.page.goto(f'{self.url}#/settings/{page}')
+
     async def open(self, text: str) -> None:
         """Open the conversation whose row shows this text."""
         await press(self.rows.filter(has_text=text), by_touch=self.by_touch)

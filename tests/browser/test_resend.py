@@ -4,7 +4,7 @@ from playwright.async_api import expect
 
 from tests.browser.scene import Scene
 
-_UNSURE = """
+UNSURE = """
 WITH thread AS (INSERT INTO conversations (tenant_id, channel) VALUES ($1, 'whatsapp') RETURNING id)
 INSERT INTO messages (tenant_id, conversation_id, direction, role, content_text, status, error_detail)
 SELECT $1, id, 'outbound', 'agent', text, status, detail
@@ -15,7 +15,7 @@ RETURNING conversation_id
 
 
 async def test_an_agent_sends_again_what_may_not_have_arrived(scene: Scene) -> None:
-    conversation_id = (await scene.shop.rows(_UNSURE, scene.shop.tenant.id))[0][0]
+    conversation_id = (await scene.shop.rows(UNSURE, scene.shop.tenant.id))[0][0]
     agent = await scene.agent()
     await agent.page.goto(f'{agent.url}#/c/{conversation_id}')
     page = agent.page

@@ -65,5 +65,5 @@ export const appActions: Action[] = [
     run: () => setLook({ wideNav: !useLook.getState().wideNav }),
   },
   { id: 'panel', label: () => t.keys.panel, icon: PanelRight, keys: [']'], when: isOpen, run: togglePanel },
-  { id: 'keys', label: () => t.keys.sheet, icon: Keyboard, keys: ['?'], run: () => setUi({ keySheet: true }) },
+  { id: 'keys', label: () => t.keys.title, icon: Keyboard, keys: ['?'], run: () => setUi({ keySheet: true }) },
 ].map((action) => ({ ...action, group: 'app' }));

@@ -14,6 +14,8 @@ function useMedia(query: string): boolean {
 
 /** Four columns. */
 export const useWide = () => useMedia('(min-width: 1280px)');
+/** So little room beside the list that the quieter deeds of a conversation are in its menu only. */
+export const useTight = () => useMedia('(max-width: 899px)');
 /** One pane at a time. */
 export const usePhone = () => useMedia('(max-width: 767px)');
 export const isPhone = () => matchMedia('(max-width: 767px)').matches;

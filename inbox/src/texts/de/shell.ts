@@ -143,7 +143,6 @@ export const shell = {
     nav: 'Navigation schmal oder breit',
     panel: 'Kontaktbereich',
     regions: 'Liste, Verlauf, Eingabe, Kontakt',
-    sheet: 'Diese Übersicht',
     single: 'Tastenkürzel aus einem Buchstaben',
     singleMore: 'Sie ruhen, während Sie schreiben.',
   },

@@ -147,7 +147,6 @@ export const shell = {
     nav: 'Navigation, wide or narrow',
     panel: 'Contact panel',
     regions: 'List, thread, composer, panel',
-    sheet: 'This sheet',
     single: 'Single-letter shortcuts',
     singleMore: 'They rest while you write.',
   },

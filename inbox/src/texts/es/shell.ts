@@ -143,7 +143,6 @@ export const shell = {
     nav: 'Navegación, ancha o estrecha',
     panel: 'Panel de contacto',
     regions: 'Lista, hilo, redacción, panel',
-    sheet: 'Esta lista de atajos',
     single: 'Atajos de una sola letra',
     singleMore: 'Descansan mientras usted escribe.',
   },

@@ -49,9 +49,11 @@ interface PeopleProps {
   assignee: UserBrief | null | undefined;
   onTake: () => void;
   onAssign: (to: UserBrief | null) => void;
+  /** Where no button of its own opened it. */
+  onClose?: () => void;
 }
 
-export function People({ assignee, onTake, onAssign }: PeopleProps) {
+export function People({ assignee, onTake, onAssign, onClose }: PeopleProps) {
   const lost = useLost();
   const users = usePeople((state) => state.users).filter((user) => user.is_active);
   const { contains } = useFilter({ sensitivity: 'base' });
@@ -64,6 +66,7 @@ export function People({ assignee, onTake, onAssign }: PeopleProps) {
       <Menu
         className="menu"
         aria-label={t.header.assignTo}
+        {...(onClose && { onClose })}
         renderEmptyState={() => <div className="pop-none">{t.header.nobodyFound}</div>}
       >
         {!mine && (

@@ -6,11 +6,13 @@ import {
   Clock,
   Ellipsis,
   FileText,
+  Hexagon,
   Link,
   Merge,
   Split,
   Star,
   Tag,
+  UserRound,
   Zap,
 } from 'lucide-react';
 import { useRef } from 'react';
@@ -48,16 +50,14 @@ export function SnoozeMenu({ row }: { row: Row }) {
       label={t.header.snooze}
       isOpen={open}
       onOpenChange={(snoozing) => setUi({ snoozing })}
-      trigger={
-        <IconBtn icon={Clock} label={t.header.snooze} keys={['S']} className={`wide-only ${asleep ? 'asleep' : ''}`} />
-      }
+      trigger={<IconBtn icon={Clock} label={t.header.snooze} keys={['S']} className={asleep ? 'asleep' : ''} />}
     >
       <SnoozeChoices row={row} />
     </Choices>
   );
 }
 
-function SnoozeChoices({ row }: { row: Row }) {
+export function SnoozeChoices({ row }: { row: Row }) {
   return (
     <>
       {isSnoozed(row) && (
@@ -84,7 +84,7 @@ export function StarButton({ row }: { row: Row }) {
       icon={Star}
       label={row.starred ? t.header.unstar : t.header.star}
       keys={['F']}
-      className={`wide-only ${row.starred ? 'starred' : ''}`}
+      className={row.starred ? 'starred' : ''}
       onPress={() => void toggleStar(row.id)}
     />
   );
@@ -111,6 +111,25 @@ function More({ row }: { row: Row }) {
           <ChoiceGroup title={t.panel.status}>
             <StatusChoices row={row} />
           </ChoiceGroup>
+          <ChoiceLine />
+        </>
+      )}
+      {phone && may('conversations.assign') && (
+        <>
+          <Choice
+            name={t.header.assignTo}
+            glyph={<Icon of={UserRound} />}
+            onAction={() => requestAnimationFrame(() => setUi({ assigning: true }))}
+          >
+            {t.header.assignTo}
+          </Choice>
+          <Choice
+            name={t.header.assignTeam}
+            glyph={<Icon of={Hexagon} />}
+            onAction={() => requestAnimationFrame(() => setUi({ picking: 'team' }))}
+          >
+            {t.header.assignTeam}
+          </Choice>
           <ChoiceLine />
         </>
       )}

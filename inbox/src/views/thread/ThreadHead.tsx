@@ -3,7 +3,7 @@ import { ChevronLeft, PanelRight } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { Avatar } from '@/components/Avatar';
 import { IconBtn, Tip } from '@/components/buttons';
-import { usePhone, useWide } from '@/components/media';
+import { usePhone, useTight, useWide } from '@/components/media';
 import { setLook, useLook } from '@/store/look';
 import { usePeople } from '@/store/people';
 import { openConversation } from '@/store/route';
@@ -18,10 +18,12 @@ import { StatusButton } from './StatusButton';
 
 export function ThreadHead({ row }: { row: Row }) {
   const wide = useWide();
+  const tight = useTight();
   const panel = useLook((look) => look.panel);
   const drawer = useUi((ui) => ui.drawer);
   // On a phone the list, and with it the page's heading, is not there.
-  const Title = usePhone() ? 'h1' : 'h2';
+  const phone = usePhone();
+  const Title = phone ? 'h1' : 'h2';
   const person = row.contact?.id ?? row.visitor_id ?? row.id;
   const assigned = row.assignee ? t.header.assigned(row.assignee.name) : t.header.assign;
   return (
@@ -44,7 +46,7 @@ export function ThreadHead({ row }: { row: Row }) {
         <Under key={row.id} row={row} />
       </div>
       <Watchers id={row.id} />
-      {may('conversations.assign') && (
+      {!phone && may('conversations.assign') && (
         <AssignPicker
           row={row}
           opensByKey
@@ -59,8 +61,8 @@ export function ThreadHead({ row }: { row: Row }) {
           }
         />
       )}
-      <StarButton row={row} />
-      {may('conversations.change') && <SnoozeMenu row={row} />}
+      {!tight && <StarButton row={row} />}
+      {!tight && may('conversations.change') && <SnoozeMenu row={row} />}
       <MoreMenu row={row} />
       {!(wide && panel) && (
         <IconBtn
@@ -104,10 +106,11 @@ function Under({ row }: { row: Row }) {
 function Watchers({ id }: { id: string }) {
   const watchers = usePeople((state) => state.watchers[id]) ?? [];
   const others = watchers.filter((watcher) => watcher.id !== myId());
+  const room = usePhone() ? 1 : 3;
   if (others.length === 0) return null;
   return (
     <span className="watchers">
-      {others.slice(0, 3).map((watcher) => {
+      {others.slice(0, room).map((watcher) => {
         const text = watcher.typing ? t.header.replying(watcher.name) : t.header.watching(watcher.name);
         return (
           <Tip key={watcher.id} text={text}>
@@ -118,7 +121,7 @@ function Watchers({ id }: { id: string }) {
           </Tip>
         );
       })}
-      {others.length > 3 && <span className="f3 num">+{others.length - 3}</span>}
+      {others.length > room && <span className="f3 num">+{others.length - room}</span>}
     </span>
   );
 }
