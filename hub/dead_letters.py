@@ -10,6 +10,7 @@ import structlog
 from hub import metrics
 from hub.audit import record
 from hub.context import Hub
+from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
 from hub.model.base import Value
 from hub.model.channel import Raw
@@ -56,11 +57,13 @@ class OpenedLetter(DeadLetter):
 async def bury_raw(hub: Hub, tenant_id: UUID, raw: Raw, reason: str) -> None:
     """A payload that cannot be parsed: kept, with its reason. Raises Unavailable."""
     async with hub.database.tenant(tenant_id) as session:
-        if await inbound.hold(session, raw.id):
-            await stored.bury_raw(session, raw, reason)
-            await inbound.settle(session, raw.id, 'dead')
-            metrics.DEAD_LETTERS.labels('inbound').inc()
-            log.warning('dead_letter', raw=str(raw.id), channel=raw.channel, reason=reason)
+        if not await inbound.hold(session, raw.id):
+            return
+        await stored.bury_raw(session, raw, reason)
+        await inbound.settle(session, raw.id, 'dead')
+    metrics.DEAD_LETTERS.labels('inbound').inc()
+    log.warning('dead_letter', raw=str(raw.id), channel=raw.channel, reason=reason)
+    await list_changed(hub, tenant_id, 'dead-letters')
 
 
 async def bury_job(session: Session, job: Job, reason: str) -> None:
@@ -109,6 +112,7 @@ async def replay(hub: Hub, actor: UserActor, client: Client, *, letter_id: UUID)
         await record(session, actor, client, 'dead_letter.replayed', of='dead_letter', id=letter_id)
         after = await stored.find(session, letter_id)
     hub.bell.work()
+    await list_changed(hub, actor.tenant_id, 'dead-letters')
     return _said(after or row)
 
 
@@ -120,6 +124,8 @@ async def discard(hub: Hub, actor: UserActor, client: Client, *, letter_id: UUID
             await stored.resolve(session, letter_id, 'discarded', actor.user_id)
             await record(session, actor, client, 'dead_letter.discarded', of='dead_letter', id=letter_id)
         after = await stored.find(session, letter_id)
+    if row.state == 'open':
+        await list_changed(hub, actor.tenant_id, 'dead-letters')
     return _said(after or row)
 
 

@@ -24,6 +24,7 @@ from pydantic import ValidationError
 from hub import dead_letters, metrics
 from hub.context import Hub
 from hub.ending import end
+from hub.live.list_news import list_changed
 from hub.model.base import Value
 from hub.model.channel import Rejected, Retry
 from hub.model.crash import crash
@@ -264,6 +265,7 @@ class Runner:
                     await work.gave_up(lease, session, work.order.model_validate(lease.job.payload), reason)
             await dead_letters.bury_job(session, lease.job, reason)
             await lease.finish(session)
+        await list_changed(self._hub, lease.claim.tenant_id, 'dead-letters')
         metrics.JOBS.labels(lease.job.kind, 'given up').inc()
 
     async def _keep_renewing(self) -> None:

@@ -8,6 +8,7 @@ from hub.access import whole
 from hub.audit import record
 from hub.auth.auth import API_KEY_PREFIX
 from hub.context import Hub
+from hub.live.list_news import list_changed
 from hub.model.access import Client, Permission, UserActor
 from hub.model.auth import ApiKey, NewApiKey
 from hub.model.errors import FieldError, Forbidden, Invalid, NotFound
@@ -57,6 +58,7 @@ async def create(
         await record(
             session, actor, client, 'api_key.created', of='api_key', id=key_id, name=name, scopes=sorted(scopes)
         )
+    await list_changed(hub, actor.tenant_id, 'api-keys')
     return NewApiKey(**made.model_dump(), key=key)
 
 
@@ -68,3 +70,4 @@ async def revoke(hub: Hub, actor: UserActor, client: Client, *, key_id: UUID) ->
             raise NotFound
         await record(session, actor, client, 'api_key.revoked', of='api_key', id=key_id, name=name)
     hub.identities.forget_key(key_id)
+    await list_changed(hub, actor.tenant_id, 'api-keys')

@@ -16,6 +16,7 @@ from hub.context import Hub
 from hub.conversations.sight import Gone
 from hub.jobs import Lease, Work
 from hub.live import updates
+from hub.live.list_news import list_changed
 from hub.live.realtime import Event
 from hub.model.access import Client, UserActor
 from hub.model.base import Value
@@ -154,6 +155,7 @@ async def _forget_people(lease: Lease, order: Erasing, people: Collection[UUID])
 
     await _files_first(lease, hold, forget)
     await _tell(lease, _erased(lease, order, [], visitors))
+    await list_changed(lease.hub, lease.claim.tenant_id, 'dead-letters')
     return is_done
 
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from hub.audit import record
 from hub.context import Hub
+from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
 from hub.model.base import ChangeInput, Id, Input, Line
 from hub.model.errors import Conflict, Invalid, NotFound
@@ -102,6 +103,7 @@ async def create(hub: Hub, actor: UserActor, client: Client | None, *, asked: Ne
         added = _there(await stored.add(session, row))
         await record(session, actor, client, 'widget.created', of='widget', id=row.id, name=row.name)
     hub.sites.forget(row.public_key)
+    await list_changed(hub, actor.tenant_id, 'widgets')
     return _said(hub, added)
 
 
@@ -129,6 +131,8 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, widget_id: UUID,
             )
     hub.sites.forget(after.public_key)
     hub.sites.teams[after.id] = after.team_id
+    if after != before:
+        await list_changed(hub, actor.tenant_id, 'widgets')
     return _said(hub, after)
 
 
@@ -140,6 +144,7 @@ async def new_identity_secret(hub: Hub, actor: UserActor, client: Client, *, wid
         await stored.keep_secret(session, widget_id, hub.keys.encrypt(secret.encode(), secret_row(row)))
         await record(session, actor, client, 'widget.identity_secret_made', of='widget', id=widget_id)
     hub.sites.forget(row.public_key)
+    await list_changed(hub, actor.tenant_id, 'widgets')
     return IdentitySecret(identity_secret=secret)
 
 

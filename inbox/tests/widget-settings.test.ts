@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { contrast, tidyColour, wordsOn } from '@/views/settings/widget/colour';
 import { domainProblem, tidyDomain } from '@/views/settings/widget/domains';
+import { rebased } from '@/views/settings/widget/draft';
 
 describe('a colour', () => {
   test('always gets words that can be read on it', () => {
@@ -28,5 +29,25 @@ describe('a domain', () => {
     expect(domainProblem('https://shop birkfell.example', [])?.meant).toBe('shop.birkfell.example');
     expect(domainProblem('shop', [])).not.toBeNull();
     expect(domainProblem('shop.example', ['shop.example'])).not.toBeNull();
+  });
+});
+
+describe('what is being changed', () => {
+  test('stays, and what was left alone follows what a colleague saved', () => {
+    const before = {
+      name: 'Shop',
+      theme: { color: 'red', side: 'left' },
+      texts: { en: { hello: 'Hi' } },
+      domains: ['a'],
+    };
+    const mine = { ...before, theme: { ...before.theme, side: 'right' }, texts: {}, domains: ['a', 'b'] };
+    const after = { name: 'Tents', theme: { color: 'blue', side: 'left' }, texts: before.texts, domains: ['c'] };
+    expect(rebased<unknown>(mine, before, after)).toEqual({
+      name: 'Tents',
+      theme: { color: 'blue', side: 'right' },
+      texts: {},
+      domains: ['a', 'b'],
+    });
+    expect(rebased(before, before, after)).toBe(after);
   });
 });

@@ -83,7 +83,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ('POST', '/api/v1/webhook-endpoints'): lambda _: {'url': 'https://shop.example', 'events': ['message.created']},
     ('PATCH', '/api/v1/webhook-endpoints/{id}'): lambda _: {'description': 'The shop'},
     ('POST', '/api/v1/webhook-endpoints/{id}/replay'): lambda _: {'since': '2026-01-01T00:00:00Z'},
-    ('PATCH', '/api/v1/widgets/{id}'): lambda _: {'name': 'Website'},
+    ('PATCH', '/api/v1/widgets/{id}'): lambda _: {'name': 'The tent shop'},
 }
 _WEEK = 'first=2026-03-02&last=2026-03-08'
 QUERIES: dict[tuple[str, str], str] = {

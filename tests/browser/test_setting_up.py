@@ -132,3 +132,26 @@ async def test_a_long_list_is_shown_to_its_end(scene: Scene) -> None:
     await owner.page.goto(f'{owner.url}#/settings/api-keys')
     for name in ('First', 'Second', 'Third'):
         await expect(owner.page.get_by_role('row').filter(has_text=name)).to_contain_text('users.read')
+
+
+async def test_what_a_colleague_publishes_takes_nothing_from_what_is_being_changed_here(scene: Scene) -> None:
+    page = (owner := await scene.agent(view='')).page
+    await page.goto(f'{owner.url}#/settings/widgets')
+    name = page.get_by_role('textbox', name='Name in the chat')
+    await name.fill('Yurts and more')
+    await page.get_by_text('Left', exact=True).click()
+    await expect(page.get_by_text('2 changes not saved')).to_be_visible()
+
+    theme = {**scene.widget['theme'], 'color': '#2b3a33'}
+    await scene.change(theme=theme, allowed_domains=['yurts.example'], name='Tents')
+    await expect(page.get_by_text('yurts.example', exact=True)).to_be_visible()
+    await expect(page.get_by_role('button', name='#2b3a33')).to_have_attribute('aria-pressed', 'true')
+    await expect(name).to_have_value('Yurts and more')
+    await expect(page.get_by_text('2 changes not saved')).to_be_visible()
+    (await scene.shop.owner.api.post('widgets', {'name': 'Another'})).ok(201)
+    await expect(page.locator('button.crumb-first')).to_be_visible()
+    await page.get_by_role('button', name='Publish').click()
+    await expect(page.get_by_text('2 changes not saved')).to_have_count(0)
+    kept = (await scene.shop.owner.api.get(f'widgets/{scene.widget["id"]}')).ok()
+    assert (kept['name'], kept['theme']['side'], kept['theme']['color']) == ('Yurts and more', 'left', '#2b3a33')
+    assert kept['allowed_domains'] == ['yurts.example']

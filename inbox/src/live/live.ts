@@ -20,6 +20,7 @@ import {
 } from '@/store/inbox';
 import { macrosChanged } from '@/store/macros';
 import { hasGap, skipsChange, withChange, withMessage } from '@/store/merge';
+import { anyListChanged, listChanged } from '@/store/news';
 import {
   forgetLivePeople,
   loadTeams,
@@ -43,7 +44,6 @@ import { forgetThread, setThread, thread, updateLog } from '@/store/threads';
 import { say } from '@/store/toasts';
 import { useView } from '@/store/views';
 import { visitorChanged } from '@/store/visitors';
-import { webhooksChanged } from '@/store/webhooks';
 import { t } from '@/texts';
 import { followDrafts, heardDraft, syncDrafts, unfollowDrafts } from './drafts';
 import { sayIfIdle, watchTouches } from './idle';
@@ -94,7 +94,10 @@ export function goLive(): void {
   socket.on('macros.changed', macrosChanged);
   socket.on('contact-attributes.changed', () => void loadAttributes());
   socket.on('contact.updated', ({ id }: { id: string }) => [contactChanged(id), visitorChanged(id)]);
-  socket.on('webhook-endpoints.changed', webhooksChanged);
+  socket.on('webhook-endpoints.changed', () => listChanged('webhook-endpoints'));
+  socket.on('api-keys.changed', () => listChanged('api-keys'));
+  socket.on('widgets.changed', () => listChanged('widgets'));
+  socket.on('dead-letters.changed', () => listChanged('dead-letters'));
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>
     setWatchers(conversation_id, watchers),
   );
@@ -142,6 +145,7 @@ async function welcome(from: string): Promise<void> {
   cannedChanged();
   macrosChanged();
   contactChanged();
+  anyListChanged();
   void loadAttributes();
   // the first session may begin after something changed that was asked for before it
   if ((await askAgain()) && !first) {
@@ -178,6 +182,8 @@ async function reload(anew = false): Promise<void> {
 function teamsChanged(): void {
   void loadTeams();
   void loadHours();
+  // a chat may have lost the team that its conversations went to
+  listChanged('widgets');
   if (!seesAll()) void reload(true);
 }
 

@@ -1,6 +1,6 @@
 /** A page of what the workspace keeps by name (tags, teams): whoever may makes, changes and deletes; it stays current. */
 import { type LucideIcon, Plus } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import type { Permission } from '@/api/types';
 import { Ask } from '@/components/Ask';
@@ -46,14 +46,8 @@ interface PageProps<Item> {
 }
 
 export function KeptPage<Item>({ kind, words, glyph, permission, list, known, row, dialog }: PageProps<Item>) {
-  const loaded = useLoaded(list);
+  const loaded = useLoaded(list, known);
   const [making, setMaking] = useState(false);
-  const seen = useRef(known);
-  const { again } = loaded;
-  useEffect(() => {
-    if (seen.current !== known) again();
-    seen.current = known;
-  }, [known, again]);
   const create = may(permission) && (
     <Btn weight="main" onPress={() => setMaking(true)}>
       <Icon of={Plus} size={15} />

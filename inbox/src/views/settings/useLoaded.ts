@@ -1,5 +1,5 @@
 /** Something asked for when a page opens, with its failure and a way to ask again. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem, type Problem } from '@/api/problem';
 
 export interface Loaded<Value> {
@@ -9,8 +9,11 @@ export interface Loaded<Value> {
   again: () => void;
 }
 
-/** `ask` has to be the same function at every render. */
-export function useLoaded<Value>(ask: () => Promise<Value>): Loaded<Value> {
+/**
+ * `ask` has to be the same function at every render. When `known` is another than before, somebody changed something:
+ * it is asked for again, and what is shown stays where the answer does not come.
+ */
+export function useLoaded<Value>(ask: () => Promise<Value>, known?: unknown): Loaded<Value> {
   const [value, set] = useState<Value | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const again = useCallback(() => {
@@ -18,5 +21,14 @@ export function useLoaded<Value>(ask: () => Promise<Value>): Loaded<Value> {
     ask().then(set, (error: unknown) => setProblem(asProblem(error)));
   }, [ask]);
   useEffect(again, [again]);
+  const seen = useRef(known);
+  useEffect(() => {
+    if (seen.current === known) return;
+    seen.current = known;
+    ask().then(
+      (found) => [set(found), setProblem(null)],
+      () => {},
+    );
+  }, [known, ask]);
   return { value, problem, set, again };
 }

@@ -1,5 +1,5 @@
 /** The working hours of the business. Teams may have their own: see Teams. */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { workingHours } from '@/api/hub';
 import { asProblem } from '@/api/problem';
 import type { Hours, WorkingHours } from '@/api/types';
@@ -15,14 +15,10 @@ import { useLoaded } from '../useLoaded';
 import { HoursForm } from './HoursForm';
 
 export function HoursPage() {
-  const loaded = useLoaded(workingHours.get);
-  const changes = useHours((state) => state.changes);
-  const seen = useRef(changes);
-  const { again } = loaded;
-  useEffect(() => {
-    if (seen.current !== changes) again();
-    seen.current = changes;
-  }, [changes, again]);
+  const loaded = useLoaded(
+    workingHours.get,
+    useHours((state) => state.changes),
+  );
   return (
     <>
       <PageHead title={s.hours.title} />

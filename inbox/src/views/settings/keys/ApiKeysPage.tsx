@@ -10,6 +10,7 @@ import { usePhone } from '@/components/media';
 import { Empty } from '@/components/states';
 import { exactTime, shortDate, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { useNews } from '@/store/news';
 import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
@@ -23,7 +24,10 @@ import { NewKeyDialog } from './NewKeyDialog';
 const load = () => apiKeys.list();
 
 export function ApiKeysPage() {
-  const loaded = useLoaded(load);
+  const loaded = useLoaded(
+    load,
+    useNews((heard) => heard['api-keys']),
+  );
   const [making, setMaking] = useState(false);
   const keys = loaded.value ?? [];
   const create = (

@@ -1,6 +1,6 @@
 /** What the hub could not do, with the reason: tried again or put away, by an admin. */
 import { CheckCheck, MailX } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { Problem } from '@/api/problem';
 import type { DeadLetter, Page } from '@/api/types';
 import { Btn } from '@/components/buttons';
@@ -8,6 +8,7 @@ import { Icon } from '@/components/glyphs';
 import { Empty } from '@/components/states';
 import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { useNews } from '@/store/news';
 import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
@@ -15,18 +16,34 @@ import { Awaited } from '../Awaited';
 import { deadLetters } from '../api';
 import { PageHead } from '../PageHead';
 import { Table, TableRow } from '../Table';
-import { useLoaded } from '../useLoaded';
+import { type Loaded, useLoaded } from '../useLoaded';
 import { LetterDialog } from './LetterDialog';
 
-const load = () => deadLetters.page();
+/** As many pages as make up `count`. */
+async function load(count: number): Promise<Page<DeadLetter>> {
+  let found = await deadLetters.page();
+  while (found.next_cursor && found.items.length < count) found = await withNext(found, found.next_cursor);
+  return found;
+}
+
+async function withNext({ items }: Page<DeadLetter>, cursor: string): Promise<Page<DeadLetter>> {
+  const next = await deadLetters.page(cursor);
+  return { ...next, items: [...items, ...next.items] };
+}
 
 export function DeadLettersPage() {
-  const loaded = useLoaded(load);
+  const shown = useRef(0);
+  const ask = useCallback(() => load(shown.current), []);
+  const loaded = useLoaded(
+    ask,
+    useNews((heard) => heard['dead-letters']),
+  );
+  shown.current = loaded.value?.items.length ?? 0;
   return (
     <>
       <PageHead title={s.letters.title} />
       <Awaited loaded={loaded}>
-        {(page) => (page.items.length > 0 ? <Letters page={page} set={loaded.set} /> : <NoLetters />)}
+        {(page) => (page.items.length > 0 ? <Letters page={page} {...loaded} /> : <NoLetters />)}
       </Awaited>
     </>
   );
@@ -36,20 +53,23 @@ function NoLetters() {
   return <Empty glyph={<Icon of={CheckCheck} size={22} />} title={s.letters.none} text={s.letters.noneMore} />;
 }
 
-function Letters({ page, set }: { page: Page<DeadLetter>; set: (page: Page<DeadLetter>) => void }) {
+interface LettersProps extends Pick<Loaded<Page<DeadLetter>>, 'set' | 'again'> {
+  page: Page<DeadLetter>;
+}
+
+function Letters({ page, set, again }: LettersProps) {
   const [open, setOpen] = useState<DeadLetter | null>(null);
   const { items, next_cursor: cursor } = page;
-  const more = async () => {
+  const more = async (from: string) => {
     try {
-      const next = await deadLetters.page(cursor ?? undefined);
-      set({ ...next, items: [...items, ...next.items] });
+      set(await withNext(page, from));
     } catch (error) {
       warn(error instanceof Problem ? error.message : t.app.failed);
     }
   };
-  const gone = (letter: DeadLetter, told: string) => {
+  const gone = (told: string) => {
     setOpen(null);
-    set({ ...page, items: items.filter((one) => one.id !== letter.id) });
+    again();
     say(told);
   };
   return (
@@ -61,10 +81,10 @@ function Letters({ page, set }: { page: Page<DeadLetter>; set: (page: Page<DeadL
       </Table>
       {cursor && (
         <p className="docs-link">
-          <Btn onPress={() => void more()}>{s.letters.more}</Btn>
+          <Btn onPress={() => void more(cursor)}>{s.letters.more}</Btn>
         </p>
       )}
-      {open && <LetterDialog letter={open} onClose={() => setOpen(null)} onGone={(told) => gone(open, told)} />}
+      {open && <LetterDialog letter={open} onClose={() => setOpen(null)} onGone={gone} />}
     </div>
   );
 }

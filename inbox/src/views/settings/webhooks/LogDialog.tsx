@@ -6,8 +6,8 @@ import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { listChanged } from '@/store/news';
 import { say, warn } from '@/store/toasts';
-import { webhooksChanged } from '@/store/webhooks';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
@@ -35,7 +35,7 @@ export function LogDialog({ endpoint, onClose }: LogProps) {
     try {
       say(await deed());
       again();
-      webhooksChanged();
+      listChanged('webhook-endpoints');
     } catch (error) {
       warn(asProblem(error, t.app.failed).message);
     }

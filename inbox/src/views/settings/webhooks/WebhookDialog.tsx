@@ -5,7 +5,7 @@ import type { NewWebhookEndpoint, WebhookEndpoint, WebhookEvent } from '@/api/ty
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { Field, Toggle } from '@/components/fields';
-import { webhooksChanged } from '@/store/webhooks';
+import { listChanged } from '@/store/news';
 import { s } from '@/texts/settings';
 import { webhooks } from '../api';
 import { CopyField } from '../CopyField';
@@ -21,7 +21,7 @@ export function WebhookDialog({ endpoint, onClose }: DialogProps) {
   if (secret) return <SecretShown secret={secret} onClose={onClose} />;
   const shown = (made: NewWebhookEndpoint) => {
     setSecret(made.secret);
-    webhooksChanged();
+    listChanged('webhook-endpoints');
   };
   return <WebhookForm endpoint={endpoint} onClose={onClose} onSecret={shown} />;
 }
@@ -53,7 +53,7 @@ function WebhookForm({ endpoint, onClose, onSecret }: FormProps) {
     const asked = { url: url.trim(), description: description.trim(), events: events as WebhookEvent[] };
     if (!endpoint) return onSecret(await webhooks.create(asked));
     await webhooks.change(endpoint.id, { ...asked, enabled });
-    webhooksChanged();
+    listChanged('webhook-endpoints');
     onClose();
   };
   return (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { WebhookEndpoint } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
-import { useWebhookNews, webhooksChanged } from '@/store/webhooks';
+import { listChanged, useNews } from '@/store/news';
 import { s } from '@/texts/settings';
 import { webhooks } from '../api';
 import { KeptDeeds, KeptPage } from '../KeptPage';
@@ -20,7 +20,7 @@ export function WebhooksPage() {
       glyph={WebhookGlyph}
       permission="webhooks.manage"
       list={webhooks.list}
-      known={useWebhookNews((state) => state.heard)}
+      known={useNews((heard) => heard['webhook-endpoints'])}
       row={(endpoint) => <WebhookRow key={endpoint.id} endpoint={endpoint} />}
       dialog={(onClose) => <WebhookDialog onClose={onClose} />}
     />
@@ -29,7 +29,7 @@ export function WebhooksPage() {
 
 async function remove(endpoint: WebhookEndpoint): Promise<void> {
   await webhooks.remove(endpoint.id);
-  webhooksChanged();
+  listChanged('webhook-endpoints');
 }
 
 function WebhookRow({ endpoint }: { endpoint: WebhookEndpoint }) {

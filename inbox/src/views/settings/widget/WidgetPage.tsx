@@ -14,7 +14,7 @@ import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { widgets as api } from '../api';
 import { PageHead } from '../PageHead';
-import { changesIn, type Editable, editable, isSound } from './draft';
+import { changesIn, type Editable, editable, isSound, rebased } from './draft';
 import { IdentityTab } from './IdentityTab';
 import { LookTab } from './LookTab';
 import { myLanguage } from './languages';
@@ -38,7 +38,11 @@ export interface TabProps {
 }
 
 export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) {
-  const [draft, setDraft] = useState<Editable>(editable(widget));
+  const [held, setHeld] = useState({ of: widget, draft: editable(widget) });
+  // a colleague saved something: what is not being changed here follows
+  if (held.of !== widget) setHeld({ of: widget, draft: rebased(held.draft, editable(held.of), editable(widget)) });
+  const { draft } = held;
+  const setDraft = (next: (draft: Editable) => Editable) => setHeld((now) => ({ ...now, draft: next(now.draft) }));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saving, setSaving] = useState(false);
   const [language, setLanguage] = useState(myLanguage);
@@ -64,7 +68,7 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
   const save = async () => {
     const saved = await send(changes);
     if (!saved) return;
-    setDraft(editable(saved));
+    setDraft((now) => rebased(now, draft, editable(saved)));
     say(s.saved);
   };
 
@@ -105,7 +109,7 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
             <span className={`grow ${problem ? 'bad-text' : 'f2'}`} role="status">
               {problem ? (problem.fields[0]?.what ?? problem.message) : s.notSaved(count)}
             </span>
-            <Btn weight="ghost" onPress={() => [setDraft(editable(widget)), setProblem(null)]}>
+            <Btn weight="ghost" onPress={() => [setDraft(() => editable(widget)), setProblem(null)]}>
               {s.discard}
             </Btn>
             <Btn weight="main" isDisabled={saving || count === 0 || !isSound(draft)} onPress={() => void save()}>

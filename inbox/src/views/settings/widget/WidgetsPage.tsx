@@ -1,11 +1,12 @@
 /** The website chats of a workspace: usually one, and then its settings open at once. */
 import { MessageSquare, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Widget } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Field } from '@/components/fields';
 import { Icon } from '@/components/glyphs';
 import { Empty } from '@/components/states';
+import { useNews } from '@/store/news';
 import { go } from '@/store/route';
 import { may } from '@/store/session';
 import { s } from '@/texts/settings';
@@ -19,9 +20,17 @@ import { WidgetPage } from './WidgetPage';
 const load = () => api.list();
 
 export function WidgetsPage({ id }: { id: string | null }) {
-  const loaded = useLoaded(load);
+  const loaded = useLoaded(
+    load,
+    useNews((heard) => heard.widgets),
+  );
   const [adding, setAdding] = useState(false);
   const all = loaded.value;
+  const only = all?.length === 1 ? all[0] : undefined;
+  // it stays open when a colleague adds another one
+  useEffect(() => {
+    if (!id && only) go(`#/settings/widgets/${only.id}`, { replace: true });
+  }, [id, only]);
   if (!all) {
     return (
       <>
@@ -30,7 +39,7 @@ export function WidgetsPage({ id }: { id: string | null }) {
       </>
     );
   }
-  const open = all.find((widget) => widget.id === id) ?? (all.length === 1 ? all[0] : undefined);
+  const open = all.find((widget) => widget.id === id) ?? only;
   const add = may('widgets.manage') ? () => setAdding(true) : null;
   const keep = (widget: Widget) => loaded.set(all.map((one) => (one.id === widget.id ? widget : one)));
   const added = (widget: Widget) => {
@@ -41,7 +50,7 @@ export function WidgetsPage({ id }: { id: string | null }) {
   return (
     <>
       {open ? (
-        <WidgetPage key={open.id} widget={open} onSaved={keep} onAdd={add} isOnly={all.length === 1} />
+        <WidgetPage key={open.id} widget={open} onSaved={keep} onAdd={add} isOnly={only !== undefined} />
       ) : (
         <WidgetList all={all} onAdd={add} />
       )}

@@ -30,6 +30,21 @@ export function changesIn(widget: Widget, draft: Editable): Partial<Editable> {
   );
 }
 
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What was typed over `before`, now over `after`: what was left alone follows, field by field. */
+export function rebased<Value>(mine: Value, before: Value, after: Value): Value {
+  if (same(mine, before)) return after;
+  if (!isFields(mine) || !isFields(before) || !isFields(after)) return mine;
+  const [own, was, is] = [mine, before, after] as const satisfies readonly Fields[];
+  const names = Object.keys({ ...is, ...own });
+  const fields = names.map((name) => [name, rebased<unknown>(own[name], was[name], is[name])] as const);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as Value;
+}
+
 export const OWN_FIELDS = ['name', 'email', 'phone'] as const;
 export type OwnField = (typeof OWN_FIELDS)[number];
 
