@@ -12,6 +12,8 @@ from hub.conversations import (
     conversation_merges,
     conversation_splits,
     conversations,
+    marking,
+    matching,
     moving,
     threads,
     transcripts,
@@ -19,6 +21,8 @@ from hub.conversations import (
 from hub.conversations.changing import ConversationChange, ManyChanged, ManyChanges
 from hub.conversations.conversation_merges import MergeIntoRequest
 from hub.conversations.conversation_splits import SplitRequest
+from hub.conversations.marking import ManyMarked, ManyMarks
+from hub.conversations.matching import ChangedMatching, ChangeMatching, MatchCount
 from hub.conversations.moving import MoveRequest
 from hub.idempotency import message_name
 from hub.live import presence
@@ -97,6 +101,21 @@ async def change(hub: Hub, actor: UserActor, path: One, body: ConversationChange
 async def change_many(hub: Hub, actor: UserActor, body: ManyChanges) -> ManyChanged:
     """Change many conversations at once, all or none; the answer says what takes it back."""
     return await changing.change_many(hub, actor, body)
+
+
+async def mark_many(hub: Hub, actor: UserActor, body: ManyMarks) -> ManyMarked:
+    """Star many conversations or mark them unread, for yourself; the answer says what takes it back."""
+    return await marking.mark_many(hub, actor, body)
+
+
+async def count_matching(hub: Hub, actor: UserActor, query: ConversationFilters) -> MatchCount:
+    """Count the conversations that the filters ask for."""
+    return await matching.count(hub, actor, query.filters(actor))
+
+
+async def change_matching(hub: Hub, actor: UserActor, body: ChangeMatching) -> ChangedMatching:
+    """Change all conversations that the filters ask for, up to 10,000; the answer says what takes it back."""
+    return await matching.change_matching(hub, actor, body)
 
 
 async def move(hub: Hub, actor: UserActor, client: Client, path: One, body: MoveRequest) -> Conversation:

@@ -182,6 +182,12 @@ async def inbound_until(session: Session, conversation_id: UUID, seq: int) -> in
     return int(await session.value(_QUERIES['inbound_until'], conversation_id=conversation_id, seq=seq))
 
 
+async def last_inbound(session: Session, conversation_id: UUID) -> int | None:
+    """The seq of the customer's last message, if there is one."""
+    seq: int | None = await session.value(_QUERIES['last_inbound'], conversation_id=conversation_id)
+    return seq
+
+
 async def say(session: Session, conversation_id: UUID, text: str, blocks: Sequence[Any]) -> UUID:
     """Put a line into a thread that agents see; its id. Its conversation has to be locked."""
     line: UUID = await session.value(_QUERIES['say'], conversation_id=conversation_id, text=text, blocks=list(blocks))

@@ -51,19 +51,21 @@ async def page(
 ) -> Page[Conversation]:
     """A page of a list; a conversation without a message is in none. Raises Invalid for a foreign cursor."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await listing.page(session, actor.user_id, filters, sort, _place(cursor, sort), limit + 1)
+        found = await listing.page(session, actor.user_id, filters, sort, place_of(cursor, sort), limit + 1)
         ids = [place.id for place in found[:limit] if place.id]
         rows = {row.id: row for row in await stored.some(session, actor.user_id, ids)}
-    following = _cursor(found[limit - 1], sort) if len(found) > limit else None
+    following = cursor_of(found[limit - 1], sort) if len(found) > limit else None
     return Page(items=[rows[id] for id in ids if id in rows], next_cursor=following)
 
 
-def _cursor(place: Place, sort: Sort) -> str:
+def cursor_of(place: Place, sort: Sort) -> str:
+    """What leads on from this place of a list."""
     at = place.at.isoformat() if place.at else None
     return encode_cursor(at, str(place.id)) if sort is Sort.NEWEST else encode_cursor(place.part, at, str(place.id))
 
 
-def _place(cursor: str | None, sort: Sort) -> Place:
+def place_of(cursor: str | None, sort: Sort) -> Place:
+    """Where a cursor leads on from. Raises Invalid for a foreign one."""
     if cursor is None:
         return Place()
     if sort is Sort.NEWEST:

@@ -144,14 +144,20 @@ async def agent_read(hub: Hub, actor: UserActor, conversation_id: UUID, seq: int
         moved = await conversations.agents_read(session, conversation_id, seq)
         await conversations.user_read(session, conversation_id, actor.user_id, seq, inbound)
     crash('agent_read')
+    if not moved:
+        await tell_own_read(hub, actor, conversation_id, seq)
+        return
     read = Read(conversation_id=conversation_id, who=who(actor), seq=seq)
-    event = Event.of('read', read)
+    await hub.realtime.to_user(actor.tenant_id, actor.user_id, Event.of('read', read))
+    await say(hub, actor.tenant_id, 'read', read, visitor_id=marks.visitor_id, outlet=outlet)
+
+
+async def tell_own_read(hub: Hub, actor: UserActor, conversation_id: UUID, seq: int) -> None:
+    """Where this agent's own mark stands is nobody else's business, but they may have a tab on another process."""
+    event = Event.of('read', Read(conversation_id=conversation_id, who=who(actor), seq=seq))
     await hub.realtime.to_user(actor.tenant_id, actor.user_id, event)
-    if moved:
-        await say(hub, actor.tenant_id, 'read', read, visitor_id=marks.visitor_id, outlet=outlet)
-    else:  # nobody else's business, but this agent may have another tab on another process
-        told = Told(origin=hub.bell.origin, user_id=actor.user_id, event='read', body=event.body.decode())
-        hub.bell.signal(actor.tenant_id, told)
+    told = Told(origin=hub.bell.origin, user_id=actor.user_id, event='read', body=event.body.decode())
+    hub.bell.signal(actor.tenant_id, told)
 
 
 async def tell_presence(hub: Hub, tenant_id: UUID, before: dict[UUID, Presence]) -> None:

@@ -34,6 +34,11 @@ SELECT id, conversation_id, seq, CASE WHEN :private::boolean THEN seq - 1 ELSE p
  ORDER BY rev
  LIMIT :limit;
 
+-- name: last_inbound(tenant, conversation_id)
+-- The customer's last message.
+SELECT seq FROM messages WHERE tenant_id = :tenant AND conversation_id = :conversation_id AND direction = 'inbound'
+ ORDER BY seq DESC LIMIT 1;
+
 -- name: inbound_until(tenant, conversation_id, seq)
 -- For an agent's read mark.
 SELECT count(*) FROM messages

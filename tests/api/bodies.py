@@ -35,6 +35,13 @@ BODIES: dict[tuple[str, str], Any] = {
     ('POST', '/api/v1/conversations/bulk'): lambda ids: {
         'changes': [{'ids': [ids['conversations']], 'change': {'assignee_id': ids['users'], 'add_tags': [ids['tags']]}}]
     },
+    ('POST', '/api/v1/conversations/marks'): lambda ids: {
+        'marks': [{'ids': [ids['conversations']], 'mark': {'starred': True}}]
+    },
+    ('POST', '/api/v1/conversations/matching'): lambda _: {
+        'filters': {'status': 'open'},
+        'change': {'priority': 'urgent'},
+    },
     ('POST', '/api/v1/conversations/{id}/move'): lambda ids: {'contact_id': ids['contacts']},
     ('POST', '/api/v1/conversations/{id}/merge'): lambda ids: {'into_id': ids['kept']},
     ('POST', '/api/v1/conversations/{id}/split'): lambda _: {'from_seq': 2, 'subject': 'The second tent'},

@@ -152,3 +152,61 @@ async def test_a_macro_is_applied_to_all_that_are_picked_but_no_reply_is_sent_wh
     await agent.page.get_by_role('button', name='Undo').click()
     await expect(colleague.rows).to_have_count(3)
     await expect(colleague.rows.first).to_contain_text('Thank you, ')
+
+
+async def test_stars_unread_and_a_team_go_to_all_that_are_picked(scene: Scene) -> None:
+    ids = await four(scene)
+    api = scene.shop.owner.api
+    (await api.post('teams', {'name': 'Workshop'})).ok(201)
+    for id in ids:
+        (await api.post(f'conversations/{id}/read', {'seq': 1})).ok()
+    agent = await scene.agent()
+    more = agent.page.get_by_role('toolbar').get_by_role('button', name='Star, unread, team')
+
+    async def do(choice: str) -> None:
+        await agent.page.get_by_role('button', name='Pick conversations').click()
+        for name in ('Bela', 'Dara'):
+            await agent.rows.filter(has_text=name).click()
+        await more.click()
+        await agent.page.get_by_role('menuitem', name=choice, exact=True).click()
+
+    async def undo(told: str) -> None:
+        await agent.page.locator('.toast').filter(has_text=told).get_by_role('button', name='Undo').click()
+
+    await do('Mark unread')
+    unread = agent.page.get_by_role('option', name='1 unread message')
+    await expect(unread.locator('.cv-name')).to_have_text(['Bela', 'Dara'])
+    await undo('2 conversations marked unread')
+    await expect(unread).to_have_count(0)
+    navigation = agent.page.get_by_role('navigation')
+    await do('Star')
+    await expect(navigation.get_by_role('button', name='Starred 2')).to_be_visible()
+    await undo('2 conversations starred')
+    await expect(navigation.get_by_role('button', name='Starred 2')).to_have_count(0)
+    await do('Workshop')
+    await expect(navigation.get_by_role('button', name='Workshop 2')).to_be_visible()
+    await undo('2 conversations assigned to Workshop')
+    await expect(navigation.get_by_role('button', name='Workshop 2')).to_have_count(0)
+
+
+async def test_all_that_match_are_changed_loaded_or_not(scene: Scene) -> None:
+    """A list is loaded fifty at a time."""
+    await write_past(scene.shop, [Past(f'Customer {n}') for n in range(120)])
+    api = scene.shop.owner.api
+    agent = await scene.agent()
+    await agent.page.get_by_role('button', name='Pick conversations').click()
+    await agent.page.get_by_role('button', name='Pick all that are loaded').click()
+    await agent.page.get_by_role('button', name='Pick all that match, loaded or not').click()
+    bar = agent.page.get_by_role('toolbar')
+    await expect(bar).to_contain_text('All 120')
+    await bar.get_by_role('button', name='Priority').click()
+    await agent.page.get_by_role('menuitem', name='Urgent').click()
+    await is_told(agent, '120 conversations now of urgent priority')
+    assert (await api.get('conversations/matching?priority=urgent')).ok()['count'] == 120
+    await agent.page.keyboard.press('z')
+    await expect(bar).to_have_count(0)
+    for _ in range(100):
+        if (await api.get('conversations/matching?priority=urgent')).ok()['count'] == 0:
+            return
+        await agent.page.wait_for_timeout(100)
+    raise AssertionError('the way back did not reach all of them')

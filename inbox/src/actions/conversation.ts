@@ -22,7 +22,7 @@ import {
   Users,
   Zap,
 } from 'lucide-react';
-import { assignAll, resolveAll, setStatusOfAll } from '@/store/bulk';
+import { assignAll, resolveAll, setStatusOfAll, starAll, unreadAll } from '@/store/bulk';
 import { exportData } from '@/store/contacts';
 import {
   copyLink,
@@ -105,8 +105,11 @@ export const conversationActions: Action[] = [
     label: () => t.keys.team,
     icon: Hexagon,
     keys: ['Shift', 'A'],
-    when: () => mayAssign() && one(),
-    run: withOpen(() => setUi({ picking: 'team' })),
+    when: mayAssign,
+    run: onPicked(
+      () => openPicker('more'),
+      withOpen(() => setUi({ picking: 'team' })),
+    ),
   },
   {
     id: 'take',
@@ -188,9 +191,22 @@ export const conversationActions: Action[] = [
     when: () => one() && maySplit(row(openId() ?? '')) && splitPlaces(openId() ?? '').length > 0,
     run: withOpen((id) => setUi({ splitting: { id, seq: null } })),
   },
-  // what is one agent's own is done to one conversation at a time
-  { id: 'star', label: () => t.keys.star, icon: Star, keys: ['F'], when: one, run: withOpen(toggleStar) },
-  { id: 'unread', label: () => t.keys.unread, icon: BellDot, keys: ['U'], when: one, run: withOpen(unread) },
+  {
+    id: 'star',
+    label: () => t.keys.star,
+    icon: Star,
+    keys: ['F'],
+    when: hasSomething,
+    run: onPicked(() => starAll(true), withOpen(toggleStar)),
+  },
+  {
+    id: 'unread',
+    label: () => t.keys.unread,
+    icon: BellDot,
+    keys: ['U'],
+    when: hasSomething,
+    run: onPicked(unreadAll, withOpen(unread)),
+  },
   { id: 'link', label: () => t.header.copyLink, icon: Link, when: one, run: withOpen(copyLink) },
   {
     id: 'transcript',

@@ -5,6 +5,7 @@ import type {
   Attachment,
   AuthSession,
   CannedReply,
+  ChangedMatching,
   CodeSent,
   Contact,
   ContactAttribute,
@@ -19,6 +20,9 @@ import type {
   Hours,
   Macro,
   ManyChanged,
+  ManyMarked,
+  MarkStep,
+  MatchCount,
   Me,
   MergeUndone,
   NotificationRules,
@@ -41,6 +45,7 @@ import type {
   UserChange,
   ViewFilters,
   Visitor,
+  Wish,
   WorkingHours,
   WrittenBy,
 } from './types';
@@ -104,6 +109,11 @@ export const conversations = {
     http.post<void>(`/conversations/${id}/transcript`, { to, ...wish }),
   resend: (messageId: string) => http.post<SequencedMessage>(`/messages/${messageId}/resend`),
   changeMany: (changes: readonly Step[]) => http.post<ManyChanged>('/conversations/bulk', { changes }),
+  markMany: (marks: readonly MarkStep[]) => http.post<ManyMarked>('/conversations/marks', { marks }),
+  countMatching: ({ sort: _, ...filter }: ConversationFilter) =>
+    http.get<MatchCount>('/conversations/matching', { ...filter }),
+  changeMatching: (filters: ViewFilters, wish: Wish, cursor: string | null, limit: number) =>
+    http.post<ChangedMatching>('/conversations/matching', { filters, ...wish, cursor, limit }),
   move: (id: string, contactId: string | null) =>
     http.post<Conversation>(`/conversations/${id}/move`, { contact_id: contactId }),
   merge: (id: string, into: string) => http.post<Conversation>(`/conversations/${id}/merge`, { into_id: into }),

@@ -81,6 +81,31 @@ export interface ManyChanged {
   conversations: Conversation[];
   undo: Step[];
 }
+/** What only this agent has of a conversation; one of these. */
+export interface Mark {
+  starred?: boolean | null;
+  unread?: true | null;
+  read_seq?: number | null;
+}
+export interface MarkStep {
+  ids: readonly string[];
+  mark: Mark;
+}
+export interface ManyMarked {
+  conversations: Conversation[];
+  undo: MarkStep[];
+}
+/** A change or a mark of all that match. */
+export type Wish = { change: ConversationChange } | { mark: Mark };
+export interface ChangedMatching {
+  matched: number;
+  changed: number;
+  /** Each is one request that takes a part of it back. */
+  undo: Step[][];
+  undo_marks: MarkStep[][];
+  next_cursor: string | null;
+}
+export type MatchCount = Of<'MatchCount'>;
 export type SavedView = Of<'View'>;
 export type ViewFilters = Of<'ViewFilters'>;
 export type Sort = Schemas['Sort'];

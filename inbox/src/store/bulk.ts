@@ -1,14 +1,15 @@
 /** What an agent does to all the conversations that are picked: in one request, with one way back. */
 import { conversations } from '@/api/hub';
 import { asProblem } from '@/api/problem';
-import type { ConversationChange, Priority, Step, UserBrief } from '@/api/types';
+import type { ConversationChange, MarkStep, Priority, Step, UserBrief, Wish } from '@/api/types';
 import { soonTime } from '@/components/time';
 import { t } from '@/texts';
-import { countsSoon, row, takeConversations } from './inbox';
-import { picked, setPicking, usePicked } from './picked';
+import { countsSoon, row, takeConversations, takeMarks } from './inbox';
+import { type All, picked, setPicking, usePicked } from './picked';
 import { mayChange, myId } from './session';
 import { say, warn } from './toasts';
 import { noteDeed } from './ui';
+import { filterOf, filtersOf, useView } from './views';
 
 async function send(changes: readonly Step[]): Promise<Step[] | null> {
   noteDeed();
@@ -28,27 +29,131 @@ async function send(changes: readonly Step[]): Promise<Step[] | null> {
   }
 }
 
-/** Those that were not as they are to be are told of, with the way back. */
-async function changeAll(change: ConversationChange, told: (count: number) => string, keep = false): Promise<void> {
-  const ids = picked();
-  if (ids.length === 0) return;
-  if (keep) usePicked.setState({ ids });
-  else setPicking(false);
-  const undo = await send([{ ids, change }]);
-  if (!undo) return;
-  const count = sizeOf(undo);
-  if (count === 0) return say(t.bulk.nothing);
-  say(told(count), () => void takeBack(undo));
+/** One answer of the hub, with what takes it back. */
+interface Done {
+  changed: number;
+  back: (() => Promise<number | null>)[];
 }
 
-const sizeOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.ids.length, 0);
+const sizeOf = (steps: readonly { ids: readonly string[] }[]) => steps.reduce((sum, step) => sum + step.ids.length, 0);
+
+const backOf = (steps: readonly Step[]) => async () => {
+  const done = await send(steps);
+  return done && sizeOf(steps) - sizeOf(done);
+};
+
+const backOfMarks = (marks: readonly MarkStep[]) => async () => {
+  const done = await sendMarks(marks);
+  return done && 0;
+};
+
+async function sendMarks(marks: readonly MarkStep[]): Promise<MarkStep[] | null> {
+  noteDeed();
+  try {
+    const done = await conversations.markMany(marks);
+    noteDeed();
+    takeMarks(done.conversations);
+    countsSoon();
+    return done.undo;
+  } catch (error) {
+    warn(asProblem(error, t.app.failed).message);
+    return null;
+  }
+}
+
+async function doPicked(ids: readonly string[], wish: Wish): Promise<Done | null> {
+  if ('mark' in wish) {
+    const undo = await sendMarks([{ ids, mark: wish.mark }]);
+    return undo && { changed: sizeOf(undo), back: [backOfMarks(undo)] };
+  }
+  const undo = await send([{ ids, change: wish.change }]);
+  return undo && { changed: sizeOf(undo), back: [backOf(undo)] };
+}
+
+/** So many at a time: the bar says how far it has got, and it can be stopped in between. */
+const BATCH = 200;
+/** The hub counts no further, and one go changes no more. */
+const MOST_MATCHING = 10_000;
+
+/** All that match, newest first. What was done before it was stopped or refused is done, and can be taken back. */
+async function doAll({ view, count }: All, wish: Wish): Promise<Done | null> {
+  if ('change' in wish && !mayChange(wish.change)) {
+    warn(t.header.mayNot);
+    return null;
+  }
+  const done: Done = { changed: 0, back: [] };
+  let [matched, cursor]: [number, string | null] = [0, null];
+  usePicked.setState({ progress: { done: 0, of: count } });
+  try {
+    do {
+      noteDeed();
+      const part = await conversations.changeMatching(filtersOf(view), wish, cursor, BATCH);
+      matched += part.matched;
+      cursor = part.next_cursor;
+      done.changed += part.changed;
+      done.back.push(...part.undo.map(backOf), ...part.undo_marks.map(backOfMarks));
+      if (!usePicked.getState().progress) break;
+      usePicked.setState({ progress: { done: matched, of: Math.max(count, matched) } });
+    } while (cursor && matched < MOST_MATCHING);
+  } catch (error) {
+    warn(asProblem(error, t.app.failed).message);
+    if (done.changed === 0) return null;
+  } finally {
+    usePicked.setState({ progress: null });
+    countsSoon();
+  }
+  return done;
+}
+
+/** What is under way ends with the batch that it is at. */
+export const stopAll = () => usePicked.setState({ progress: null });
+
+export async function pickMatching(): Promise<void> {
+  const { view } = useView.getState();
+  try {
+    const { count, more } = await conversations.countMatching(filterOf(view));
+    if (useView.getState().view === view) usePicked.setState({ picking: true, all: { view, count, more } });
+  } catch (error) {
+    warn(asProblem(error, t.app.failed).message);
+  }
+}
+
+/** Those that were not as they are to be are told of, with the way back. */
+async function toAll(wish: Wish, told: (count: number) => string, keep = false): Promise<void> {
+  const { ids, all, progress } = usePicked.getState();
+  if (progress || (ids.length === 0 && !all)) return;
+  if (keep) usePicked.setState({ ids });
+  else if (!all) setPicking(false);
+  const done = await (all ? doAll(all, wish) : doPicked(ids, wish));
+  if (all && !keep) setPicking(false);
+  if (!done) return;
+  if (done.changed === 0) return say(t.bulk.nothing);
+  say(told(done.changed), () => void takeBack(done));
+}
+
+const changeAll = (change: ConversationChange, told: (count: number) => string, keep = false) =>
+  toAll({ change }, told, keep);
 
 /** What somebody else has changed since stays as they made it. */
-async function takeBack(steps: readonly Step[]): Promise<void> {
-  const done = await send(steps);
-  const left = done ? sizeOf(steps) - sizeOf(done) : 0;
+async function takeBack({ back }: Done): Promise<void> {
+  let left = 0;
+  for (const part of back) {
+    const alone = await part();
+    if (alone === null) return;
+    left += alone;
+  }
   if (left > 0) say(t.bulk.leftAlone(left));
 }
+
+export const starAll = (starred: boolean) =>
+  toAll({ mark: { starred } }, (count) => (starred ? t.bulk.starred(count) : t.bulk.unstarred(count)));
+
+export const unreadAll = () => toAll({ mark: { unread: true } }, t.bulk.unread);
+
+export const assignTeamToAll = (team: { id: string; name: string } | null) =>
+  changeAll({ team_id: team?.id ?? null }, (count) =>
+    team ? t.bulk.assigned(count, team.name) : t.bulk.noTeam(count),
+  );
 
 export const resolveAll = () => changeAll({ status: 'resolved' }, t.bulk.resolved);
 
@@ -80,7 +185,8 @@ export function commonTags(ids: readonly string[]): string[] {
 
 /** On all of them, or off all of them; they stay picked, for the next tag. */
 export function toggleTagOfAll(tag: string, name: string): Promise<void> {
-  const carried = commonTags(picked()).includes(tag);
+  // of those that are not loaded nobody knows what they carry
+  const carried = !usePicked.getState().all && commonTags(picked()).includes(tag);
   const change = carried ? { remove_tags: [tag] } : { add_tags: [tag] };
   return changeAll(change, (count) => (carried ? t.bulk.untagged(count, name) : t.bulk.tagged(count, name)), true);
 }

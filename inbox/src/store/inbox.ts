@@ -139,6 +139,15 @@ export function takeConversations(items: readonly Conversation[], asked = Number
   setRows((rows) => withConversations(rows, items, (id) => (marked.get(id) ?? 0) > asked));
 }
 
+/** What this agent has just marked: it holds against what was known of them, also where it goes back. */
+export function takeMarks(items: readonly Conversation[]): void {
+  takeConversations(items);
+  for (const { id, inbound_count: inbound, unread, read_seq: readSeq, starred } of items) {
+    const held = row(id);
+    if (held) setMark(id, { ...held, starred, readCount: inbound - unread, readSeq });
+  }
+}
+
 /** What another screen of this agent did to it. */
 export function takeOwn(conversation: Conversation): void {
   marked.set(conversation.id, performance.now());

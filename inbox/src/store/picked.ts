@@ -1,6 +1,6 @@
 /** The conversations that an agent has picked in the list, to change them all at once. */
 import { create } from 'zustand';
-import { useView } from './views';
+import { useView, type View } from './views';
 
 /** One request changes no more. */
 export const MOST = 200;
@@ -11,11 +11,28 @@ interface PickedState {
   picking: boolean;
   /** Which picker of the bar is open. */
   open: BulkPicker | null;
+  /** All that match a view, loaded or not, in place of those in `ids`. */
+  all: All | null;
+  /** How far the hub has got with all of them. */
+  progress: { done: number; of: number } | null;
 }
 
-export type BulkPicker = 'assign' | 'status' | 'snooze' | 'priority' | 'tags';
+export interface All {
+  view: View;
+  count: number;
+  /** There are more than one go changes. */
+  more: boolean;
+}
 
-export const usePicked = create<PickedState>(() => ({ ids: [], picking: false, open: null }));
+export type BulkPicker = 'assign' | 'status' | 'snooze' | 'priority' | 'tags' | 'more';
+
+export const usePicked = create<PickedState>(() => ({
+  ids: [],
+  picking: false,
+  open: null,
+  all: null,
+  progress: null,
+}));
 
 export const picked = () => usePicked.getState().ids;
 
@@ -25,13 +42,13 @@ export const openPicker = (open: BulkPicker | null) => usePicked.setState({ open
 
 /** Boxes in the rows, or none and nothing picked. */
 export function setPicking(picking: boolean): void {
-  usePicked.setState({ picking, ids: picking ? picked() : [], open: null });
+  usePicked.setState({ picking, ids: picking ? picked() : [], open: null, all: null });
 }
 
 export function togglePick(id: string): void {
   const held = picked();
   const ids = held.includes(id) ? held.filter((one) => one !== id) : [...held, id].slice(0, MOST);
-  usePicked.setState({ ids, picking: true });
+  usePicked.setState({ ids, picking: true, all: null });
 }
 
 /** Picks these too; those that are picked stay. */

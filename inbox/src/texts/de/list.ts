@@ -124,6 +124,18 @@ export const list = {
     tagged: (count, tag) => `${conversations(count)} mit „${tag}“ versehen`,
     untagged: (count, tag) =>
       `„${tag}“ von ${plural(count, { one: '# Konversation', other: '# Konversationen' })} entfernt`,
+    allMatching: 'Alle passenden auswählen, auch nicht geladene',
+    allPicked: (count) => `Alle ${count}`,
+    newest: (count) => `Es gibt noch mehr: Auf einmal werden die neuesten ${count} geändert.`,
+    progress: (done, of) => `${done} von ${of} erledigt…`,
+    stop: 'Nach diesem Schritt anhalten',
+    more: 'Stern, ungelesen, Team',
+    star: 'Mit Stern markieren',
+    unstar: 'Stern entfernen',
+    starred: (count) => `${conversations(count)} mit Stern markiert`,
+    unstarred: (count) => `Stern entfernt: ${conversations(count)}`,
+    unread: (count) => `${conversations(count)} als ungelesen markiert`,
+    noTeam: (count) => `${conversations(count)} jetzt ohne Team`,
   },
   views: {
     label: 'Gespeicherte Ansicht',

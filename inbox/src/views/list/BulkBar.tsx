@@ -1,20 +1,51 @@
 /** What can be done with all that are picked; it stands under the list for as long as rows can be picked. */
-import { CircleCheck, Clock, type LucideIcon, SquareCheck, Tag, UserRound, X, Zap } from 'lucide-react';
+import {
+  BellDot,
+  CircleCheck,
+  CircleOff,
+  Clock,
+  Ellipsis,
+  Hexagon,
+  type LucideIcon,
+  Square,
+  SquareCheck,
+  Star,
+  StarOff,
+  Tag,
+  UserRound,
+  X,
+  Zap,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { MenuTrigger, Popover } from 'react-aria-components';
 import type { ConversationStatus } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
-import { Choice, Choices } from '@/components/Choices';
-import { PriorityGlyph, StatusGlyph } from '@/components/glyphs';
-import { assignAll, commonTags, setPriorityOfAll, setStatusOfAll, snoozeAll, toggleTagOfAll } from '@/store/bulk';
+import { Choice, ChoiceGroup, Choices } from '@/components/Choices';
+import { Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
+import {
+  assignAll,
+  assignTeamToAll,
+  commonTags,
+  pickMatching,
+  setPriorityOfAll,
+  setStatusOfAll,
+  snoozeAll,
+  starAll,
+  stopAll,
+  toggleTagOfAll,
+  unreadAll,
+} from '@/store/bulk';
 import { visibleIds } from '@/store/deeds';
 import { useInbox } from '@/store/inbox';
 import { mayUseMacros } from '@/store/macros';
-import { type BulkPicker, openPicker, pickAll, setPicking, usePicked } from '@/store/picked';
-import { me } from '@/store/session';
+import { usePeople } from '@/store/people';
+import { type BulkPicker, MOST, openPicker, pickAll, setPicking, usePicked } from '@/store/picked';
+import { may, me } from '@/store/session';
 import { useTags } from '@/store/tags';
 import { setUi } from '@/store/ui';
+import { useView, viewKey } from '@/store/views';
 import { t } from '@/texts';
+import { number } from '@/texts/language';
 import { People } from '../thread/AssignPicker';
 import { Priorities, SnoozeTimes } from '../thread/LaterAndPriority';
 import { TagPicker } from '../thread/TagPicker';
@@ -22,25 +53,51 @@ import { TagPicker } from '../thread/TagPicker';
 const STATES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
 
 export function BulkBar() {
-  const { ids, picking } = usePicked();
+  const { ids, picking, all, progress } = usePicked();
   if (!picking) return null;
-  const none = ids.length === 0;
+  const none = ids.length === 0 && !all;
   return (
-    <div className="bulk" role="toolbar" aria-label={t.bulk.label}>
-      <IconBtn icon={X} label={t.bulk.none} keys={['Esc']} onPress={() => setPicking(false)} />
-      <span className="grow num cut" role="status">
-        {t.bulk.picked(ids.length)}
-      </span>
-      {none ? (
-        <IconBtn icon={SquareCheck} label={t.bulk.all} onPress={() => pickAll(visibleIds())} />
-      ) : (
-        <Deeds ids={ids} />
-      )}
+    <div className="bulk-frame">
+      <Matching ids={ids} />
+      <div className="bulk" role="toolbar" aria-label={t.bulk.label}>
+        <IconBtn icon={X} label={t.bulk.none} keys={['Esc']} onPress={() => setPicking(false)} />
+        <span className="grow num cut" role="status">
+          {progress
+            ? t.bulk.progress(number(progress.done), number(progress.of))
+            : all
+              ? t.bulk.allPicked(number(all.count))
+              : t.bulk.picked(ids.length)}
+        </span>
+        {progress ? (
+          <IconBtn icon={Square} label={t.bulk.stop} onPress={stopAll} />
+        ) : none ? (
+          <IconBtn icon={SquareCheck} label={t.bulk.all} onPress={() => pickAll(visibleIds())} />
+        ) : (
+          <Deeds ids={ids} all={all !== null} />
+        )}
+      </div>
     </div>
   );
 }
 
-function Deeds({ ids }: { ids: readonly string[] }) {
+/** Once all that are loaded are picked, the way to those that are not. */
+function Matching({ ids }: { ids: readonly string[] }) {
+  const view = useView((state) => state.view);
+  const complete = useInbox((state) => state.windows[viewKey(view)]?.complete ?? true);
+  const all = usePicked((state) => state.all);
+  if (all) return all.more ? <p className="bulk-more">{t.bulk.newest(number(all.count))}</p> : null;
+  const loaded = visibleIds().length;
+  if (ids.length < Math.min(loaded, MOST) || (complete && loaded <= MOST)) return null;
+  return (
+    <p className="bulk-more">
+      <button type="button" className="link" onClick={() => void pickMatching()}>
+        {t.bulk.allMatching}
+      </button>
+    </p>
+  );
+}
+
+function Deeds({ ids, all }: { ids: readonly string[]; all: boolean }) {
   return (
     <>
       <Floating name="assign" icon={UserRound} label={t.header.assignTo} keys={['A']}>
@@ -65,9 +122,10 @@ function Deeds({ ids }: { ids: readonly string[] }) {
         <Priorities onTake={(priority) => void setPriorityOfAll(priority)} />
       </Pick>
       <Floating name="tags" icon={Tag} label={t.header.tags} keys={['T']}>
-        <Tags ids={ids} />
+        <Tags ids={all ? [] : ids} />
       </Floating>
-      {mayUseMacros() && (
+      <More />
+      {!all && mayUseMacros() && (
         <IconBtn
           icon={Zap}
           label={t.macros.toPicked}
@@ -76,6 +134,42 @@ function Deeds({ ids }: { ids: readonly string[] }) {
         />
       )}
     </>
+  );
+}
+
+function More() {
+  const teams = usePeople((state) => state.teams);
+  return (
+    <Pick name="more" icon={Ellipsis} label={t.bulk.more}>
+      <ChoiceGroup title={t.list.mark}>
+        <Choice name={t.bulk.star} glyph={<Icon of={Star} />} onAction={() => void starAll(true)}>
+          {t.bulk.star}
+        </Choice>
+        <Choice name={t.bulk.unstar} glyph={<Icon of={StarOff} />} onAction={() => void starAll(false)}>
+          {t.bulk.unstar}
+        </Choice>
+        <Choice name={t.keys.unread} glyph={<Icon of={BellDot} />} onAction={() => void unreadAll()}>
+          {t.keys.unread}
+        </Choice>
+      </ChoiceGroup>
+      {teams.length > 0 && may('conversations.assign') && (
+        <ChoiceGroup title={t.header.assignTeam}>
+          {teams.map((team) => (
+            <Choice
+              key={team.id}
+              name={team.name}
+              glyph={<Icon of={Hexagon} />}
+              onAction={() => void assignTeamToAll(team)}
+            >
+              {team.name}
+            </Choice>
+          ))}
+          <Choice name={t.panel.noTeam} glyph={<Icon of={CircleOff} />} onAction={() => void assignTeamToAll(null)}>
+            {t.panel.noTeam}
+          </Choice>
+        </ChoiceGroup>
+      )}
+    </Pick>
   );
 }
 
