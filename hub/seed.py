@@ -14,9 +14,10 @@ from pydantic import BaseModel, ConfigDict
 from hub import access
 from hub.auth import sign_up
 from hub.context import Hub
-from hub.conversations import changing
+from hub.conversations import changing, ratings
 from hub.live import presence
 from hub.model.access import UserActor, VisitorActor
+from hub.model.auth import TeamRequest
 from hub.model.base import Value
 from hub.model.conversation import ConversationStatus, Priority
 from hub.model.feature import Feature
@@ -24,9 +25,10 @@ from hub.model.ids import new_id
 from hub.model.macro import Action, AddTag, Macro
 from hub.model.people import UserRole
 from hub.model.tag import TagColour
+from hub.model.view import Sort, View, ViewFilters
 from hub.secrets import hash_token
 from hub.writing import sending
-from storage import features, lookups, macros, samples, tags, users, visitors
+from storage import canned_replies, features, lookups, macros, samples, tags, teams, users, views, visitors
 from storage.db import Session
 from storage.visitors import Arrival
 
@@ -57,6 +59,13 @@ class Customer(_Read):
     attributes: dict[str, str | int] = {}
 
 
+class Verdict(_Read):
+    """What the customer said of it in the end."""
+
+    score: int
+    comment: str | None = None
+
+
 class Talk(_Read):
     """One conversation: pages and messages, each with the minutes it lies back."""
 
@@ -67,6 +76,8 @@ class Talk(_Read):
     read_by: dict[str, int]
     """Up to which message."""
     snooze_hours: int | None = None
+    team: str | None = None
+    rating: Verdict | None = None
     tags: list[str] = []
     pages: list[tuple[str, str, int]]
     messages: list[tuple[str, int, str]]
@@ -81,12 +92,25 @@ class Deed(_Read):
     tags: list[str] = []
 
 
+class Look(_Read):
+    """A shared view; its tags by their names."""
+
+    name: str
+    filters: ViewFilters
+    sort: Sort
+    tags: list[str] = []
+
+
 class Sample(_Read):
     """The whole file."""
 
     tenant: str
     people: list[Person]
     tags: dict[str, TagColour]
+    teams: dict[str, list[str]]
+    """Their members by their keys."""
+    replies: dict[str, str]
+    views: list[Look]
     macros: list[Deed]
     conversations: list[Talk]
 
@@ -120,6 +144,8 @@ async def sow(hub: Hub, shop_url: str) -> Sown:
         people = await _people(hub, tenant_id, sample)
         await _tags(hub, tenant_id, sample)
         await _macros(hub, tenant_id, owner_id, sample)
+        await _kept(hub, tenant_id, owner_id, sample)
+        await _teams(hub, tenant_id, people, sample)
         for number, talk in enumerate(sample.conversations):
             await _Sowing(hub, tenant_id, widget.id, people, shop_url, number).sow(talk)
         async with hub.database.tenant(tenant_id) as session:
@@ -166,6 +192,34 @@ async def _macros(hub: Hub, tenant_id: UUID, owner_id: UUID, sample: Sample) -> 
                 await macros.add(session, owner_id, macro)
 
 
+async def _kept(hub: Hub, tenant_id: UUID, owner_id: UUID, sample: Sample) -> None:
+    async with hub.database.tenant(tenant_id) as session:
+        for name, text in sample.replies.items():
+            id = uuid5(tenant_id, f'reply-{name}')
+            if await canned_replies.find(session, owner_id, id) is None:
+                await canned_replies.add(session, id=id, owner_id=None, name=name, text=text)
+        for look in sample.views:
+            id = uuid5(tenant_id, f'view-{look.name}')
+            if await views.find(session, owner_id, id) is None:
+                filters = look.filters.model_copy(update={'tag_ids': [_tag_id(tenant_id, name) for name in look.tags]})
+                view = View(
+                    id=id, name=look.name, filters=filters, sort=look.sort, is_shared=True, created_at=datetime.now(UTC)
+                )
+                await views.add(session, owner_id, view)
+
+
+async def _teams(hub: Hub, tenant_id: UUID, people: dict[str, UserActor], sample: Sample) -> None:
+    async with hub.database.tenant(tenant_id) as session:
+        for name, members in sample.teams.items():
+            if await teams.find(session, _team_id(tenant_id, name)) is None:
+                team = TeamRequest(name=name, members=[people[key].user_id for key in members])
+                await teams.add(session, _team_id(tenant_id, name), team)
+
+
+def _team_id(tenant_id: UUID, name: str) -> UUID:
+    return uuid5(tenant_id, f'team-{name}')
+
+
 def _tag_id(tenant_id: UUID, name: str) -> UUID:
     return uuid5(tenant_id, f'tag-{name}')
 
@@ -204,10 +258,15 @@ class _Sowing:
         visitor = await self._visitor(talk)
         conversation_id = await self._say(talk, visitor)
         await self._settle(talk, conversation_id)
+        minutes = [minutes for _, minutes, _ in talk.messages]
+        if talk.rating:  # stands in the thread as its last line
+            said = ratings.Rating(conversation_id=conversation_id, score=talk.rating.score, comment=talk.rating.comment)
+            await ratings.rate(self.hub, visitor, said)
+            minutes.append(minutes[-1])
         async with self.hub.database.tenant(self.tenant_id) as session:
             if visitor.contact_id:
                 await samples.know_conversation(session, conversation_id, visitor.contact_id)
-            await samples.date(session, conversation_id, [self._ago(minutes) for _, minutes, _ in talk.messages])
+            await samples.date(session, conversation_id, [self._ago(each) for each in minutes])
 
     async def _visitor(self, talk: Talk) -> VisitorActor:
         visitor_id = uuid5(self.tenant_id, f'visitor-{self.number}')
@@ -269,6 +328,7 @@ class _Sowing:
             status=talk.status,
             priority=talk.priority,
             assignee_id=self.people[talk.assignee].user_id if talk.assignee else None,
+            team_id=_team_id(self.tenant_id, talk.team) if talk.team else None,
             snoozed_until=self.now + snooze if snooze else None,
             add_tags=[_tag_id(self.tenant_id, name) for name in talk.tags],
         )

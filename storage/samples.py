@@ -76,3 +76,4 @@ async def date(session: Session, conversation_id: UUID, times: Sequence[datetime
     """Move a conversation into the past: its messages to these times, itself to what follows from them."""
     await session.run(_QUERIES['date_messages'], conversation=conversation_id, times=list(times))
     await session.run(_QUERIES['date_conversation'], conversation=conversation_id)
+    await session.run(_QUERIES['date_resolution'], conversation=conversation_id)

@@ -77,3 +77,16 @@ UPDATE conversations c
        last_message = jsonb_set(c.last_message, '{created_at}', to_jsonb(said.last))
   FROM said
  WHERE c.tenant_id = :tenant AND c.id = :conversation;
+
+-- name: date_resolution(tenant, conversation)
+-- It was resolved, and rated, when its conversation's times say so.
+WITH rated AS (
+    UPDATE hub.ratings t SET created_at = c.resolved_at, updated_at = c.resolved_at
+      FROM conversations c
+     WHERE c.tenant_id = :tenant AND c.id = :conversation AND c.resolved_at IS NOT NULL
+       AND t.tenant_id = c.tenant_id AND t.conversation_id = c.id
+)
+UPDATE hub.resolutions r SET opened_at = c.created_at, resolved_at = c.resolved_at
+  FROM conversations c
+ WHERE c.tenant_id = :tenant AND c.id = :conversation AND c.resolved_at IS NOT NULL
+   AND r.tenant_id = c.tenant_id AND r.conversation_id = c.id;

@@ -7,6 +7,7 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -109,6 +110,20 @@ def test_the_inbox_has_conversations_of_the_past(ready: dict[str, Any]) -> None:
     assert all(row['last_message']['created_at'][:19] == row['last_message_at'][:19] for row in page['items'])
     first = ask(ready, f'/api/v1/conversations/{page["items"][0]["id"]}/messages')
     assert [message['seq'] for message in first['items']] == list(range(1, len(first['items']) + 1))
+
+
+def test_the_shop_has_teams_and_what_they_keep_ready_and_two_weeks_to_look_back_on(ready: dict[str, Any]) -> None:
+    for kept, least in (('teams', 2), ('canned-replies', 4), ('macros', 3), ('views', 2)):
+        assert len(ask(ready, f'/api/v1/{kept}')['items']) >= least, kept
+    today = datetime.now(UTC).date()
+    days = f'first={today - timedelta(days=14)}&last={today}'
+    figures = ask(ready, f'/api/v1/reports/conversations?{days}')['figures']
+    assert figures['rated'] >= 6
+    assert 4 <= figures['average'] <= 5
+    assert figures['resolution_median'] > 600
+    assert figures['first_response_median'] > 60
+    ratings = ask(ready, f'/api/v1/reports/ratings?{days}')['items']
+    assert len({rating['resolved_at'][:10] for rating in ratings}) >= 4
 
 
 def test_the_shop_is_another_site_and_carries_the_real_script_tag(ready: dict[str, Any]) -> None:
