@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from tests.browser.past import Past, write_past
 from tests.browser.scene import Scene
 
 
@@ -30,3 +31,63 @@ async def test_an_agent_works_through_the_list_by_letters(scene: Scene) -> None:
     await expect(agent.rows).to_have_count(2)
     await expect(agent.bubble('Question 1')).to_have_count(0)
     await expect(agent.log).to_contain_text('Question')
+
+
+async def test_f6_walks_through_the_regions_and_around(scene: Scene) -> None:
+    """Past those that are not there."""
+    await write_past(scene.shop, [Past('Amara')])
+    agent = await scene.agent()
+    page = agent.page
+    await agent.open('Hello')
+    await page.locator('#conversation-list').focus()
+    regions = ['#thread-log', '#composer-text', '#contact-panel', '#conversation-list']
+    for region in regions:
+        await page.keyboard.press('F6')
+        await expect(page.locator(region)).to_be_focused()
+    for region in reversed(regions[:-1]):
+        await page.keyboard.press('Shift+F6')
+        await expect(page.locator(region)).to_be_focused()
+    await page.keyboard.press(']')
+    await expect(page.locator('#contact-panel')).to_have_count(0)
+    await page.locator('#composer-text').focus()
+    await page.keyboard.press('F6')
+    await expect(page.locator('#conversation-list')).to_be_focused()
+
+
+async def test_single_letters_rest_when_switched_off_and_the_other_keys_do_not(scene: Scene) -> None:
+    """In this browser, until they are wanted again."""
+    await write_past(scene.shop, [Past('Amara'), Past('Bela')])
+    agent = await scene.agent()
+    page = agent.page
+    await agent.open('Amara')
+    await expect(agent.bubble('Hello')).to_be_visible()
+    await page.locator('#conversation-list').focus()
+    await page.keyboard.press('?')
+    switch = page.get_by_role('switch', name='Single-letter shortcuts')
+    await switch.focus()
+    await page.keyboard.press('Space')
+    await expect(switch).not_to_be_checked()
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await expect(agent.bubble('Hello')).to_be_visible()
+    await page.locator('#conversation-list').focus()
+    for key in ('e', 'r', 'j', 'x', '/', '?', 'Shift+A'):
+        await page.keyboard.press(key)
+    await page.keyboard.press('g')
+    await page.keyboard.press('u')
+    await page.keyboard.press('F6')
+    await expect(page.locator('#thread-log')).to_be_focused()
+    await expect(page.locator('.thread-bar')).to_contain_text('Amara')
+    await expect(page.locator('.pop, .modal, .toast')).to_have_count(0)
+    await expect(page.get_by_role('heading', name='All open')).to_be_visible()
+    await expect(agent.rows).to_have_count(2)
+    await page.keyboard.press('Control+k')
+    await expect(page.locator('.palette')).to_be_visible()
+    await page.keyboard.press('Escape')
+    await page.get_by_role('navigation').get_by_role('button', name='Keyboard shortcuts').click()
+    await switch.focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Escape')
+    await page.locator('#conversation-list').focus()
+    await page.keyboard.press('r')
+    await expect(agent.field).to_be_focused()

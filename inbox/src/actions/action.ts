@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { picked } from '@/store/picked';
 import { openId, route } from '@/store/route';
 
-export type Group = 'conversation' | 'list' | 'go' | 'app';
+export type Group = 'conversation' | 'colleagues' | 'list' | 'go' | 'app';
 
 export interface Action {
   /** Stays the same in all languages: by it the palette remembers and tests tell. */

@@ -5,6 +5,7 @@ import {
   Clock,
   Flag,
   Hexagon,
+  Inbox,
   Languages,
   LogOut,
   Monitor,
@@ -14,7 +15,7 @@ import {
   UserRoundX,
   Zap,
 } from 'lucide-react';
-import type { ConversationStatus, Presence, Priority } from '@/api/types';
+import type { ConversationStatus, Presence, Priority, User } from '@/api/types';
 import { assignAll, setPriorityOfAll, setStatusOfAll, snoozeAll, toggleTagOfAll } from '@/store/bulk';
 import { assign, assignTeam, setPriority, setStatus, snooze, snoozeTimes, toggleTag } from '@/store/deeds';
 import { chooseLanguage } from '@/store/language';
@@ -25,11 +26,11 @@ import { picked } from '@/store/picked';
 import { choosePresence } from '@/store/presence';
 import { go } from '@/store/route';
 import { useSaved } from '@/store/saved';
-import { may, signOut } from '@/store/session';
+import { may, seesAll, signOut } from '@/store/session';
 import { useTags } from '@/store/tags';
 import { warn } from '@/store/toasts';
-import { setUi } from '@/store/ui';
-import { show, viewOf } from '@/store/views';
+import { focusSoon, setUi } from '@/store/ui';
+import { show, viewOf, viewWith } from '@/store/views';
 import { t } from '@/texts';
 import { type Language, languageOptions } from '@/texts/language';
 import type { SettingsEntry } from '@/views/settings/Settings';
@@ -37,19 +38,34 @@ import { type Action, hasSomething, isPicked, onPicked, withOpen } from './actio
 
 const namesOf = <Name extends string>(texts: Readonly<Record<Name, string>>) => Object.keys(texts) as Name[];
 
+const colleagues = () => usePeople.getState().users.filter((user) => user.is_active);
+
+const toColleague = ({ id, name }: User): Omit<Action, 'group'> => ({
+  id: `assign:${id}`,
+  label: () => t.palette.assignTo(name),
+  icon: UserRound,
+  run: onPicked(
+    () => assignAll({ id, name }),
+    withOpen((open) => assign(open, { id, name })),
+  ),
+});
+
+/** For who sees more than their own. */
+const ofColleague = ({ id, name }: User): Omit<Action, 'group'> => ({
+  id: `of:${id}`,
+  label: () => t.palette.conversationsOf(name),
+  icon: Inbox,
+  when: seesAll,
+  run: () => {
+    show(viewWith({ assignee: [id] }));
+    go('#/');
+    focusSoon('conversation-list');
+  },
+});
+
 function toWhom(): Omit<Action, 'group'>[] {
-  const { users, teams } = usePeople.getState();
-  const people = users.filter((user) => user.is_active);
+  const { teams } = usePeople.getState();
   return [
-    ...people.map(({ id, name }) => ({
-      id: `assign:${id}`,
-      label: () => t.palette.assignTo(name),
-      icon: UserRound,
-      run: onPicked(
-        () => assignAll({ id, name }),
-        withOpen((open) => assign(open, { id, name })),
-      ),
-    })),
     {
       id: 'assign:nobody',
       label: () => t.palette.assignNobody,
@@ -186,7 +202,11 @@ const app = (): Omit<Action, 'group'>[] => [
 const grouped = (group: Action['group'], actions: Omit<Action, 'group'>[]) =>
   actions.map((action) => ({ ...action, group }));
 
+const mayAssign = () => hasSomething() && may('conversations.change') && may('conversations.assign');
+
 export const choices = (): Action[] => [
+  ...grouped('colleagues', mayAssign() ? colleagues().map(toColleague) : []),
+  ...grouped('colleagues', colleagues().map(ofColleague)),
   ...(hasSomething() && may('conversations.change') ? grouped('conversation', onConversations()) : []),
   ...grouped('conversation', macros()),
   ...grouped('go', places()),

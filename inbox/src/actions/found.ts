@@ -11,24 +11,34 @@ import { offered } from './table';
 const RECENT = 5;
 const MOST = 12;
 
-export interface Found {
-  action: Action;
+export interface Words {
   label: string;
+  /** Which letters of it were meant. */
   at: Match['at'];
-  section: Group | 'recent';
+}
+
+export interface Found extends Words {
+  action: Action;
+  /** What tells two of the same name apart. */
+  more?: Words;
+  section: Group | 'recent' | 'contacts';
 }
 
 const recent = () => stored<string[]>('actions', []);
 
-/** Remembers what was done, the newest first. */
-export function remember(id: string): void {
+/** Remembers what was done, the newest first. Contacts come from the hub, and only when they are looked for. */
+export function remember({ action: { id }, section }: Found): void {
+  if (section === 'contacts') return;
   store('actions', [id, ...recent().filter((one) => one !== id)].slice(0, RECENT));
 }
 
 const nothing: Match['at'] = new Set();
 
-/** Untyped: what was done last, then everything that has a key. Typed: the best fits, and the way to search for it. */
-export function found(typed: string): Found[] {
+/**
+ * Untyped: what was done last, then everything that has a key. Typed: the best fits, the contacts that the hub has found,
+ * and the way to search for it.
+ */
+export function found(typed: string, contacts: readonly Found[]): Found[] {
   const all = offered();
   if (!typed.trim()) {
     const before = recent().flatMap((id) => all.filter((action) => action.id === id));
@@ -47,7 +57,7 @@ export function found(typed: string): Found[] {
     return how ? [{ action, label, at: how.at, section: action.group, score: how.score }] : [];
   });
   const best = fits.sort((one, other) => other.score - one.score).slice(0, MOST);
-  return [...inSections(best), searchFor(typed.trim())];
+  return [...inSections(best), ...contacts, searchFor(typed.trim())];
 }
 
 /** Sections in the order of their best; the order within each stays. */
@@ -58,8 +68,9 @@ function inSections<One extends { section: string }>(best: One[]): One[] {
 
 function searchFor(typed: string): Found {
   const run = () => {
-    lookFor(typed);
+    // first to where the address can say what is looked for
     goSearching();
+    lookFor(typed);
   };
   const label = t.palette.search(typed);
   return {

@@ -59,7 +59,7 @@ export type ConversationFilter = { [Name in keyof ViewFilters]?: string | number
 
 export interface SearchQuery extends ConversationFilter {
   q: string;
-  kind?: 'messages';
+  kind?: 'messages' | 'contacts';
   since?: string;
   until?: string;
   from?: WrittenBy | null;
@@ -188,6 +188,8 @@ export const cannedReplies = {
 };
 
 export const search = {
+  contacts: (q: string, limit: number, signal: AbortSignal) =>
+    http.get<SearchResults>('/search', { q, kind: 'contacts', limit }, signal),
   find: (wanted: SearchQuery, signal: AbortSignal) => http.get<SearchResults>('/search', { ...wanted }, signal),
   further: (wanted: SearchQuery, cursor: string) =>
     http.get<SearchResults>('/search', { ...wanted, cursor, kind: 'messages' }),

@@ -4,7 +4,8 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Action } from '@/actions/action';
 import { loadMore } from '@/actions/choices';
-import { type Found, found, remember } from '@/actions/found';
+import { useContactsFound } from '@/actions/contacts';
+import { type Found, found, remember, type Words } from '@/actions/found';
 import { Icon } from '@/components/glyphs';
 import { row } from '@/store/inbox';
 import { picked } from '@/store/picked';
@@ -32,9 +33,9 @@ function usePerform(): (chosen: Found) => void {
   const run = useRef<Action['run']>(null);
   // the focus is given back in a frame asked for before this one
   useEffect(() => () => void (run.current && requestAnimationFrame(run.current)), []);
-  return ({ action }) => {
-    remember(action.id);
-    run.current = action.run;
+  return (chosen) => {
+    remember(chosen);
+    run.current = chosen.action.run;
     close();
   };
 }
@@ -44,10 +45,17 @@ function Commands() {
   const list = useRef<HTMLDivElement>(null);
   const perform = usePerform();
   const [typed, setTyped] = useState('');
-  const [place, setPlace] = useState(0);
+  const [standing, setStanding] = useState<string | null>(null);
   const [more, setMore] = useState(false);
+  const contacts = useContactsFound(typed);
   // biome-ignore lint/correctness/useExhaustiveDependencies: more comes later
-  const all = useMemo(() => found(typed), [typed, more]);
+  const all = useMemo(() => found(typed, contacts), [typed, contacts, more]);
+  // by its name and not by its number: what the hub finds comes later, and must not slip under the finger
+  const place = Math.max(
+    0,
+    all.findIndex(({ action }) => action.id === standing),
+  );
+  const setPlace = (index: number) => setStanding(all[index]?.action.id ?? null);
   useEffect(() => {
     loadMore().then(
       () => setMore(true),
@@ -88,7 +96,7 @@ function Commands() {
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
-            setPlace(0);
+            setStanding(null);
           }}
           onKeyDown={heard}
         />
@@ -153,8 +161,15 @@ function Command({ id, one, chosen, onPoint, onChoose }: CommandProps) {
     >
       <Icon of={one.action.icon} />
       <span className="grow cut">
-        <Marked text={one.label} at={one.at} />
+        <Marked {...one} />
       </span>
+      {one.more && (
+        <span className="palette-more cut">
+          <bdi>
+            <Marked {...one.more} />
+          </bdi>
+        </span>
+      )}
       {one.action.keys && (
         <span className="palette-keys">
           {one.action.keys.map((key) => (
@@ -167,7 +182,7 @@ function Command({ id, one, chosen, onPoint, onChoose }: CommandProps) {
 }
 
 /** The letters that were meant stand out. */
-function Marked({ text, at }: { text: string; at: ReadonlySet<number> }) {
+function Marked({ label: text, at }: Words) {
   if (at.size === 0) return text;
   const letters = [...text];
   const first = Math.min(...at);
