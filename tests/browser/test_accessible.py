@@ -93,7 +93,7 @@ async def test_nothing_serious_in_open_menus_and_dialogs(scene: Scene) -> None:
     found: list[str] = []
     layers: list[tuple[Locator, Layer]] = [
         (listed.get_by_role('button', name='Filter'), 'menu'),
-        (listed.get_by_role('button', name='Open', exact=True), 'menu'),
+        (listed.get_by_role('button', name='Status: Open', exact=True), 'menu'),
         (listed.get_by_role('button', name='Order:'), 'menu'),
         (panel.get_by_role('button', name='No team'), 'menu'),
         (panel.get_by_role('button', name='Add a tag'), 'menu'),

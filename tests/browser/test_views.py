@@ -204,3 +204,24 @@ async def test_an_empty_state_says_what_is_so(scene: Scene) -> None:
     await agent.page.get_by_role('navigation').get_by_role('button', name='Closed').click()
     await expect(agent.page.get_by_role('heading', name='Nothing is closed')).to_be_visible()
     await expect(agent.page.get_by_text('This list is empty.')).to_be_visible()
+
+
+async def test_each_menu_and_place_says_which_it_is(scene: Scene) -> None:
+    """Two menus over the list, the place of a phone that has no tab of its own, and what a note can do."""
+    await three(scene)
+    agent = await scene.agent()
+    page = agent.page
+    await page.locator('.list-tools').get_by_role('button', name='Open').click()
+    await expect(page.get_by_role('menu', name='Status: Open')).to_be_visible()
+    await page.keyboard.press('Escape')
+    await page.get_by_role('button', name='Filter', exact=True).click()
+    await expect(page.get_by_role('menu', name='Filter')).to_be_visible()
+    await page.keyboard.press('Escape')
+    await agent.rows.first.click()
+    await expect(page.locator('.comp-hint')).to_have_text('Enter sends, / for canned replies')
+    await page.locator('.comp-tabs').get_by_role('button', name='Note').click()
+    await expect(page.locator('.comp-hint')).to_have_text('Enter adds it, @ mentions a colleague')
+
+    phone = await scene.agent(view='', **PHONE)
+    await phone.page.goto(f'{phone.url}#/reports')
+    await expect(phone.page.locator('.tabbar [aria-current="page"]')).to_contain_text(['You'])

@@ -35,6 +35,7 @@ export const composer = {
     sendResolve: 'إرسال وحل',
     sendPending: 'إرسال وتعليق',
     enterSends: 'Enter للإرسال، / للردود الجاهزة',
+    enterNotes: 'Enter للإضافة، @ للإشارة إلى زميل',
     drop: 'أفلت الملفات لإرفاقها',
     remove: (name) => `إزالة ${name}`,
     tooMany: (most) => `الحد الأقصى للملفات في الرسالة الواحدة: ${number(most)}`,

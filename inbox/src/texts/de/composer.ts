@@ -34,6 +34,7 @@ export const composer = {
     sendResolve: 'Senden und lösen',
     sendPending: 'Senden und auf „Wartend“ setzen',
     enterSends: 'Enter sendet, / für Textbausteine',
+    enterNotes: 'Enter fügt sie hinzu, @ erwähnt Kollegen',
     drop: 'Dateien zum Anhängen hier ablegen',
     remove: (name) => `${name} entfernen`,
     tooMany: (most) => `Eine Nachricht fasst höchstens ${most} Dateien`,

@@ -34,6 +34,7 @@ export const composer = {
     sendResolve: 'Send and resolve',
     sendPending: 'Send and set pending',
     enterSends: 'Enter sends, / for canned replies',
+    enterNotes: 'Enter adds it, @ mentions a colleague',
     drop: 'Drop files to attach them',
     remove: (name: string) => `Remove ${name}`,
     tooMany: (most: number) => `One message carries ${most} files at most`,

@@ -34,6 +34,7 @@ export const composer = {
     sendResolve: 'Enviar y resolver',
     sendPending: 'Enviar y dejar pendiente',
     enterSends: 'Intro envía, / para respuestas predefinidas',
+    enterNotes: 'Intro la añade, @ menciona a un compañero',
     drop: 'Suelte los archivos para adjuntarlos',
     remove: (name) => `Quitar ${name}`,
     tooMany: (most) => `Un mensaje lleva como máximo ${most} archivos`,

@@ -34,6 +34,7 @@ export const composer = {
     sendResolve: 'भेजें और हल करें',
     sendPending: 'भेजें और लंबित रखें',
     enterSends: 'Enter से भेजें, तैयार उत्तरों के लिए /',
+    enterNotes: 'Enter से जोड़ें, @ से सहकर्मी का उल्लेख करें',
     drop: 'जोड़ने के लिए फ़ाइलें यहाँ छोड़ें',
     remove: (name) => `${name} हटाएँ`,
     tooMany: (most) => `एक संदेश में अधिकतम ${most} फ़ाइलें आ सकती हैं`,

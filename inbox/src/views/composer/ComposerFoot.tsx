@@ -44,7 +44,7 @@ export function ComposerFoot(props: FootProps) {
       />
       <FormatBar isDisabled={props.isDisabled} />
       <span className={`comp-hint ${props.waitsForFiles ? '' : 'idle'}`}>
-        {props.waitsForFiles ? t.composer.waitFiles : t.composer.enterSends}
+        {props.waitsForFiles ? t.composer.waitFiles : note ? t.composer.enterNotes : t.composer.enterSends}
       </span>
       <span className="grow" />
       {note ? (

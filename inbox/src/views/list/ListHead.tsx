@@ -176,6 +176,7 @@ function StatusMenu({ view }: { view: View }) {
       placement="bottom start"
       trigger={
         <Button className="tool">
+          <span className="hidden">{t.panel.status}: </span>
           <span className="med f2">{statusText(view)}</span>
           <Icon of={ChevronDown} size={12} />
         </Button>

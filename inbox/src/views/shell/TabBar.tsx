@@ -7,6 +7,7 @@ import { Icon } from '@/components/glyphs';
 import { useInbox } from '@/store/inbox';
 import { go, openConversation, useRoute } from '@/store/route';
 import { unreadIn } from '@/store/rows';
+import { useSearch } from '@/store/search';
 import { useSession } from '@/store/session';
 import { type NamedView, named, sameView, show, useView } from '@/store/views';
 import { t } from '@/texts';
@@ -23,6 +24,7 @@ export function TabBar() {
   const view = useView((state) => state.view);
   const waiting = useInbox((state) => unreadIn(state.rows, named.mine, user?.id ?? ''));
   const place = useRoute((state) => state.route.name);
+  const searching = useSearch((state) => state.question.trim() !== '');
   const presence = useMyPresence();
   const open = (name: NamedView) => {
     show(named[name]);
@@ -32,7 +34,7 @@ export function TabBar() {
   return (
     <nav className="tabbar" aria-label={t.nav.main}>
       {VIEWS.map(({ name, icon }) => {
-        const on = place === 'inbox' && sameView(view, named[name]);
+        const on = place === 'inbox' && !searching && sameView(view, named[name]);
         return (
           <button
             key={name}
@@ -62,7 +64,7 @@ export function TabBar() {
         label={t.nav.account}
         placement="top end"
         trigger={
-          <Button>
+          <Button className={place === 'reports' ? 'on' : ''} aria-current={place === 'reports' ? 'page' : undefined}>
             <Avatar id={user.id} name={user.name} size={24} presence={presence} />
             {t.nav.you}
           </Button>
