@@ -7,11 +7,11 @@ from typing import Any
 from playwright.async_api import Frame, Page
 
 _AXE = Path(__file__).parents[2] / 'widget/node_modules/axe-core/axe.min.js'
-_GRAVE = ('serious', 'critical')
+_GRAVE = ('moderate', 'serious', 'critical')
 
 
 async def violations(where: Page | Frame, *, rules: Sequence[str] = ()) -> list[str]:
-    """What is serious or critical, a line each; by these rules of axe-core, or by all of them."""
+    """What is at least moderate, a line each; by these rules of axe-core, or by all of them."""
     if not await where.evaluate('typeof axe !== "undefined"'):
         await where.evaluate(_AXE.read_text())
     options = {'resultTypes': ['violations'], **({'runOnly': list(rules)} if rules else {})}

@@ -1,4 +1,4 @@
-"""axe-core finds nothing serious in the inbox: in light and dark, on a phone, and with whatever can be opened open."""
+"""axe-core finds nothing to mend in the inbox: in light and dark, on a phone, and with whatever can be opened open."""
 
 from typing import Literal
 
@@ -147,3 +147,79 @@ async def test_nothing_serious_on_a_phone(scene: Scene) -> None:
         await expect(page.locator('.settings-page h1').first).to_be_attached()
         found += await _settled(agent, path)
     assert '\n'.join(found) == ''
+
+
+@pytest.mark.slow
+@pytest.mark.looks('desktop')
+async def test_nothing_to_mend_in_any_other_dialog_of_a_conversation(scene: Scene) -> None:
+    api = scene.shop.owner.api
+    ids = await write_past(scene.shop, [Past('Amara'), Past('Amara', 'Another matter')])
+    await scene.shop.rows('UPDATE conversations SET contact_id = $1', ids[0])
+    await _sorted(scene)
+    (await api.post(f'conversations/{ids[0]}/messages', {'text': 'One moment'})).ok(201)
+    (await api.post('contact-attributes', {'name': 'Plan', 'type': 'list', 'options': ['Gold']})).ok(201)
+    (await api.post('macros', {'name': 'Thank', 'text': 'Thank you', 'is_shared': True})).ok(201)
+    agent = await scene.agent()
+    await agent.open('One moment')
+    found: list[str] = []
+    for deed in ('Transcript', 'Move to another', 'Merge into another', 'Split from here', 'Another time', 'Macros'):
+        await agent.more(deed)
+        found += await _asked(agent, deed)
+    await agent.more('Transcript')
+    await agent.press(agent.page.get_by_role('radio', name='By email'))
+    found += await _asked(agent, 'transcript by mail')
+    await agent.button('Macros')
+    await agent.press(agent.page.get_by_role('menuitem', name='Thank'))
+    found += await _asked(agent, 'what a macro does')
+    await agent.field.fill('Good day')
+    await agent.choose(agent.page.get_by_role('button', name='More ways to send'), 'Another time')
+    found += await _asked(agent, 'send later')
+    await agent.field.fill('')
+    await agent.press(agent.page.locator('.comp').get_by_role('button', name='Note', exact=True))
+    found += await _settled(agent, 'note')
+    await agent.show_panel()
+    for deed in ('Merge with', 'Block', 'Erase'):
+        await agent.choose(agent.page.get_by_role('button', name='More about this person'), deed)
+        found += await _asked(agent, deed)
+    await agent.choose(agent.panel.get_by_role('button', name='Add an address'), 'Email')
+    found += await _settled(agent, 'new address')
+    assert '\n'.join(found) == ''
+
+
+@pytest.mark.slow
+@pytest.mark.looks('desktop')
+async def test_nothing_to_mend_in_any_other_dialog_of_views_and_settings(scene: Scene) -> None:
+    await write_past(scene.shop, [Past('Amara')])
+    await _sorted(scene)
+    agent = await scene.agent()
+    found: list[str] = []
+    listed = agent.page.get_by_role('region', name='Conversations')
+    await agent.choose(listed.get_by_role('button', name='Order:'), 'Longest waiting')
+    await agent.choose(listed.get_by_role('button', name='Filter'), 'Late')
+    await agent.choose(listed.get_by_role('button', name='Saved view'), 'Save as a new view')
+    found += await _asked(agent, 'new view')
+    for path, name in (
+        ('roles', 'New role'),
+        ('roles', 'View: Manager'),
+        ('webhooks', 'Add a webhook'),
+        ('canned-replies', 'Add a canned reply'),
+        ('macros', 'Add a macro'),
+        ('contact-attributes', 'New attribute'),
+        ('tags', 'Change: Late'),
+        ('tags', 'Delete: Late'),
+        ('teams', 'Change: Workshop'),
+    ):
+        await agent.settings(path)
+        await agent.press(agent.page.get_by_role('button', name=name).first)
+        found += await _asked(agent, f'{path}, {name}')
+    assert '\n'.join(found) == ''
+
+
+async def _asked(agent: Agent, what: str) -> list[str]:
+    """What axe finds in the dialog that has opened; it is closed again."""
+    dialog = agent.page.locator('.modal')
+    await expect(dialog).to_be_visible()
+    found = await _settled(agent, what)
+    await agent.page.keyboard.press('Escape')
+    await expect(dialog).to_have_count(0)
+    return found
