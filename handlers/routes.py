@@ -14,6 +14,7 @@ from handlers import (
     contact_attributes,
     contacts,
     conversations,
+    custom_statuses,
     dead_letters,
     docs,
     drafts,
@@ -169,6 +170,17 @@ TAGS = [
     Route('DELETE', _TAG, tags.remove, _TAGS_MANAGE),
 ]
 
+_CUSTOM_STATUS = f'{API}/custom-statuses/{{id}}'
+_CUSTOM_STATUSES_MANAGE = needs(Permission.CUSTOM_STATUSES_MANAGE)
+
+CUSTOM_STATUSES = [
+    Route('GET', f'{API}/custom-statuses', custom_statuses.list_statuses, _READ),
+    Route('PUT', f'{API}/custom-statuses/order', custom_statuses.put_in_order, _CUSTOM_STATUSES_MANAGE),
+    Route('POST', f'{API}/custom-statuses', custom_statuses.create, _CUSTOM_STATUSES_MANAGE, status=201),
+    Route('PATCH', _CUSTOM_STATUS, custom_statuses.change, _CUSTOM_STATUSES_MANAGE),
+    Route('DELETE', _CUSTOM_STATUS, custom_statuses.remove, _CUSTOM_STATUSES_MANAGE),
+]
+
 _VIEW = f'{API}/views/{{id}}'
 
 VIEWS = [
@@ -311,6 +323,7 @@ ROUTES: list[Route] = [
     *TEAM,
     *CONVERSATIONS,
     *TAGS,
+    *CUSTOM_STATUSES,
     *VIEWS,
     *CANNED_REPLIES,
     *MACROS,

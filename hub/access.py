@@ -35,6 +35,7 @@ _ADMIN = _MANAGER | {
     Permission.AUDIT_READ,
     Permission.CHANNELS_MANAGE,
     Permission.FEATURES_MANAGE,
+    Permission.CUSTOM_STATUSES_MANAGE,
 }
 
 

@@ -50,7 +50,7 @@ _PERSONAL = {'read_seq', 'unread', 'starred', 'mentioned'}
 
 
 class _Joined(Value):
-    """A line of hub.merged_conversation_rows; `row()` and `personal()` say it in the words of the model."""
+    """A line of hub.whole_conversation_rows; `row()` and `personal()` say it in the words of the model."""
 
     tenant_id: UUID
     feed_position: int
@@ -58,6 +58,7 @@ class _Joined(Value):
     channel: Channel
     subject: str | None
     status: ConversationStatus
+    custom_status_id: UUID | None
     priority: Priority
     ai_mode: AiMode
     visitor_id: UUID | None
@@ -111,6 +112,7 @@ class Locked(Value):
 
     id: UUID
     status: ConversationStatus
+    custom_status_id: UUID | None
     priority: Priority
     ai_mode: AiMode
     assignee_id: UUID | None
@@ -216,6 +218,7 @@ async def change(session: Session, changed: Locked) -> None:
         _QUERIES['change'],
         id=changed.id,
         status=changed.status,
+        custom_status_id=changed.custom_status_id,
         priority=changed.priority,
         ai_mode=changed.ai_mode,
         assignee_id=changed.assignee_id,

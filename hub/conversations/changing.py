@@ -1,6 +1,6 @@
 """Changing conversations: one, or many in one transaction, and what takes it back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Literal, NamedTuple, Self
 from uuid import UUID
@@ -21,7 +21,7 @@ from hub.model.errors import Invalid, NotFound
 from hub.model.signal import HandedOver
 from hub.people.auto_assign import hold_turns, whose_turn
 from storage import conversations as stored
-from storage import tags
+from storage import custom_statuses, tags
 from storage.conversations import UNTIL_REPLY, Locked
 from storage.db import Session
 
@@ -34,9 +34,13 @@ _DONE = (ConversationStatus.RESOLVED, ConversationStatus.CLOSED)
 class ConversationChange(ChangeInput):
     """What may be changed; a field that is not named stays as it is, null empties it."""
 
-    may_be_empty: ClassVar[frozenset[str]] = frozenset({'assignee_id', 'team_id', 'subject', 'snoozed_until'})
+    may_be_empty: ClassVar[frozenset[str]] = frozenset(
+        {'custom_status_id', 'assignee_id', 'team_id', 'subject', 'snoozed_until'}
+    )
 
     status: ConversationStatus | None = None
+    custom_status_id: Id | None = None
+    """With it comes the status that it refines; another status takes it away."""
     priority: Priority | None = None
     ai_mode: AiMode | None = None
     assignee_id: Id | None = None
@@ -144,8 +148,8 @@ async def carry_out(hub: Hub, actor: UserActor, session: Session, asked: ManyCha
         raise NotFound('There is no such conversation.')
     for step in asked.changes:
         await _check(session, step.change)
-    carried = await _carried(session, asked)
-    deeds = [_decided(row, wanted[id], carried.get(id, ())) for id, row in locked.items()]
+    carried, refined = await _carried(session, asked), await _refined(session, asked)
+    deeds = [_decided(row, wanted[id], carried.get(id, ()), refined) for id, row in locked.items()]
     # the teams before the feed: see docs/schema.md
     await hold_turns(session, {deed.team for deed in deeds if deed.team})
     deeds = [await _do(session, await _given_out(hub, session, deed)) for deed in deeds]
@@ -178,11 +182,28 @@ async def _carried(session: Session, asked: ManyChanges) -> dict[UUID, list[UUID
     return await tags.of_conversations(session, ids) if ids else {}
 
 
-def _decided(before: Locked, step: Step, carried: Sequence[UUID]) -> _Deed:
+async def _refined(session: Session, asked: ManyChanges) -> dict[UUID, ConversationStatus]:
+    """Which status the custom ones that are named refine. Raises Invalid."""
+    changes = [step.change for step in asked.changes if step.change.custom_status_id]
+    if not changes:
+        return {}
+    found = await custom_statuses.existing(
+        session, {each.custom_status_id for each in changes if each.custom_status_id}
+    )
+    for each in changes:
+        refined = found.get(each.custom_status_id) if each.custom_status_id else None
+        if refined is None:
+            raise Invalid('There is no such custom status (any more).')
+        if each.status not in (None, refined):
+            raise Invalid(f'This custom status is one for what is {refined}, not {each.status}.')
+    return found
+
+
+def _decided(before: Locked, step: Step, carried: Sequence[UUID], refined: Mapping[UUID, ConversationStatus]) -> _Deed:
     if step.if_still and before.model_copy(update=_named(step.if_still)) != before:
         return _Deed(before=before, after=before)
     asked = step.change
-    after = before.model_copy(update=_named(asked))
+    after = _with_status(before.model_copy(update=_named(asked)), before, refined)
     if after.status in _DONE:  # what is done is not snoozed
         after = after.model_copy(update={'snoozed_until': None})
     put_on, taken_off = dict.fromkeys(asked.add_tags), dict.fromkeys(asked.remove_tags)
@@ -192,6 +213,13 @@ def _decided(before: Locked, step: Step, carried: Sequence[UUID]) -> _Deed:
         gained=tuple(tag for tag in put_on if tag not in carried and tag not in taken_off),
         lost=tuple(tag for tag in carried if tag in taken_off),
     )
+
+
+def _with_status(after: Locked, before: Locked, refined: Mapping[UUID, ConversationStatus]) -> Locked:
+    """With the status that its custom one refines; without a custom one that is another status's."""
+    if after.custom_status_id and after.custom_status_id in refined:
+        return after.model_copy(update={'status': refined[after.custom_status_id]})
+    return after if after.status is before.status else after.model_copy(update={'custom_status_id': None})
 
 
 def _named(asked: ConversationChange) -> dict[str, Any]:

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     AUDIT_READ = 'audit.read'
     CHANNELS_MANAGE = 'channels.manage'
     TAGS_MANAGE = 'tags.manage'
+    CUSTOM_STATUSES_MANAGE = 'custom_statuses.manage'
     VIEWS_MANAGE = 'views.manage'
     REPORTS_READ = 'reports.read'
     FEATURES_MANAGE = 'features.manage'

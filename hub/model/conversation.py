@@ -76,6 +76,8 @@ class ConversationRow(Value):
     channel: Channel
     subject: str | None = None
     status: ConversationStatus
+    custom_status_id: UUID | None = None
+    """The tenant's own word for that status."""
     priority: Priority
     ai_mode: AiMode
     contact: ContactBrief | None = None

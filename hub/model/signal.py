@@ -115,6 +115,7 @@ class PeopleChanged(Value):
 
 KeptList = Literal[
     'tags',
+    'custom-statuses',
     'views',
     'teams',
     'canned-replies',

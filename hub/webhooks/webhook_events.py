@@ -149,4 +149,6 @@ async def _messages(
 
 
 def _face(row: ConversationRow) -> str:
-    return hashlib.sha256(row.model_dump_json(include=_FACE).encode()).hexdigest()[:32]
+    # one without a custom status looks as it did before there were any: an upgrade is no news
+    face = _FACE | {'custom_status_id'} if row.custom_status_id else _FACE
+    return hashlib.sha256(row.model_dump_json(include=face).encode()).hexdigest()[:32]

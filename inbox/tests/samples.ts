@@ -40,6 +40,7 @@ export function row(id: string, change: Partial<ConversationRow> = {}): Conversa
     channel: 'widget',
     subject: null,
     status: 'open',
+    custom_status_id: null,
     priority: 'normal',
     ai_mode: 'off',
     contact: null,

@@ -4,7 +4,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
        st.user_id IS NOT NULL AS starred,
        EXISTS (SELECT 1 FROM hub.mentions m
                 WHERE m.tenant_id = c.tenant_id AND m.user_id = :user AND m.conversation_id = c.id) AS mentioned
-  FROM hub.merged_conversation_rows c
+  FROM hub.whole_conversation_rows c
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = c.tenant_id AND s.conversation_id = c.id AND s.user_id = :user
   LEFT JOIN hub.conversation_stars st
@@ -13,7 +13,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
 
 -- name: rows(tenant, ids)
 -- The list rows of some conversations, the same for every agent.
-SELECT * FROM hub.merged_conversation_rows WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
+SELECT * FROM hub.whole_conversation_rows WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
 
 -- name: some(tenant, ids, user, viewer, sight)
 -- Some conversations as this user sees them.
@@ -22,7 +22,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
        EXISTS (SELECT 1 FROM hub.mentions m
                 WHERE m.tenant_id = c.tenant_id AND m.user_id = :user AND m.conversation_id = c.id) AS mentioned
   FROM unnest(:ids::uuid[]) AS wanted (id)
-  JOIN hub.merged_conversation_rows c ON c.tenant_id = :tenant AND c.id = wanted.id
+  JOIN hub.whole_conversation_rows c ON c.tenant_id = :tenant AND c.id = wanted.id
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = c.tenant_id AND s.conversation_id = c.id AND s.user_id = :user
   LEFT JOIN hub.conversation_stars st
@@ -63,21 +63,24 @@ SELECT count(*) FILTER (WHERE is_waiting AND assignee_id = :user) AS mine,
 
 -- name: lock(tenant, id, viewer, sight)
 -- Hold a conversation until the transaction ends; always before the feed's row.
-SELECT id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id, contact_id, channel,
-       last_seq, visitor_read_seq, agents_read_seq
+SELECT id, status, custom_status_id, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id,
+       contact_id, channel, last_seq, visitor_read_seq, agents_read_seq
   FROM conversations c WHERE tenant_id = :tenant AND id = :id AND {{seen}} FOR NO KEY UPDATE;
 
 -- name: lock_some(tenant, ids, viewer, sight)
 -- The same for several: in the order of their ids, as everybody who locks more than one.
-SELECT id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id, contact_id, channel,
-       last_seq, visitor_read_seq, agents_read_seq
+SELECT id, status, custom_status_id, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id,
+       contact_id, channel, last_seq, visitor_read_seq, agents_read_seq
   FROM conversations c WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]) AND {{seen}} ORDER BY id FOR NO KEY UPDATE;
 
--- name: change(tenant, id, status, priority, ai_mode, assignee_id, team_id, subject, snoozed_until)
--- Write what the verb decided, and take a place in the feed.
+-- name: change(tenant, id, status, custom_status_id, priority, ai_mode, assignee_id, team_id, subject, snoozed_until)
+-- Write what the verb decided, and take a place in the feed. A custom status of another status than this goes.
 UPDATE conversations
    SET assigned_at = CASE WHEN assignee_id IS DISTINCT FROM :assignee_id::uuid THEN now() ELSE assigned_at END,
-       status = :status, priority = :priority, ai_mode = :ai_mode, assignee_id = :assignee_id, team_id = :team_id,
+       status = :status,
+       custom_status_id = (SELECT s.id FROM hub.custom_statuses s
+                            WHERE s.tenant_id = :tenant AND s.id = :custom_status_id AND s.status = :status),
+       priority = :priority, ai_mode = :ai_mode, assignee_id = :assignee_id, team_id = :team_id,
        subject = :subject, snoozed_until = :snoozed_until, updated_at = now(),
        resolved_at = CASE WHEN :status IN ('resolved', 'closed') THEN coalesce(resolved_at, now()) END,
        waiting_since = CASE WHEN :status IN ('resolved', 'closed') THEN NULL ELSE waiting_since END,
@@ -163,7 +166,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
        st.user_id IS NOT NULL AS starred,
        EXISTS (SELECT 1 FROM hub.mentions m
                 WHERE m.tenant_id = c.tenant_id AND m.user_id = :user AND m.conversation_id = c.id) AS mentioned
-  FROM hub.merged_conversation_rows c
+  FROM hub.whole_conversation_rows c
   LEFT JOIN hub.conversation_reads s
     ON s.tenant_id = c.tenant_id AND s.conversation_id = c.id AND s.user_id = :user
   LEFT JOIN hub.conversation_stars st

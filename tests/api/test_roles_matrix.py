@@ -27,9 +27,9 @@ GUARDED = [route for route in ROUTES if route.access.signed_in]
 OF_A_CONVERSATION = {'conversations', 'messages', 'files', 'scheduled-messages', 'conversation-splits'}
 """Nouns whose id leads to one conversation: who may not see it, finds nothing there."""
 OF_THE_TENANT = {
-    'users', 'invitations', 'roles', 'api-keys', 'teams', 'tags', 'views', 'canned-replies', 'macros', 'contacts',
-    'contact-attributes', 'contact-merges', 'contact-notes', 'visitors', 'widgets', 'channel-accounts', 'dead-letters',
-    'webhook-endpoints', 'webhook-deliveries',
+    'users', 'invitations', 'roles', 'api-keys', 'teams', 'tags', 'custom-statuses', 'views', 'canned-replies',
+    'macros', 'contacts', 'contact-attributes', 'contact-merges', 'contact-notes', 'visitors', 'widgets',
+    'channel-accounts', 'dead-letters', 'webhook-endpoints', 'webhook-deliveries',
 }  # fmt: skip
 """Nouns that everybody sees who has the right."""
 _CHANGED = 'PATCH', '/api/v1/conversations/{id}'

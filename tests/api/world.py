@@ -139,6 +139,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
     team = (await owner.post('teams', {'name': 'Night', 'members': [str(agent.user.id)]})).ok(201)
     role = (await owner.post('roles', {'name': 'Helper', 'permissions': ['users.read']})).ok(201)
     tag = (await owner.post('tags', {'name': f'Tag {uuid4().hex}'})).ok(201)
+    status = (await owner.post('custom-statuses', {'name': 'Parts', 'status': 'pending'})).ok(201)
     view = (await owner.post('views', {'name': f'View {uuid4().hex}', 'filters': {}, 'is_shared': True})).ok(201)
     file = (await owner.call('POST', 'files?name=a.png', None, PNG, Content_Type='image/png')).ok(201)
     reply = (await owner.post('canned-replies', {'name': f'Reply {uuid4()}', 'text': 'Dear'})).ok(201)
@@ -162,6 +163,7 @@ async def _side(tenants: Tenants, api: Api, database_url: str, name: str) -> Sid
         'conversation-splits': str(split_off),
         'roles': role['id'],
         'tags': tag['id'],
+        'custom-statuses': status['id'],
         'views': view['id'],
         'files': file['id'],
         'canned-replies': reply['id'],

@@ -21,7 +21,7 @@ PARTS = {
     'conversations': (('conversations', 'conversation-splits'), ('messages',), ('scheduled-messages',)),
     'people': (
         ('contacts', 'visitors', 'contact-notes', 'contact-merges'),
-        ('contact-attributes',), ('tags',), ('teams',), ('views',), ('users',),
+        ('contact-attributes',), ('tags',), ('custom-statuses',), ('teams',), ('views',), ('users',),
     ),
 }  # fmt: skip
 """Strands: their routes take turns, for none is told by an event or shown in a place of another's. Within a strand each

@@ -83,6 +83,7 @@ INSERT INTO hub.conversation_tags (tenant_id, conversation_id, tag_id)
 INSERT INTO hub.conversation_views (tenant_id, name) VALUES (:tenant, 'Urgent');
 INSERT INTO hub.conversation_stars (tenant_id, user_id, conversation_id)
     SELECT :tenant, u.id, c.id FROM users u, conversations c WHERE u.tenant_id = :tenant AND c.tenant_id = :tenant;
+INSERT INTO hub.custom_statuses (tenant_id, name, status, place) VALUES (:tenant, 'Waiting for parts', 'pending', 1);
 INSERT INTO hub.drafts (tenant_id, user_id, conversation_id, text)
     SELECT :tenant, u.id, c.id, 'Dear' FROM conversations c, users u WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
 INSERT INTO hub.canned_replies (tenant_id, id, name, text) VALUES (:tenant, gen_random_uuid(), 'Greeting', 'Dear');

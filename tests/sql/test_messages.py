@@ -161,17 +161,29 @@ async def test_the_first_reply_is_the_first_public_one(db: Connection, tenant: U
 @pytest.mark.parametrize('status', ['pending', 'resolved', 'closed'])
 async def test_an_inbound_message_reopens(db: Connection, tenant: UUID, status: str) -> None:
     conversation = await converse(db, tenant)
+    parked = await db.fetchval(
+        "INSERT INTO hub.custom_statuses (tenant_id, name, status, place) VALUES ($1, 'Parked', $2, 1) RETURNING id",
+        tenant,
+        status,
+    )
     await db.execute(
-        """UPDATE conversations SET status = $2, custom_status = 'Parked', resolved_at = now(),
+        """UPDATE conversations SET status = $2, custom_status_id = $3, resolved_at = now(),
                snoozed_until = now() + interval '1 day' WHERE id = $1""",
         conversation,
         status,
+        parked,
     )
     await say(db, tenant, conversation, role='agent')
-    assert (await conversation_of(db, conversation))['status'] == status
+    row = await conversation_of(db, conversation)
+    assert (row['status'], row['custom_status_id']) == (status, parked)
     await say(db, tenant, conversation)
     row = await conversation_of(db, conversation)
-    assert (row['status'], row['custom_status'], row['resolved_at'], row['snoozed_until']) == ('open', None, None, None)
+    assert (row['status'], row['custom_status_id'], row['resolved_at'], row['snoozed_until']) == (
+        'open',
+        None,
+        None,
+        None,
+    )
 
 
 async def test_a_resend_is_stored_once(db: Connection, tenant: UUID) -> None:

@@ -15,8 +15,9 @@ import {
   UserRoundX,
   Zap,
 } from 'lucide-react';
-import type { ConversationStatus, Presence, Priority, User } from '@/api/types';
+import type { Presence, Priority, User } from '@/api/types';
 import { assignAll, setPriorityOfAll, setStatusOfAll, snoozeAll, toggleTagOfAll } from '@/store/bulk';
+import { statusChoices, statusName, useCustomStatuses } from '@/store/custom-statuses';
 import { assign, assignTeam, setPriority, setStatus, snooze, snoozeTimes, toggleTag } from '@/store/deeds';
 import { chooseLanguage } from '@/store/language';
 import { setLook, type Theme } from '@/store/look';
@@ -87,7 +88,6 @@ function toWhom(): Omit<Action, 'group'>[] {
 
 function onConversations(): Omit<Action, 'group'>[] {
   const { tags } = useTags.getState();
-  const states: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
   return [
     ...(may('conversations.assign') ? toWhom() : []),
     ...tags.map(({ id, name }) => ({
@@ -117,13 +117,13 @@ function onConversations(): Omit<Action, 'group'>[] {
         withOpen((open) => setPriority(open, priority)),
       ),
     })),
-    ...states.map((status) => ({
-      id: `status:${status}`,
-      label: () => t.palette.status(t.status[status]),
+    ...statusChoices(useCustomStatuses.getState().statuses).map((choice) => ({
+      id: `status:${choice.custom?.id ?? choice.status}`,
+      label: () => t.palette.status(statusName(choice)),
       icon: CircleCheck,
       run: onPicked(
-        () => setStatusOfAll(status),
-        withOpen((open) => setStatus(open, status)),
+        () => setStatusOfAll(choice.status, choice.custom),
+        withOpen((open) => setStatus(open, choice.status, choice.custom)),
       ),
     })),
   ];

@@ -14,6 +14,7 @@ import type {
   Conversation,
   ConversationChange,
   Counts,
+  CustomStatus,
   Draft,
   Duplicate,
   Extent,
@@ -124,6 +125,10 @@ export const conversations = {
   star: (id: string) => http.post<Conversation>(`/conversations/${id}/star`),
   unstar: (id: string) => http.delete<Conversation>(`/conversations/${id}/star`),
   read: (id: string, seq: number) => http.post<void>(`/conversations/${id}/read`, { seq }),
+};
+
+export const customStatuses = {
+  list: () => http.get<Page<CustomStatus>>('/custom-statuses').then(({ items }) => items),
 };
 
 export const tags = {

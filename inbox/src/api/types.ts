@@ -70,6 +70,7 @@ export type Conversation = Of<'Conversation'>;
 /** The same for every agent: what the live events carry. */
 export type ConversationRow = Omit<Conversation, 'read_seq' | 'unread' | 'starred' | 'mentioned'>;
 export type Tag = Of<'Tag'>;
+export type CustomStatus = Of<'CustomStatus'>;
 /** What takes a change of many back. */
 export interface Step {
   ids: readonly string[];

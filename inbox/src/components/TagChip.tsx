@@ -1,7 +1,7 @@
 /** A tag: its name, and a dot in its colour; the name alone says what it is. */
 import type { Tag, TagColour } from '@/api/types';
 
-const HUES: Record<TagColour, string> = {
+export const HUES: Record<TagColour, string> = {
   grey: 'hue0',
   blue: 'hue1',
   violet: 'hue2',

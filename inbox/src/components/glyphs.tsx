@@ -1,6 +1,7 @@
 /** Signs of the product's own: logo, channels, priority, status. Everything else comes from one icon package. */
 import { Globe, type LucideIcon, Mail, MessageSquare, Phone } from 'lucide-react';
-import type { Channel, ConversationStatus, Priority } from '@/api/types';
+import type { Channel, ConversationStatus, Priority, TagColour } from '@/api/types';
+import { HUES } from './TagChip';
 
 /** 1.75 on the package's grid of 24 is the 1.5 of our grid of 20. */
 export const STROKE = 1.75;
@@ -100,10 +101,17 @@ export function PriorityGlyph({ priority, size = 15 }: { priority: Priority; siz
   );
 }
 
+interface StatusGlyphProps {
+  status: ConversationStatus | 'snoozed';
+  /** A workspace's own status has one of its own; its shape is that of the status it refines. */
+  colour?: TagColour | undefined;
+  size?: number;
+}
+
 /** Status by its shape: ring, half, tick, bar. */
-export function StatusGlyph({ status, size = 15 }: { status: ConversationStatus | 'snoozed'; size?: number }) {
+export function StatusGlyph({ status, colour, size = 15 }: StatusGlyphProps) {
   return (
-    <span className={`glyph st-${status}`}>
+    <span className={`glyph ${colour ? HUES[colour] : `st-${status}`}`}>
       <Svg size={size}>
         {status === 'resolved' ? (
           <>

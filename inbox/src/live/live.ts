@@ -4,6 +4,7 @@ import { loadAttributes } from '@/store/attributes';
 import { cannedChanged } from '@/store/canned';
 import { connectionUp } from '@/store/connection';
 import { contactChanged } from '@/store/contacts';
+import { loadCustomStatuses } from '@/store/custom-statuses';
 import { loadHours } from '@/store/hours';
 import {
   countsSoon,
@@ -83,6 +84,7 @@ export function goLive(): void {
   socket.on('presence', ({ user_id, state }: { user_id: string; state: Presence }) => setPresence(user_id, state));
   socket.on('people.changed', peopleChanged);
   socket.on('tags.changed', () => void loadTags());
+  socket.on('custom-statuses.changed', () => void loadCustomStatuses());
   socket.on('views.changed', () => void loadSaved());
   socket.on('teams.changed', teamsChanged);
   socket.on('notification-rules.updated', heardRules);
@@ -137,6 +139,7 @@ async function welcome(from: string): Promise<void> {
   // who came or went before the session began was not heard of
   peopleChanged();
   void loadTags();
+  void loadCustomStatuses();
   void loadSaved();
   void loadTeams();
   void loadRoles();

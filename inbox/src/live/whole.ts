@@ -3,6 +3,7 @@ import type { Attachment, Conversation, ConversationRow, SequencedMessage } from
 
 const ROW = {
   subject: null,
+  custom_status_id: null,
   contact: null,
   visitor_id: null,
   assignee: null,

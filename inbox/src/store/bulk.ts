@@ -1,7 +1,16 @@
 /** What an agent does to all the conversations that are picked: in one request, with one way back. */
 import { conversations } from '@/api/hub';
 import { asProblem } from '@/api/problem';
-import type { ConversationChange, MarkStep, Priority, Step, UserBrief, Wish } from '@/api/types';
+import type {
+  ConversationChange,
+  ConversationStatus,
+  CustomStatus,
+  MarkStep,
+  Priority,
+  Step,
+  UserBrief,
+  Wish,
+} from '@/api/types';
 import { soonTime } from '@/components/time';
 import { t } from '@/texts';
 import { countsSoon, row, takeConversations, takeMarks } from './inbox';
@@ -155,11 +164,12 @@ export const assignTeamToAll = (team: { id: string; name: string } | null) =>
     team ? t.bulk.assigned(count, team.name) : t.bulk.noTeam(count),
   );
 
-export const resolveAll = () => changeAll({ status: 'resolved' }, t.bulk.resolved);
+export const resolveAll = () => changeAll({ status: 'resolved', custom_status_id: null }, t.bulk.resolved);
 
-export const setStatusOfAll = (status: 'open' | 'pending' | 'resolved' | 'closed') =>
-  changeAll({ status, ...(status === 'open' && { snoozed_until: null }) }, (count) =>
-    t.bulk.status(count, t.status[status]),
+export const setStatusOfAll = (status: ConversationStatus, custom: CustomStatus | null = null) =>
+  changeAll(
+    { status, custom_status_id: custom?.id ?? null, ...(status === 'open' && { snoozed_until: null }) },
+    (count) => t.bulk.status(count, custom ? `“${custom.name}”` : t.status[status].toLowerCase()),
   );
 
 export const setPriorityOfAll = (priority: Priority) =>

@@ -4,6 +4,7 @@ import { Problem } from '@/api/problem';
 import type {
   ConversationChange,
   ConversationStatus,
+  CustomStatus,
   Priority,
   SequencedMessage,
   TranscriptWish,
@@ -54,22 +55,35 @@ function regret(id: string, why: string): void {
 /** The way back of a toast: says nothing again. */
 const silently = (id: string, wish: ConversationChange, guess: Partial<Row>) => () => void attempt(id, wish, guess);
 
-export async function setStatus(id: string, status: ConversationStatus): Promise<void> {
-  const before = row(id)?.status;
+/** To one of the four, or to the workspace's own word for it. */
+export async function setStatus(
+  id: string,
+  status: ConversationStatus,
+  custom: CustomStatus | null = null,
+): Promise<void> {
+  const before = row(id);
   const woken = status === 'open' ? { snoozed_until: null } : {};
-  if (!(await attempt(id, { status, ...woken }, { status, ...woken }))) return;
-  const undo = before && before !== status ? silently(id, { status: before }, { status: before }) : undefined;
-  const about: About = { conversation: id, told: 'there', holds: (now) => now.status === status };
-  if (status !== 'resolved') return say(t.header.changed(t.status[status]), undo, about);
+  const wish = { status, custom_status_id: custom?.id ?? null, ...woken };
+  if (!(await attempt(id, wish, wish))) return;
+  const was = before && { status: before.status, custom_status_id: before.custom_status_id };
+  const isOther = was && (was.status !== status || was.custom_status_id !== wish.custom_status_id);
+  const undo = isOther ? silently(id, was, was) : undefined;
+  const about: About = {
+    conversation: id,
+    told: 'there',
+    holds: (now) => now.status === status && now.custom_status_id === wish.custom_status_id,
+  };
+  if (status !== 'resolved')
+    return say(t.header.changed(custom ? `“${custom.name}”` : t.status[status].toLowerCase()), undo, about);
   // who has not gone on sees it under the conversation
   const back = undo && (() => [undo(), openConversation(id)]);
   say(t.header.isResolved(row(id)?.display_name ?? ''), back, { ...about, told: 'elsewhere' });
 }
 
 /** Resolves and goes on: the next conversation of the list is open, and letters act on it. */
-export async function resolve(id: string): Promise<void> {
+export async function resolve(id: string, custom: CustomStatus | null = null): Promise<void> {
   const next = nextAfter(id);
-  const done = setStatus(id, 'resolved');
+  const done = setStatus(id, 'resolved', custom);
   if (openId() === id) goOn(id, next);
   await done;
 }

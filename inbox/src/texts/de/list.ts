@@ -114,7 +114,7 @@ export const list = {
     nothing: 'Nichts zu ändern: Es war schon so',
     leftAlone: (count) => `${conversations(count)} unverändert gelassen: inzwischen geändert`,
     resolved: (count) => `${conversations(count)} gelöst`,
-    status: (count, status) => `${conversations(count)} jetzt ${status.toLowerCase()}`,
+    status: (count, status) => `${conversations(count)} jetzt ${status}`,
     priority: (count, priority) => `${conversations(count)} jetzt mit Priorität „${priority}“`,
     assigned: (count, name) => `${conversations(count)} ${name} zugewiesen`,
     assignedYou: (count) => `${conversations(count)} Ihnen zugewiesen`,

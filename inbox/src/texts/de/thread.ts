@@ -161,7 +161,7 @@ export const thread = {
     resolvedMore: 'Öffnet sich wieder, wenn geschrieben wird.',
     isResolved: (name) => `${name} ist gelöst`,
     notChanged: (name, why) => `${name}: ${why}`,
-    changed: (status) => `Jetzt ${status.toLowerCase()}`,
+    changed: (status) => `Jetzt ${status}`,
     snoozed: (time) => `Zurück ${time}`,
     snoozedReply: 'Zurück, sobald geantwortet wird',
     assignedTo: (name) => `${name} zugewiesen`,

@@ -110,7 +110,7 @@ export const list = {
     nothing: 'Nothing to change: they were so already',
     leftAlone: (count: number) => `${conversations(count)} left alone: changed since`,
     resolved: (count: number) => `${conversations(count)} resolved`,
-    status: (count: number, status: string) => `${conversations(count)} now ${status.toLowerCase()}`,
+    status: (count: number, status: string) => `${conversations(count)} now ${status}`,
     priority: (count: number, priority: string) => `${conversations(count)} now of ${priority.toLowerCase()} priority`,
     assigned: (count: number, name: string) => `${conversations(count)} assigned to ${name}`,
     assignedYou: (count: number) => `${conversations(count)} assigned to you`,

@@ -161,7 +161,7 @@ export const thread = {
     resolvedMore: 'Opens again when they write.',
     isResolved: (name: string) => `${name} is resolved`,
     notChanged: (name: string, why: string) => `${name}: ${why}`,
-    changed: (status: string) => `Now ${status.toLowerCase()}`,
+    changed: (status: string) => `Now ${status}`,
     snoozed: (time: string) => `Back ${time}`,
     snoozedReply: 'Back when they reply',
     assignedTo: (name: string) => `Assigned to ${name}`,

@@ -117,7 +117,7 @@ export const list = {
         other: '# conversaciones se dejaron como están: cambiaron entretanto',
       }),
     resolved: (count) => plural(count, { one: '# conversación resuelta', other: '# conversaciones resueltas' }),
-    status: (count, status) => `${conversations(count)}, estado nuevo: ${status.toLowerCase()}`,
+    status: (count, status) => `${conversations(count)}, estado nuevo: ${status}`,
     priority: (count, priority) => `${conversations(count)} con prioridad ${priority.toLowerCase()}`,
     assigned: (count, name) =>
       plural(count, { one: `# conversación asignada a ${name}`, other: `# conversaciones asignadas a ${name}` }),

@@ -161,7 +161,7 @@ export const thread = {
     resolvedMore: 'Se reabre cuando escriban.',
     isResolved: (name) => `${name}: resuelta`,
     notChanged: (name, why) => `${name}: ${why}`,
-    changed: (status) => `Ahora ${status.toLowerCase()}`,
+    changed: (status) => `Ahora ${status}`,
     snoozed: (time) => `Vuelve ${time}`,
     snoozedReply: 'Vuelve cuando respondan',
     assignedTo: (name) => `Asignada a ${name}`,

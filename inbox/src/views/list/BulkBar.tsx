@@ -18,10 +18,9 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { MenuTrigger, Popover } from 'react-aria-components';
-import type { ConversationStatus } from '@/api/types';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, Choices } from '@/components/Choices';
-import { Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
+import { Icon, PriorityGlyph } from '@/components/glyphs';
 import {
   assignAll,
   assignTeamToAll,
@@ -48,9 +47,8 @@ import { t } from '@/texts';
 import { number } from '@/texts/language';
 import { People } from '../thread/AssignPicker';
 import { Priorities, SnoozeTimes } from '../thread/LaterAndPriority';
+import { Statuses } from '../thread/StatusButton';
 import { TagPicker } from '../thread/TagPicker';
-
-const STATES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
 
 export function BulkBar() {
   const { ids, picking, all, progress } = usePicked();
@@ -104,16 +102,7 @@ function Deeds({ ids, all }: { ids: readonly string[]; all: boolean }) {
         <People assignee={undefined} onTake={take} onAssign={(to) => void assignAll(to)} />
       </Floating>
       <Pick name="status" icon={CircleCheck} label={t.panel.status}>
-        {STATES.map((status) => (
-          <Choice
-            key={status}
-            name={t.status[status]}
-            glyph={<StatusGlyph status={status} />}
-            onAction={() => void setStatusOfAll(status)}
-          >
-            {t.status[status]}
-          </Choice>
-        ))}
+        <Statuses onTake={({ status, custom }) => void setStatusOfAll(status, custom)} />
       </Pick>
       <Pick name="snooze" icon={Clock} label={t.header.snooze} keys={['S']}>
         <SnoozeTimes whose="picked" onTake={(until) => void snoozeAll(until)} />

@@ -1,12 +1,13 @@
 /** One row: who, what last, how long it waits. These never move; everything else is quieter. */
 import { Clock, Star } from 'lucide-react';
 import { memo } from 'react';
-import type { Tag } from '@/api/types';
+import type { CustomStatus, Tag } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
 import { TagDot } from '@/components/TagChip';
 import { exactTime, shortTime, span } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { useCustomStatus } from '@/store/custom-statuses';
 import { useInbox } from '@/store/inbox';
 import { togglePick, usePicked } from '@/store/picked';
 import { openConversation } from '@/store/route';
@@ -171,11 +172,19 @@ function Origin({ row, showsAssignee }: { row: Row; showsAssignee: boolean }) {
   );
 }
 
-function RowEnd({ row, now, showsStatus }: { row: Row; now: number; showsStatus: boolean }) {
+interface EndProps {
+  row: Row;
+  now: number;
+  showsStatus: boolean;
+}
+
+function RowEnd({ row, now, showsStatus }: EndProps) {
+  const custom = useCustomStatus(row);
   return (
     <span className="cv-end">
       {!isMerged(row) && <MergedMark row={row} />}
-      <Waiting row={row} now={now} showsStatus={showsStatus} />
+      {custom && (row.status === 'open' || isSnoozed(row, now)) && <State row={row} custom={custom} />}
+      <Waiting row={row} now={now} showsStatus={showsStatus || custom !== undefined} custom={custom} />
       {(row.priority === 'high' || row.priority === 'urgent') && (
         <span title={`${t.header.priority} ${t.priority[row.priority]}`}>
           <PriorityGlyph priority={row.priority} size={13} />
@@ -186,7 +195,7 @@ function RowEnd({ row, now, showsStatus }: { row: Row; now: number; showsStatus:
   );
 }
 
-function Waiting({ row, now, showsStatus }: { row: Row; now: number; showsStatus: boolean }) {
+function Waiting({ row, now, showsStatus, custom }: EndProps & { custom: CustomStatus | undefined }) {
   if (isSnoozed(row, now)) {
     return (
       <span className="clock st-snoozed">
@@ -195,7 +204,8 @@ function Waiting({ row, now, showsStatus }: { row: Row; now: number; showsStatus
       </span>
     );
   }
-  if (row.status !== 'open') return showsStatus || row.status !== 'pending' ? <State row={row} /> : null;
+  if (row.status !== 'open')
+    return showsStatus || row.status !== 'pending' ? <State row={row} custom={custom} /> : null;
   if (row.waiting_since) {
     const soon = row.channel === 'widget' && now - Date.parse(row.waiting_since) > SOON;
     return (
@@ -210,12 +220,12 @@ function Waiting({ row, now, showsStatus }: { row: Row; now: number; showsStatus
   return answered ? <span className="cut">{t.list.waitingCustomer}</span> : null;
 }
 
-function State({ row }: { row: Row }) {
+function State({ row, custom }: { row: Row; custom: CustomStatus | undefined }) {
   const { status } = row;
   return (
     <span className="cv-state">
-      <StatusGlyph status={status} size={12} />
-      {isMerged(row) ? t.list.merged : t.status[status]}
+      <StatusGlyph status={status} colour={custom?.colour} size={12} />
+      <span className="cut">{isMerged(row) ? t.list.merged : (custom?.name ?? t.status[status])}</span>
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
 import { TagChip } from '@/components/TagChip';
 import { span } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { useCustomStatus } from '@/store/custom-statuses';
 import { toggleTag } from '@/store/deeds';
 import { usePeople } from '@/store/people';
 import type { Row } from '@/store/rows';
@@ -25,6 +26,7 @@ import { TeamChoices } from '../thread/TeamChoices';
 
 export function Work({ row }: { row: Row }) {
   const now = useNow();
+  const custom = useCustomStatus(row);
   return (
     <section className="panel-section" aria-label={t.panel.status}>
       <Line label={t.panel.assignee}>
@@ -44,8 +46,8 @@ export function Work({ row }: { row: Row }) {
           placement="bottom start"
           trigger={
             <Button className="v" isDisabled={!may('conversations.change')}>
-              <StatusGlyph status={row.status} />
-              {t.status[row.status]}
+              <StatusGlyph status={row.status} colour={custom?.colour} />
+              <span className="cut">{custom?.name ?? t.status[row.status]}</span>
             </Button>
           }
         >

@@ -13,6 +13,7 @@ import '@/styles/preview.css';
 import {
   Building2,
   CalendarClock,
+  CircleDot,
   Hexagon,
   KeyRound,
   ListPlus,
@@ -50,6 +51,7 @@ import { MacrosPage } from './macros/MacrosPage';
 import { ProfilePage } from './ProfilePage';
 import { CannedRepliesPage } from './replies/CannedRepliesPage';
 import { RolesPage } from './roles/RolesPage';
+import { StatusesPage } from './statuses/StatusesPage';
 import { TagsPage } from './tags/TagsPage';
 import { PeoplePage } from './team/PeoplePage';
 import { TeamsPage } from './teams/TeamsPage';
@@ -123,6 +125,14 @@ const entries = (): SettingsEntry[] => [
     icon: Tag,
     needs: 'conversations.read_own',
     Page: TagsPage,
+  },
+  {
+    page: 'statuses',
+    group: s.nav.workspace,
+    title: s.nav.statuses,
+    icon: CircleDot,
+    needs: 'conversations.read_own',
+    Page: StatusesPage,
   },
   {
     page: 'contact-attributes',

@@ -5,6 +5,7 @@ import {
   contactAttributes as attributes,
   tags as hub,
   macros as kept,
+  customStatuses as ownStatuses,
   people,
   cannedReplies as replies,
   whole,
@@ -14,6 +15,8 @@ import type {
   AuditEntry,
   CannedReply,
   ContactAttribute,
+  ConversationStatus,
+  CustomStatus,
   DeadLetter,
   Feature,
   Hours,
@@ -63,6 +66,16 @@ export const tags = {
   create: hub.create,
   change: (id: string, change: { name?: string; colour?: TagColour }) => http.patch<Tag>(`/tags/${id}`, change),
   remove: (id: string) => http.delete<void>(`/tags/${id}`),
+};
+
+export const customStatuses = {
+  list: ownStatuses.list,
+  create: (wish: { name: string; status: ConversationStatus; colour: TagColour }) =>
+    http.post<CustomStatus>('/custom-statuses', wish),
+  change: (id: string, change: { name: string; colour: TagColour }) =>
+    http.patch<CustomStatus>(`/custom-statuses/${id}`, change),
+  order: (ids: readonly string[]) => http.put<Page<CustomStatus>>('/custom-statuses/order', { ids }),
+  remove: (id: string) => http.delete<void>(`/custom-statuses/${id}`),
 };
 
 export const contactAttributes = {

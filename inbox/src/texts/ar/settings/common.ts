@@ -14,6 +14,7 @@ export const common = {
     hours: 'ساعات العمل',
     features: 'الميزات',
     tags: 'الوسوم',
+    statuses: 'الحالات',
     attributes: 'سمات جهات الاتصال',
     widgets: 'دردشة الموقع',
     apiKeys: 'مفاتيح API',

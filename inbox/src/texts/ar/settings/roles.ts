@@ -51,6 +51,7 @@ export const roles = {
       'channels.manage': 'ربط القنوات ومتابعة ما لم يُسلَّم',
       'features.manage': 'تشغيل الميزات وإيقافها',
       'tags.manage': 'إنشاء الوسوم',
+      'custom_statuses.manage': 'إنشاء الحالات',
       'views.manage': 'مشاركة طرق العرض',
       'reports.read': 'رؤية التقارير',
       'webhooks.manage': 'إنشاء خطاطيف الويب',

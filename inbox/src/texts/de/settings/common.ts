@@ -14,6 +14,7 @@ export const common = {
     hours: 'Arbeitszeiten',
     features: 'Funktionen',
     tags: 'Tags',
+    statuses: 'Status',
     attributes: 'Kontaktattribute',
     widgets: 'Website-Chat',
     apiKeys: 'API-Schlüssel',

@@ -51,6 +51,7 @@ export const roles = {
       'channels.manage': 'Kanäle verbinden, Unzustellbares bearbeiten',
       'features.manage': 'Funktionen ein- und ausschalten',
       'tags.manage': 'Tags anlegen',
+      'custom_statuses.manage': 'Status anlegen',
       'views.manage': 'Ansichten teilen',
       'reports.read': 'Berichte sehen',
       'webhooks.manage': 'Webhooks anlegen',

@@ -14,6 +14,7 @@ export const common = {
     hours: 'Working hours',
     features: 'Features',
     tags: 'Tags',
+    statuses: 'Statuses',
     attributes: 'Contact attributes',
     widgets: 'Website chat',
     apiKeys: 'API keys',

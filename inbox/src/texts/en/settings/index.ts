@@ -11,6 +11,7 @@ import { profile } from './profile';
 import { replies } from './replies';
 import { roles } from './roles';
 import { rules } from './rules';
+import { statuses } from './statuses';
 import { tags } from './tags';
 import { teams } from './teams';
 import { webhooks } from './webhooks';
@@ -27,6 +28,7 @@ export const settings = {
   ...hours,
   ...features,
   ...rules,
+  ...statuses,
   ...tags,
   ...attributes,
   ...replies,

@@ -49,6 +49,7 @@ export const roles = {
       'channels.manage': 'Connect channels, look after dead letters',
       'features.manage': 'Turn features on and off',
       'tags.manage': 'Make tags',
+      'custom_statuses.manage': 'Make statuses',
       'views.manage': 'Share views',
       'reports.read': 'See reports',
       'webhooks.manage': 'Make webhooks',

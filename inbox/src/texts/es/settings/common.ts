@@ -14,6 +14,7 @@ export const common = {
     hours: 'Horario de trabajo',
     features: 'Funciones',
     tags: 'Etiquetas',
+    statuses: 'Estados',
     attributes: 'Atributos de contactos',
     widgets: 'Chat web',
     apiKeys: 'Claves de API',

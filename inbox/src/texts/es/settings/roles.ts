@@ -52,6 +52,7 @@ export const roles = {
       'channels.manage': 'Conectar canales, atender lo no entregado',
       'features.manage': 'Activar y desactivar funciones',
       'tags.manage': 'Crear etiquetas',
+      'custom_statuses.manage': 'Crear estados',
       'views.manage': 'Compartir vistas',
       'reports.read': 'Ver informes',
       'webhooks.manage': 'Crear webhooks',

@@ -14,6 +14,7 @@ export const common = {
     hours: 'काम के घंटे',
     features: 'सुविधाएँ',
     tags: 'टैग',
+    statuses: 'स्थितियाँ',
     attributes: 'संपर्क की विशेषताएँ',
     widgets: 'वेबसाइट चैट',
     apiKeys: 'API कुंजियाँ',

@@ -51,6 +51,7 @@ export const roles = {
       'channels.manage': 'चैनल जोड़ना, न पहुँचे संदेश देखना',
       'features.manage': 'सुविधाएँ चालू और बंद करना',
       'tags.manage': 'टैग बनाना',
+      'custom_statuses.manage': 'स्थितियाँ बनाना',
       'views.manage': 'व्यू साझा करना',
       'reports.read': 'रिपोर्ट देखना',
       'webhooks.manage': 'वेबहुक बनाना',

@@ -1,16 +1,13 @@
 /** A tag's name and colour, for a new one and for one that changes. */
 import { useState } from 'react';
-import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Tag, TagColour } from '@/api/types';
 import { Field } from '@/components/fields';
 import { TagDot } from '@/components/TagChip';
 import { loadTags } from '@/store/tags';
-import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { tags } from '../api';
+import { ColourChoice } from '../ColourChoice';
 import { FormDialog } from '../FormDialog';
-
-const colours = () => Object.keys(t.colour) as TagColour[];
 
 export function TagDialog({ tag, onClose }: { tag?: Tag; onClose: () => void }) {
   const [name, setName] = useState(tag?.name ?? '');
@@ -38,17 +35,12 @@ export function TagDialog({ tag, onClose }: { tag?: Tag; onClose: () => void }) 
             wrong={problem?.field('name') ?? problem?.message}
             autoFocus
           />
-          <RadioGroup value={colour} onChange={(wanted) => setColour(wanted as TagColour)}>
-            <Label className="label">{s.tags.colour}</Label>
-            <div className="colours">
-              {colours().map((each) => (
-                <Radio key={each} value={each} className="colour-choice">
-                  <TagDot colour={each} />
-                  {t.colour[each]}
-                </Radio>
-              ))}
-            </div>
-          </RadioGroup>
+          <ColourChoice
+            label={s.tags.colour}
+            value={colour}
+            onChange={setColour}
+            sign={(each) => <TagDot colour={each} />}
+          />
         </>
       )}
     </FormDialog>

@@ -1,0 +1,68 @@
+/** A status of the workspace's own: its name, its colour and, while it is new, which of the four it refines. */
+import { useState } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import type { ConversationStatus, CustomStatus, TagColour } from '@/api/types';
+import { Field } from '@/components/fields';
+import { StatusGlyph } from '@/components/glyphs';
+import { loadCustomStatuses } from '@/store/custom-statuses';
+import { t } from '@/texts';
+import { s } from '@/texts/settings';
+import { customStatuses } from '../api';
+import { ColourChoice } from '../ColourChoice';
+import { FormDialog } from '../FormDialog';
+
+const STATES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
+
+export function StatusDialog({ custom, onClose }: { custom?: CustomStatus; onClose: () => void }) {
+  const [name, setName] = useState(custom?.name ?? '');
+  const [status, setStatus] = useState<ConversationStatus>(custom?.status ?? 'pending');
+  const [colour, setColour] = useState<TagColour>(custom?.colour ?? 'blue');
+  const send = async () => {
+    const wish = { name: name.trim(), colour };
+    await (custom ? customStatuses.change(custom.id, wish) : customStatuses.create({ ...wish, status }));
+    await loadCustomStatuses();
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={custom ? s.statuses.changeTitle : s.statuses.createTitle}
+      deed={custom ? s.statuses.changeDeed : s.statuses.createDeed}
+      ready={name.trim() !== ''}
+      onSend={send}
+      onClose={onClose}
+    >
+      {(problem) => (
+        <>
+          <Field
+            label={s.statuses.name}
+            value={name}
+            onChange={setName}
+            maxLength={50}
+            wrong={problem?.field('name') ?? problem?.message}
+            autoFocus
+          />
+          {!custom && (
+            <RadioGroup value={status} onChange={(wanted) => setStatus(wanted as ConversationStatus)}>
+              <Label className="label">{s.statuses.counts}</Label>
+              <div className="colours">
+                {STATES.map((each) => (
+                  <Radio key={each} value={each} className="colour-choice">
+                    <StatusGlyph status={each} />
+                    {t.status[each]}
+                  </Radio>
+                ))}
+              </div>
+              <p className="f3 small">{s.statuses.countsMore}</p>
+            </RadioGroup>
+          )}
+          <ColourChoice
+            label={s.statuses.colour}
+            value={colour}
+            onChange={setColour}
+            sign={(each) => <StatusGlyph status={status} colour={each} />}
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}
