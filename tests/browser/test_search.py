@@ -97,6 +97,16 @@ async def test_escape_brings_the_list_back(scene: Scene) -> None:
     await expect(agent.page.locator('#conversation-list')).to_be_focused()
 
 
+async def test_a_view_that_is_chosen_takes_the_place_of_a_search(scene: Scene) -> None:
+    await _talked(scene)
+    agent = await scene.agent()
+    await _field(agent).fill('nobody said this')
+    await expect(agent.page.get_by_role('heading', name='Nothing found')).to_be_visible()
+    await agent.page.get_by_role('navigation').get_by_role('button', name='All open').first.click()
+    await expect(agent.rows).to_have_count(3)
+    await expect(_field(agent)).to_have_value('')
+
+
 async def test_a_search_that_fails_says_so_and_can_be_tried_again(scene: Scene) -> None:
     await _talked(scene)
     agent = await scene.agent()

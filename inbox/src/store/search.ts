@@ -4,7 +4,7 @@ import { type SearchQuery, search } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import type { FoundContact, FoundMessage, WrittenBy } from '@/api/types';
 import { useSession } from './session';
-import { filterOf, STATES, type View, viewKey, viewWith } from './views';
+import { filterOf, STATES, useView, type View, viewKey, viewWith } from './views';
 
 /** Typing rests this long before the hub is asked. */
 const REST = 150;
@@ -53,6 +53,9 @@ let asking: AbortController | undefined;
 useSession.subscribe((now, before) => {
   if (now.me?.user.id !== before.me?.user.id) stopLooking();
 });
+
+// who chooses a view wants to see it
+useView.subscribe(() => isSearching() && stopLooking());
 
 /** Looks for this as soon as typing rests. What was found before stays until there is something newer. */
 export function lookFor(question: string): void {
