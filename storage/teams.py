@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from hub.model.auth import Team, TeamChange, TeamRequest
+from hub.model.base import Value
 from hub.model.hours import Hours
 from hub.model.page import NamePlace
 from storage.db import Session, taken
@@ -12,6 +13,13 @@ from storage.sql import Queries
 
 QUERIES = Queries('teams')
 _TAKEN = 'There is a team of this name already.'
+
+
+class Giving(Value):
+    """A team that gives out by itself, and after how many minutes it takes back what waits for somebody who is away."""
+
+    id: UUID
+    give_back_minutes: int | None
 
 
 async def page(session: Session, after: NamePlace, limit: int) -> list[Team]:
@@ -29,7 +37,9 @@ async def add(session: Session, id: UUID, asked: TeamRequest) -> None:
     """A new team. Raises Conflict where the name is taken."""
     given = {'name': asked.name, 'auto_assign': asked.auto_assign, 'capacity': asked.capacity}
     with taken(_TAKEN):
-        await session.run(QUERIES['add'], id=id, **given)
+        await session.run(QUERIES['add'], id=id, give_back_minutes=asked.give_back_minutes, **given)
+    if asked.give_back_minutes:
+        await session.run(QUERIES['begin_noting'])
     await session.run(QUERIES['appoint'], id=id, members=list(asked.members))
     await _keep_hours(session, id, asked.hours)
 
@@ -44,7 +54,11 @@ async def change(session: Session, team_id: UUID, asked: TeamChange) -> bool:
             auto_assign=asked.auto_assign,
             sets_capacity='capacity' in asked.model_fields_set,
             capacity=asked.capacity,
+            sets_give_back='give_back_minutes' in asked.model_fields_set,
+            give_back_minutes=asked.give_back_minutes,
         )
+    if asked.auto_assign or asked.give_back_minutes:
+        await session.run(QUERIES['begin_noting'])
     if found and 'hours' in asked.model_fields_set:
         await _keep_hours(session, team_id, asked.hours)
     if found and asked.members is not None:
@@ -68,10 +82,25 @@ async def are_users(session: Session, ids: Sequence[UUID]) -> bool:
     return bool(await session.value(QUERIES['count_users'], ids=list(ids)) == len(set(ids)))
 
 
-async def giving(session: Session) -> list[UUID]:
+async def giving(session: Session) -> list[Giving]:
     """Teams that give their conversations out by themselves."""
-    found: list[UUID] = await session.values(QUERIES['giving'])
+    return await session.all(Giving, QUERIES['giving'])
+
+
+async def note_online(session: Session, online: Collection[UUID]) -> None:
+    """These users are there."""
+    await session.run(QUERIES['note_online'], online=list(online))
+
+
+async def forsaken(session: Session, online: Collection[UUID], most: int) -> list[UUID]:
+    """Conversations that wait for somebody who has been away for as long as their team says."""
+    found: list[UUID] = await session.values(QUERIES['forsaken'], online=list(online), id=None, most=most)
     return found
+
+
+async def is_forsaken(session: Session, conversation_id: UUID, online: Collection[UUID]) -> bool:
+    """Whether this one still does."""
+    return bool(await session.values(QUERIES['forsaken'], online=list(online), id=conversation_id, most=1))
 
 
 async def hold_turn(session: Session, team_id: UUID) -> bool:

@@ -242,6 +242,7 @@ class TenantChange(ChangeInput):
 
 
 Capacity = Annotated[int, Field(ge=1, le=1000)]
+GiveBackMinutes = Annotated[int, Field(ge=1, le=1440)]
 
 
 class Team(Value):
@@ -254,6 +255,8 @@ class Team(Value):
     """What comes to the team goes to a member who is online, by turns."""
     capacity: int | None = None
     """Who has so many open conversations is given no more; none: no bound."""
+    give_back_minutes: int | None = None
+    """What waits for a member who has not been online for so long goes to somebody else; none: it stays theirs."""
     hours: Hours | None = None
     """Its own working hours; none: those of the business."""
     created_at: datetime
@@ -266,15 +269,17 @@ class TeamRequest(Input):
     members: Annotated[list[Id], Field(max_length=500)] = []
     auto_assign: bool = False
     capacity: Capacity | None = None
+    give_back_minutes: GiveBackMinutes | None = None
     hours: Hours | None = None
 
 
 class TeamChange(Input):
-    """Another name, or other members: the list replaces the one before. Null takes a capacity, or hours of its own,
-    away."""
+    """Another name, or other members: the list replaces the one before. Null takes a capacity, the minutes after which
+    it takes back, or hours of its own, away."""
 
     name: Line | None = None
     members: Annotated[list[Id], Field(max_length=500)] | None = None
     auto_assign: bool | None = None
     capacity: Capacity | None = None
+    give_back_minutes: GiveBackMinutes | None = None
     hours: Hours | None = None

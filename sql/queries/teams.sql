@@ -5,7 +5,7 @@ CASE WHEN t.working_hours IS NOT NULL THEN jsonb_build_object(
 
 -- name: page(tenant, after_name, after_id, limit)
 -- By name, each with its members.
-SELECT t.id, t.name, t.auto_assign, t.capacity, t.created_at,
+SELECT t.id, t.name, t.auto_assign, t.capacity, t.give_back_minutes, t.created_at,
        {{hours}}
        ARRAY(SELECT m.user_id FROM hub.team_members m
               WHERE m.tenant_id = :tenant AND m.team_id = t.id ORDER BY m.user_id) AS members
@@ -16,20 +16,22 @@ SELECT t.id, t.name, t.auto_assign, t.capacity, t.created_at,
  LIMIT :limit;
 
 -- name: find(tenant, id)
-SELECT t.id, t.name, t.auto_assign, t.capacity, t.created_at,
+SELECT t.id, t.name, t.auto_assign, t.capacity, t.give_back_minutes, t.created_at,
        {{hours}}
        coalesce(array_agg(m.user_id ORDER BY m.user_id) FILTER (WHERE m.user_id IS NOT NULL), '{}') AS members
   FROM hub.teams t LEFT JOIN hub.team_members m ON m.tenant_id = t.tenant_id AND m.team_id = t.id
  WHERE t.tenant_id = :tenant AND t.id = :id
  GROUP BY t.tenant_id, t.id;
 
--- name: add(tenant, id, name, auto_assign, capacity)
-INSERT INTO hub.teams (tenant_id, id, name, auto_assign, capacity) VALUES (:tenant, :id, :name, :auto_assign, :capacity);
+-- name: add(tenant, id, name, auto_assign, capacity, give_back_minutes)
+INSERT INTO hub.teams (tenant_id, id, name, auto_assign, capacity, give_back_minutes)
+VALUES (:tenant, :id, :name, :auto_assign, :capacity, :give_back_minutes);
 
--- name: change(tenant, id, name, auto_assign, sets_capacity, capacity)
+-- name: change(tenant, id, name, auto_assign, sets_capacity, capacity, sets_give_back, give_back_minutes)
 UPDATE hub.teams
    SET name = coalesce(:name, name), auto_assign = coalesce(:auto_assign, auto_assign),
-       capacity = CASE WHEN :sets_capacity::boolean THEN :capacity ELSE capacity END
+       capacity = CASE WHEN :sets_capacity::boolean THEN :capacity ELSE capacity END,
+       give_back_minutes = CASE WHEN :sets_give_back::boolean THEN :give_back_minutes ELSE give_back_minutes END
  WHERE tenant_id = :tenant AND id = :id;
 
 -- name: keep_hours(tenant, id, time_zone, week, holidays)
@@ -55,7 +57,33 @@ SELECT count(*) FROM users WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[])
 
 -- name: giving(tenant)
 -- Teams that give out by themselves.
-SELECT id FROM hub.teams WHERE tenant_id = :tenant AND auto_assign ORDER BY id;
+SELECT id, give_back_minutes FROM hub.teams WHERE tenant_id = :tenant AND auto_assign ORDER BY id;
+
+-- name: begin_noting(tenant)
+-- Nobody has noted who was online until now: everybody counts as just seen.
+UPDATE users u SET online_at = now()
+  FROM (SELECT id FROM users WHERE tenant_id = :tenant ORDER BY id FOR NO KEY UPDATE) held
+ WHERE u.tenant_id = :tenant AND u.id = held.id;
+
+-- name: note_online(tenant, online)
+-- Seen a moment ago; no write for every look round.
+UPDATE users u SET online_at = now()
+  FROM (SELECT id FROM users
+         WHERE tenant_id = :tenant AND id = ANY (:online::uuid[]) AND online_at < now() - interval '20 seconds'
+         ORDER BY id FOR NO KEY UPDATE SKIP LOCKED) held
+ WHERE u.tenant_id = :tenant AND u.id = held.id;
+
+-- name: forsaken(tenant, online, id, most)
+-- Open conversations, or this one, whose customer waits while their member has not been online for as long as the team
+-- says; first who has waited longest.
+SELECT c.id
+  FROM hub.teams t
+  JOIN conversations c ON c.tenant_id = t.tenant_id AND c.team_id = t.id
+  JOIN users u ON u.tenant_id = c.tenant_id AND u.id = c.assignee_id
+ WHERE t.tenant_id = :tenant AND t.auto_assign AND (:id::uuid IS NULL OR c.id = :id)
+   AND c.status = 'open' AND c.waiting_since IS NOT NULL AND c.last_seq > 0 AND coalesce(c.snoozed_until <= now(), true)
+   AND u.online_at < now() - make_interval(mins => t.give_back_minutes) AND u.id <> ALL (:online::uuid[])
+ ORDER BY c.waiting_since LIMIT :most;
 
 -- name: hold_turn(tenant, id)
 -- One at a time decides whose turn it is, until the transaction ends; after the conversation, before the feed.

@@ -183,3 +183,63 @@ async def test_who_is_switched_off_gives_back_what_is_not_done(desk: Desk, hub: 
     assert rows[1]['snoozed_until'], 'it sleeps on'
     (line,) = (await api.get('audit-log?action=user.changed')).ok()['items']
     assert line['details']['conversations_given_back'] == 3
+
+
+async def seen(desk: Desk, member: Member, *, minutes_ago: int) -> None:
+    """As if they had last been online then."""
+    update = "UPDATE users SET online_at = now() - $1 * interval '1 minute' WHERE id = $2 RETURNING id"
+    assert await desk.shop.rows(update, minutes_ago, member.user.id)
+
+
+async def owners(desk: Desk, *conversations: str) -> list[str | None]:
+    """Whose they are."""
+    api = desk.shop.owner.api
+    found = [(await api.get(f'conversations/{one}')).ok()['assignee'] for one in conversations]
+    return [owner and owner['name'] for owner in found]
+
+
+async def test_what_waits_for_a_member_who_is_away_goes_to_somebody_else(desk: Desk, hub: Hub) -> None:
+    anna, bela = [await desk.shop.hire(name=name) for name in ('Anna', 'Bela')]
+    team = await team_of(desk, anna, bela, give_back_minutes=5)
+    peer = await desk.agent(anna)
+    await come(desk, hub, anna)
+    waits, answered = await begin(desk, 2)
+    assert [await give(desk, one, team) for one in (waits, answered)] == ['Anna', 'Anna']
+    said = {'client_id': 'answer-1', 'text': 'Good day'}
+    (await anna.api.post(f'conversations/{answered}/messages', said)).ok(201)
+    await come(desk, hub, bela)
+
+    await seen(desk, anna, minutes_ago=6)
+    await look_round(hub, desk.shop.tenant.id)
+    assert await owners(desk, waits) == ['Anna'], 'who is online keeps it, and is noted'
+
+    assert (await peer.call('presence', {'state': 'away'}))['ok']
+    await look_round(hub, desk.shop.tenant.id)
+    assert await owners(desk, waits) == ['Anna'], 'nobody is away for so long yet'
+
+    await seen(desk, anna, minutes_ago=6)
+    await look_round(hub, desk.shop.tenant.id)
+    assert await owners(desk, waits, answered) == ['Bela', 'Anna']
+    to_bela = str(bela.user.id)
+    await peer.hear('conversation.updated', lambda row: row['id'] == waits and to_bela in str(row['assignee']))
+
+
+async def test_a_team_that_takes_nothing_back_leaves_it_with_who_is_away(desk: Desk, hub: Hub) -> None:
+    anna, bela = [await desk.shop.hire(name=name) for name in ('Anna', 'Bela')]
+    team, api = await team_of(desk, anna, bela), desk.shop.owner.api
+    await come(desk, hub, anna)
+    (conversation,) = await begin(desk, 1)
+    assert await give(desk, conversation, team) == 'Anna'
+    (await (await desk.agent(anna)).call('presence', {'state': 'away'}))
+    await come(desk, hub, bela)
+    await seen(desk, anna, minutes_ago=60)
+    await look_round(hub, desk.shop.tenant.id)
+    assert await owners(desk, conversation) == ['Anna']
+    assert (await api.patch(f'teams/{team}', {'give_back_minutes': 5})).ok()['give_back_minutes'] == 5
+    await look_round(hub, desk.shop.tenant.id)
+    assert await owners(desk, conversation) == ['Anna'], 'it counts from when the team wanted it'
+    await seen(desk, anna, minutes_ago=6)
+    await look_round(hub, desk.shop.tenant.id)
+    assert await owners(desk, conversation) == ['Bela']
+    assert (await api.patch(f'teams/{team}', {'give_back_minutes': None})).ok()['give_back_minutes'] is None
+    assert (await api.patch(f'teams/{team}', {'give_back_minutes': 0})).code == 'invalid'

@@ -101,6 +101,7 @@ interface TeamWish {
   members: string[];
   auto_assign: boolean;
   capacity: number | null;
+  give_back_minutes: number | null;
   hours: Hours | null;
 }
 

@@ -25,6 +25,10 @@ export const teams = {
     capacity: 'Open conversations each, at most',
     capacityHelp: 'Empty: no bound. Who has as many gets no more until one is done.',
     capacityWrong: 'A number from 1 to 1000, or nothing.',
+    giveBack: 'Take back after, in minutes',
+    giveBackHelp:
+      'Empty: never. What waits for somebody who has not been online for so long goes to somebody else of the team.',
+    giveBackWrong: 'A number from 1 to 1440, or nothing.',
     remove: 'Delete',
     removeTitle: (name: string) => `Delete “${name}”?`,
     removeText: 'Its conversations stay, without a team. This cannot be undone.',

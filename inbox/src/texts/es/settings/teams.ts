@@ -26,6 +26,10 @@ export const teams = {
     capacity: 'Conversaciones abiertas por persona, como máximo',
     capacityHelp: 'Vacío: sin límite. Quien llega al límite no recibe más hasta terminar una.',
     capacityWrong: 'Un número del 1 al 1000, o nada.',
+    giveBack: 'Retirar después de, en minutos',
+    giveBackHelp:
+      'Vacío: nunca. Lo que espera a alguien que lleva tanto tiempo sin estar en línea pasa a otra persona del equipo.',
+    giveBackWrong: 'Un número del 1 al 1440, o nada.',
     remove: 'Eliminar',
     removeTitle: (name) => `¿Eliminar «${name}»?`,
     removeText: 'Sus conversaciones se quedan, sin equipo. No se puede deshacer.',

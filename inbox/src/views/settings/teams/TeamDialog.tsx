@@ -9,7 +9,13 @@ import { teams } from '../api';
 import { FormDialog } from '../FormDialog';
 import { blankHours, HoursForm } from '../hours/HoursForm';
 
-const fits = (text: string) => text === '' || (/^\d{1,4}$/u.test(text) && Number(text) >= 1 && Number(text) <= 1000);
+/** As in hub/model/auth.py. */
+const MOST_OPEN = 1000;
+const MOST_MINUTES = 1440;
+
+const fits = (text: string, most: number) =>
+  text === '' || (/^\d{1,4}$/u.test(text) && Number(text) >= 1 && Number(text) <= most);
+const numberIn = (text: string) => (text === '' ? null : Number(text));
 
 export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void }) {
   const [name, setName] = useState(team?.name ?? '');
@@ -17,10 +23,18 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
   const [auto, setAuto] = useState(team?.auto_assign ?? false);
   const [capacity, setCapacity] = useState(team?.capacity?.toString() ?? '');
   const [hours, setHours] = useState(team?.hours ?? null);
+  const [giveBack, setGiveBack] = useState(team?.give_back_minutes?.toString() ?? '');
   const bound = capacity.trim();
+  const minutes = giveBack.trim();
   const send = async () => {
-    const room = bound === '' ? null : Number(bound);
-    const wish = { name: name.trim(), members, auto_assign: auto, capacity: room, hours };
+    const wish = {
+      name: name.trim(),
+      members,
+      auto_assign: auto,
+      capacity: numberIn(bound),
+      give_back_minutes: numberIn(minutes),
+      hours,
+    };
     await (team ? teams.change(team.id, wish) : teams.create(wish));
     await loadTeams();
     onClose();
@@ -29,7 +43,7 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
     <FormDialog
       title={team ? s.teams.changeTitle : s.teams.createTitle}
       deed={team ? s.teams.changeDeed : s.teams.createDeed}
-      ready={name.trim() !== '' && fits(bound)}
+      ready={name.trim() !== '' && fits(bound, MOST_OPEN) && fits(minutes, MOST_MINUTES)}
       onSend={send}
       onClose={onClose}
     >
@@ -46,14 +60,24 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
           <Members chosen={members} onChange={setMembers} />
           <Toggle label={s.teams.auto} more={s.teams.autoMore} on={auto} onChange={setAuto} />
           {auto && (
-            <Field
-              label={s.teams.capacity}
-              help={s.teams.capacityHelp}
-              value={capacity}
-              onChange={setCapacity}
-              inputMode="numeric"
-              wrong={fits(bound) ? undefined : s.teams.capacityWrong}
-            />
+            <>
+              <Field
+                label={s.teams.capacity}
+                help={s.teams.capacityHelp}
+                value={capacity}
+                onChange={setCapacity}
+                inputMode="numeric"
+                wrong={fits(bound, MOST_OPEN) ? undefined : s.teams.capacityWrong}
+              />
+              <Field
+                label={s.teams.giveBack}
+                help={s.teams.giveBackHelp}
+                value={giveBack}
+                onChange={setGiveBack}
+                inputMode="numeric"
+                wrong={fits(minutes, MOST_MINUTES) ? undefined : s.teams.giveBackWrong}
+              />
+            </>
           )}
           <Toggle
             label={s.hours.own}
