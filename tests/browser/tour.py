@@ -49,10 +49,11 @@ ATTRIBUTES: tuple[dict[str, Any], ...] = (
     {'key': 'shoe_size', 'name': 'Shoe size', 'type': 'number'},
     {'key': 'newsletter', 'name': 'Reads the newsletter', 'type': 'boolean'},
 )
-REPLIES = {
-    'Opening hours': 'We are in the shop from 10:00 to 18:30, on Saturdays until 16:00.',
-    'Send it back': 'Hello {{contact.first_name}}, bring the parcel to any post office.',
-}
+STATUSES: tuple[dict[str, Any], ...] = (
+    {'name': 'Waiting for the supplier', 'status': 'pending', 'colour': 'amber'},
+    {'name': 'In the workshop', 'status': 'open', 'colour': 'blue'},
+    {'name': 'Refunded', 'status': 'resolved', 'colour': 'green'},
+)
 UNREAD = ('There is no sender in it', 'The picture could not be fetched, its link ran out', 'It is no JSON at all')
 _BURY = """
 WITH account AS (
@@ -64,12 +65,6 @@ WITH account AS (
 )
 INSERT INTO hub.dead_letters (tenant_id, kind, raw_id, channel, account_id, reason)
 SELECT $1, 'inbound', id, 'whatsapp', account_id, $3 FROM raw
-"""
-_RATE = """
-INSERT INTO hub.ratings (tenant_id, conversation_id, resolution, score, comment)
-SELECT $1, conversation_id, number, 4 + (row_number() OVER (ORDER BY conversation_id) % 2),
-       'Quick, and the tent is dry again'
-  FROM hub.resolutions WHERE tenant_id = $1
 """
 
 
@@ -166,7 +161,7 @@ class Tour:
         sheet.save(self.to / f'page-{name}.webp', quality=80, method=6)
 
     async def furnish(self) -> None:
-        """Keys, roles, an invitation, what went wrong, how satisfied people were: what the sample data lack."""
+        """Keys, roles, an invitation, what went wrong: what the sample data lack."""
         async with self._owner() as owner:
             for name in ('Nightly export to the warehouse', 'Order status in the shop'):
                 (await owner.post('api-keys', {'name': name, 'scopes': ['conversations.read']})).ok(201)
@@ -177,10 +172,8 @@ class Tour:
                 (await owner.post('roles', {'name': name, 'permissions': rights})).ok(201)
             for attribute in ATTRIBUTES:
                 (await owner.post('contact-attributes', attribute)).ok(201)
-            for team in ('Orders and returns', 'Workshop'):
-                (await owner.post('teams', {'name': team})).ok(201)
-            for name, text in REPLIES.items():
-                (await owner.post('canned-replies', {'name': name, 'text': text, 'is_shared': True})).ok(201)
+            for status in STATUSES:
+                (await owner.post('custom-statuses', status)).ok(201)
             hook = {'url': 'https://orders.birkfell.example/hooks/chat', 'description': 'Order system'}
             (await owner.post('webhook-endpoints', {**hook, 'events': ['message.created']})).ok(201)
             paused = {'url': 'https://warehouse.birkfell.example/hooks', 'events': ['contact.created']}
@@ -192,7 +185,6 @@ class Tour:
             await connection.execute("SELECT set_config('app.tenant_id', $1, false)", tenant)
             for place, reason in enumerate(UNREAD):
                 await connection.execute(_BURY, UUID(tenant), f'+4930901820{place}', reason)
-            await connection.execute(_RATE, UUID(tenant))
         finally:
             await connection.close()
 

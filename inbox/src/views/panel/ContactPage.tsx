@@ -22,21 +22,22 @@ import { Reachable } from './Reachable';
 export function ContactPage({ id }: { id: string }) {
   const contact = useContact(id);
   const lack = useLack(id);
-  // On a phone the list, and with it the page's heading, is not there.
-  const Title = usePhone() ? 'h1' : 'h2';
+  const phone = usePhone();
   const back = () => openConversation(null);
   const person = contact && asPerson(contact);
   return (
     <section className="thread contact-page" aria-label={contact?.name ?? t.panel.label}>
+      {/* There the list, and with it the page's heading, is not shown. */}
+      {phone && <h1 className="hidden">{t.panel.label}</h1>}
       <header className="bar thread-bar">
         <IconBtn icon={ChevronLeft} size={20} label={t.app.back} className="back" onPress={back} />
         {contact && person && (
           <>
             <Avatar id={contact.id} name={contact.name} size={28} />
             <div className="grow head-title">
-              <Title className="cut" title={contact.name}>
+              <h2 className="cut" title={contact.name}>
                 {contact.name}
-              </Title>
+              </h2>
               <div className="head-sub cut">{contact.company ?? t.panel.label}</div>
             </div>
             {contact.blocked_at && <span className="chip bad">{t.panel.isBlocked}</span>}
