@@ -102,7 +102,7 @@ async def test_a_phone_shows_a_contact_as_a_page_and_axe_has_nothing_to_say(scen
     await agent.page.goto(agent.url)
     await agent.page.get_by_role('combobox', name='Search messages and people').fill('zelt')
     await agent.rows.first.tap()
-    await expect(agent.page.get_by_role('heading', name='Zeltfreund Anna', level=1)).to_be_visible()
+    await expect(agent.page.get_by_role('heading', name='Zeltfreund Anna', level=2)).to_be_visible()
     await expect(agent.page.locator('#conversation-list')).to_be_hidden()
     await expect(agent.page.get_by_role('region', name='Reachable on')).to_contain_text('anna@example.com')
     assert '\n'.join(await violations(agent.page)) == ''
