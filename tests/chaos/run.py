@@ -139,12 +139,13 @@ class Run:
             rows = await self._converged(installation)
             self._tell(f'{time.monotonic() - begun:.1f} s of silence\n')
             verdict = self.book.judge(rows, self.crowd.threads)
-            missing = [*verdict.missed, *self.crowd.unlisted(rows)]
+            unread, unlisted = list(verdict.missed), self.crowd.unlisted(rows)
+            missing = [*unread, *unlisted]
             self._missed += missing
             found = replace(verdict, missed=tuple(self._missed))
             self._has_found_enough = bool(self.plan.until and getattr(found, self.plan.until))
             if missing:
-                self._tell(f'missed at a halt: {", ".join(missing[:5])}\n')
+                self._tell(f'missed at a halt: in threads {unread[:5]}, in lists {unlisted[:5]}\n')
             if is_last:
                 await self.crowd.stop()
 
