@@ -39,8 +39,13 @@ async def test_a_team_that_gives_out_gives_to_who_is_online(scene: Scene) -> Non
     await agent.page.get_by_role('textbox', name='Open conversations each').fill('none')
     await expect(agent.page.get_by_text('A number from 1 to 1000, or nothing.')).to_be_visible()
     await agent.page.get_by_role('textbox', name='Open conversations each').fill('5')
+    await agent.page.get_by_role('textbox', name='Take back after').fill('1441')
+    await expect(agent.page.get_by_text('A number from 1 to 1440, or nothing.')).to_be_visible()
+    await agent.page.get_by_role('textbox', name='Take back after').fill('15')
     await agent.page.get_by_role('button', name='Save', exact=True).click()
     await expect(agent.page.get_by_role('row', name='By turns, up to 5 each')).to_be_visible()
+    [team] = (await scene.shop.owner.api.get('teams')).ok()['items']
+    assert team['give_back_minutes'] == 15
 
     await agent.arrive()
     await agent.open('first')
