@@ -56,11 +56,11 @@ describe('times', () => {
 
 describe('an address of the app', () => {
   test('leads to its page', () => {
-    expect(parseRoute('#/c/42')).toEqual({ name: 'inbox', conversation: '42', contact: null });
-    expect(parseRoute('#/contacts/7')).toEqual({ name: 'inbox', conversation: null, contact: '7' });
+    expect(parseRoute('#/c/42')).toEqual({ name: 'inbox', conversation: '42', contact: null, search: '' });
+    expect(parseRoute('#/contacts/7')).toEqual({ name: 'inbox', conversation: null, contact: '7', search: '' });
     expect(parseRoute('#/link?token=a%2Bb')).toEqual({ name: 'link', token: 'a+b' });
     expect(parseRoute('#/invite?token=x')).toEqual({ name: 'invite', token: 'x' });
     expect(parseRoute('#/settings/widgets/7')).toEqual({ name: 'settings', page: 'widgets', id: '7' });
-    expect(parseRoute('')).toEqual({ name: 'inbox', conversation: null, contact: null });
+    expect(parseRoute('')).toEqual({ name: 'inbox', conversation: null, contact: null, search: '' });
   });
 });

@@ -1,5 +1,7 @@
 """The field above the list: what was said is found, and opens where it was said."""
 
+from datetime import datetime, timedelta
+from urllib.parse import parse_qsl, urlsplit
 from uuid import UUID
 
 import pytest
@@ -105,6 +107,85 @@ async def test_a_view_that_is_chosen_takes_the_place_of_a_search(scene: Scene) -
     await agent.page.get_by_role('navigation').get_by_role('button', name='All open').first.click()
     await expect(agent.rows).to_have_count(3)
     await expect(_field(agent)).to_have_value('')
+
+
+def _address(agent: Agent) -> dict[str, str]:
+    """What is looked for, as the address says it."""
+    return dict(parse_qsl(urlsplit(agent.page.url).fragment.partition('?')[2]))
+
+
+async def test_a_search_stands_in_the_address_for_reloading_going_back_and_for_a_colleague(scene: Scene) -> None:
+    found = await _talked(scene)
+    agent = await scene.agent()
+    chips = agent.page.get_by_title('Clear filters')
+    await agent.page.evaluate('window.begun = history.length')
+    await _field(agent).press_sequentially('zeltst', delay=200)
+    await expect(agent.rows).to_have_count(1)
+    assert _address(agent) == {'q': 'zeltst'}
+    assert await agent.page.evaluate('history.length - window.begun') == 1, 'six letters are one step'
+    await _narrow(agent, 'Customers')
+    await _narrow(agent, 'Last 7 days')
+    await expect(chips).to_have_text(['Customers', 'Last 7 days'])
+    assert _address(agent) == {'q': 'zeltst', 'from': 'customer', 'within_days': '7'}
+    asked = agent.page.url
+
+    await agent.rows.click()
+    await _is_shown(agent)
+    assert f'#/c/{found}?q=zeltst' in agent.page.url
+    await agent.page.reload()
+    await expect(agent.log).to_contain_text('Line 180')
+    await expect(agent.rows).to_have_count(1)
+    await agent.page.go_back()
+    await expect(agent.log).to_have_count(0)
+    assert agent.page.url == asked
+    await expect(agent.rows).to_have_count(1)
+    await agent.page.go_back()
+    await expect(chips).to_have_text(['Customers'])
+    await expect(_field(agent)).to_have_value('zeltst')
+    await agent.page.go_back()
+    await agent.page.go_back()
+    await expect(agent.rows).to_have_count(3)
+    await expect(_field(agent)).to_have_value('')
+    await agent.page.go_forward()
+    await expect(agent.rows).to_have_count(1)
+    await agent.page.get_by_role('navigation').get_by_role('button', name='All open').first.click()
+    await expect(agent.rows).to_have_count(3)
+    assert _address(agent) == {}
+
+    colleague = await scene.agent(await scene.shop.hire())
+    await colleague.page.goto(asked)
+    await expect(colleague.rows.locator('mark')).to_have_text('Zeltstange')
+    await expect(colleague.page.get_by_title('Clear filters')).to_have_text(['Customers', 'Last 7 days'])
+    nonsense = '%E0%A4%A?q=zeltst&status=asleep&assignee=7&created_since=soon&within_days=many&from=us,customer&%'
+    await colleague.page.goto(f'{agent.url}#/{nonsense}')
+    await expect(colleague.page.get_by_text('No message with “zeltst” fits these filters.')).to_be_visible()
+    await expect(colleague.page.get_by_title('Clear filters')).to_have_text(['Us'])
+
+
+async def test_a_search_is_narrowed_to_days_of_ones_own(scene: Scene) -> None:
+    found = await _talked(scene)
+    await scene.shop.rows(
+        "UPDATE messages SET created_at = now() - interval '40 days' WHERE conversation_id = $1 AND seq = 20", found
+    )
+    day = (datetime.now().astimezone() - timedelta(days=40)).strftime('%Y-%m-%d')
+    agent = await scene.agent()
+    await _field(agent).fill('zeltst')
+    await expect(agent.rows).to_have_count(1)
+    await _narrow(agent, 'Last 30 days')
+    await expect(agent.rows).to_have_count(0)
+    opener = agent.page.get_by_role('button', name='Filter', exact=True)
+    await opener.click()
+    await agent.page.get_by_role('menuitem', name='Choose days…', exact=True).first.click()
+    dialog = agent.page.get_by_role('dialog', name='Written')
+    await dialog.get_by_label('First day').fill(day)
+    await dialog.get_by_label('Last day').fill(day)
+    await dialog.get_by_role('button', name='Show', exact=True).click()
+    await expect(agent.rows).to_have_count(1)
+    await expect(agent.page.get_by_title('Clear filters')).to_contain_text('On ')
+    assert {*_address(agent)} == {'q', 'since', 'until'}
+    await agent.page.reload()
+    await expect(agent.rows).to_have_count(1)
+    await expect(agent.page.get_by_title('Clear filters')).to_contain_text('On ')
 
 
 async def test_a_search_that_fails_says_so_and_can_be_tried_again(scene: Scene) -> None:

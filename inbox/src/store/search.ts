@@ -2,25 +2,16 @@
 import { create } from 'zustand';
 import { type SearchQuery, search } from '@/api/hub';
 import { Problem } from '@/api/problem';
-import type { FoundContact, FoundMessage, WrittenBy } from '@/api/types';
-import { useSession } from './session';
-import { filterOf, STATES, useView, type View, viewKey, viewWith } from './views';
+import type { FoundContact, FoundMessage } from '@/api/types';
+import { type Asked, everywhere, isQuestion, readAsked, type SearchFilters, sayAsked } from './asked';
+import { go, route, searched, searchFor, useRoute } from './route';
+import { myId, useSession } from './session';
+import { filterOf, type Span, spanKey, useView, viewKey } from './views';
 
 /** Typing rests this long before the hub is asked. */
 const REST = 150;
 
-/** When a message was written, counted from now; `older` is what the year leaves. */
-export type Age = 'week' | 'month' | 'year' | 'older';
-
-/** What a search is narrowed to: messages of these conversations, and something of their own. */
-export interface SearchFilters extends View {
-  writtenBy: WrittenBy | null;
-  age: Age | null;
-}
-
-interface SearchState {
-  question: string;
-  filters: SearchFilters;
+interface SearchState extends Asked {
   state: 'idle' | 'loading' | 'ready' | 'more' | 'failed';
   problem: Problem | null;
   messages: FoundMessage[];
@@ -29,8 +20,6 @@ interface SearchState {
   /** The id of the result the keyboard stands on. */
   place: string | null;
 }
-
-const everywhere: SearchFilters = { ...viewWith(STATES.any), writtenBy: null, age: null };
 
 const nothing: SearchState = {
   question: '',
@@ -45,64 +34,101 @@ const nothing: SearchState = {
 
 export const useSearch = create<SearchState>(() => nothing);
 
-export const isSearching = () => useSearch.getState().question.trim() !== '';
+export const isSearching = () => isQuestion(useSearch.getState().question);
+export const useSearching = () => useSearch(({ question }) => isQuestion(question));
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let asking: AbortController | undefined;
 
+function rest(): void {
+  clearTimeout(timer);
+  asking?.abort();
+}
+
 useSession.subscribe((now, before) => {
-  if (now.me?.user.id !== before.me?.user.id) stopLooking();
+  if (now.me?.user.id === before.me?.user.id) return;
+  rest();
+  useSearch.setState(nothing);
+  if (now.me) follow();
+});
+
+useRoute.subscribe((now, before) => {
+  if (searched(now.route) !== searched(before.route) && myId()) follow();
 });
 
 // who chooses a view wants to see it
-useView.subscribe(() => isSearching() && stopLooking());
+useView.subscribe(() => isSearching() && go('#/'));
+
+/** Looks for what the address says: of a colleague, of a step back, or of before the page was loaded again. */
+function follow(): void {
+  const asked = readAsked(searched());
+  if (sayAsked(asked) === sayAsked(useSearch.getState())) return;
+  rest();
+  if (!isQuestion(asked.question)) return useSearch.setState(nothing);
+  useSearch.setState({ ...nothing, ...asked });
+  void look();
+}
+
+const tell = (typed = false) => searchFor(sayAsked(useSearch.getState()), { typed });
 
 /** Looks for this as soon as typing rests. What was found before stays until there is something newer. */
 export function lookFor(question: string): void {
-  clearTimeout(timer);
-  asking?.abort();
-  if (question.trim() === '') return useSearch.setState(({ filters }) => ({ ...nothing, question, filters }));
+  rest();
+  if (!isQuestion(question)) {
+    useSearch.setState(({ filters }) => ({ ...nothing, question, filters }));
+    return tell(true);
+  }
   useSearch.setState({ question, state: 'loading', problem: null });
-  timer = setTimeout(() => void look(), REST);
+  timer = setTimeout(() => {
+    // typed and left at once
+    if (route().name !== 'inbox') return useSearch.setState(nothing);
+    tell(true);
+    void look();
+  }, REST);
 }
 
 /** Nothing is looked for any more, and the next search looks everywhere again. */
 export function stopLooking(): void {
-  lookFor('');
-  useSearch.setState({ filters: everywhere });
+  rest();
+  useSearch.setState(nothing);
+  tell();
 }
 
 /** Looks for the same in fewer or more places. */
 export function narrow(wish: Partial<SearchFilters>): void {
-  clearTimeout(timer);
-  asking?.abort();
+  rest();
   useSearch.setState(({ filters }) => ({ filters: { ...filters, ...wish }, messages: [], contacts: [], cursor: null }));
+  tell();
   void look();
 }
 
 export const widen = () => narrow(everywhere);
 
 export const isNarrowed = (filters: SearchFilters) =>
-  viewKey(filters) !== viewKey(everywhere) || filters.writtenBy !== null || filters.age !== null;
+  viewKey(filters) !== viewKey(everywhere) ||
+  filters.writtenBy !== null ||
+  spanKey(filters.written).some((bound) => bound !== null);
 
 const DAY = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
-const AGES: Record<Age, () => Pick<SearchQuery, 'since' | 'until'>> = {
-  week: () => ({ since: daysAgo(7) }),
-  month: () => ({ since: daysAgo(30) }),
-  year: () => ({ since: daysAgo(365) }),
-  older: () => ({ until: daysAgo(365) }),
-};
+
+/** The hub takes moments; days are counted back from now. */
+function bounds({ since, until, within, over }: Span): Pick<SearchQuery, 'since' | 'until'> {
+  const first = within === null ? since : daysAgo(within);
+  const last = over === null ? until : daysAgo(over);
+  return { ...(first && { since: first }), ...(last && { until: last }) };
+}
 
 /** In the words of the hub. People have no status and no day: who narrows looks for messages. */
 function wanted(): SearchQuery {
   const { question: q, filters } = useSearch.getState();
   if (!isNarrowed(filters)) return { q };
   const { sort: _, ...conversation } = filterOf(filters);
-  return { q, kind: 'messages', ...conversation, from: filters.writtenBy, ...(filters.age && AGES[filters.age]()) };
+  return { q, kind: 'messages', ...conversation, from: filters.writtenBy, ...bounds(filters.written) };
 }
 
 export async function look(): Promise<void> {
+  asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
   useSearch.setState({ state: 'loading', problem: null });

@@ -1,7 +1,7 @@
 /** What is open and where the eye is, for this moment only. */
 import { create } from 'zustand';
 
-interface UiState {
+export interface UiState {
   /** The conversation the keyboard stands on in the list. */
   cursor: string | null;
   /** The contact panel as a drawer, where there is no room for it beside the thread. */
@@ -24,8 +24,8 @@ interface UiState {
   erasing: string | null;
   /** Asks for a time: for the conversation that is open, or for those that are picked. */
   asksTime: 'open' | 'picked' | null;
-  /** Asks for the days between which the conversations of the list began, or were last active. */
-  asksDays: 'created' | 'active' | null;
+  /** Asks for the days between which conversations began or were last active, or found messages were written. */
+  asksDays: 'created' | 'active' | 'written' | null;
   /** Asks how to take the open conversation along. */
   transcript: boolean;
   /** Raised when this agent's own deed changes the list: then its order need not wait. */

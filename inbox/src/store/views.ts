@@ -111,7 +111,7 @@ export const adjust = (wish: Partial<View>) => {
 };
 
 const FACETS: readonly Facet[] = ['assignee', 'team', 'channel', 'priority', 'tags'];
-const spanKey = (span: Span) => [span.since, span.until, span.within, span.over];
+export const spanKey = (span: Span) => [span.since, span.until, span.within, span.over];
 
 /** The same for the same filters, in whichever order they were chosen. */
 export const viewKey = (view: View) =>
@@ -171,7 +171,7 @@ export function filtersOf({ not, created, active, ...view }: View): ViewFilters 
 const listed = <Value extends string>(named: Value | Value[] | null): Value[] =>
   named === null ? [] : Array.isArray(named) ? named : [named];
 
-const ALL_STATUSES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
+export const ALL_STATUSES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
 
 export function viewOf({ filters, sort }: Pick<SavedView, 'filters' | 'sort'>): View {
   const status = listed(filters.status);

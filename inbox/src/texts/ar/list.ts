@@ -208,6 +208,7 @@ export const list = {
     anyWriter: 'أي شخص',
     writers: { customer: 'العملاء', us: 'نحن', notes: 'ملاحظات خاصة' },
     age: 'متى',
+    written: 'وقت الكتابة',
     anyAge: 'أي وقت',
     ages: { week: 'آخر 7 أيام', month: 'آخر 30 يومًا', year: 'آخر 12 شهرًا', older: 'أقدم من 12 شهرًا' },
     failed: 'لم ينجح البحث',

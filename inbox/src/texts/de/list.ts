@@ -170,6 +170,7 @@ export const list = {
     anyWriter: 'Alle',
     writers: { customer: 'Kundschaft', us: 'Uns', notes: 'Private Notizen' },
     age: 'Wann',
+    written: 'Geschrieben',
     anyAge: 'Jederzeit',
     ages: { week: 'Letzte 7 Tage', month: 'Letzte 30 Tage', year: 'Letzte 12 Monate', older: 'Älter als 12 Monate' },
     failed: 'Die Suche hat nicht geklappt',

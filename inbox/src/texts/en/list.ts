@@ -164,6 +164,7 @@ export const list = {
     anyWriter: 'Anyone',
     writers: { customer: 'Customers', us: 'Us', notes: 'Private notes' },
     age: 'When',
+    written: 'Written',
     anyAge: 'Any time',
     ages: { week: 'Last 7 days', month: 'Last 30 days', year: 'Last 12 months', older: 'Older than 12 months' },
     failed: 'The search did not work',

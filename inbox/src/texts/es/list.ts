@@ -178,6 +178,7 @@ export const list = {
     anyWriter: 'Cualquiera',
     writers: { customer: 'Clientes', us: 'Nosotros', notes: 'Notas privadas' },
     age: 'Cuándo',
+    written: 'Escrito',
     anyAge: 'Cualquier fecha',
     ages: { week: 'Últimos 7 días', month: 'Últimos 30 días', year: 'Últimos 12 meses', older: 'Hace más de 12 meses' },
     failed: 'La búsqueda no ha funcionado',

@@ -165,6 +165,7 @@ export const list = {
     anyWriter: 'कोई भी',
     writers: { customer: 'ग्राहक', us: 'हम', notes: 'निजी नोट' },
     age: 'कब',
+    written: 'लिखा गया',
     anyAge: 'कभी भी',
     ages: { week: 'पिछले 7 दिन', month: 'पिछले 30 दिन', year: 'पिछले 12 महीने', older: '12 महीने से पुराने' },
     failed: 'खोज नहीं हो पाई',

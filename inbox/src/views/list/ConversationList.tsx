@@ -6,7 +6,7 @@ import { loadView, useInbox } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { useRoute } from '@/store/route';
 import { orderOf } from '@/store/rows';
-import { useSearch } from '@/store/search';
+import { useSearching } from '@/store/search';
 import { myId } from '@/store/session';
 import { setUi } from '@/store/ui';
 import { useView, viewKey } from '@/store/views';
@@ -39,7 +39,7 @@ export function ConversationList() {
     if (open) setUi({ cursor: open });
   }, [open]);
 
-  const searching = useSearch((state) => state.question.trim() !== '');
+  const searching = useSearching();
   const wide = useWide();
   const width = useLook((look) => look.listWidth);
   const style = wide ? { inlineSize: width } : undefined;

@@ -8,13 +8,13 @@ import { Choice, ChoiceGroup, Choices } from '@/components/Choices';
 import { ChannelGlyph, Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { TagDot } from '@/components/TagChip';
+import type { SearchFilters } from '@/store/asked';
 import { useInbox } from '@/store/inbox';
 import { usePeople } from '@/store/people';
 import { useSaved } from '@/store/saved';
-import type { SearchFilters } from '@/store/search';
 import { myId } from '@/store/session';
 import { useTags } from '@/store/tags';
-import { setUi } from '@/store/ui';
+import { setUi, type UiState } from '@/store/ui';
 import {
   adjust,
   anyTime,
@@ -28,8 +28,7 @@ import {
   viewWith,
 } from '@/store/views';
 import { t } from '@/texts';
-import { region } from '@/texts/language';
-import { spanText } from './viewName';
+import { capital, spanText } from './viewName';
 
 const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low'];
 
@@ -251,11 +250,8 @@ function Tags({ view }: { view: View }) {
 /** Counted back from now, they stay right in a saved view. */
 const SPANS: Partial<Span>[] = [{ within: 1 }, { within: 7 }, { within: 30 }, { over: 3 }, { over: 30 }];
 
-const capital = (text: string) => text.charAt(0).toLocaleUpperCase(region) + text.slice(1);
-
 function Times({ view, of, title }: { view: View; of: 'created' | 'active'; title: string }) {
   const same = (span: Span) => sameView(view, { ...view, [of]: span });
-  const isOwn = view[of].since !== null || view[of].until !== null;
   return (
     <ChoiceGroup title={title}>
       <To wish={{ [of]: anyTime }} name={t.filter.anyTime} chosen={same(anyTime)} />
@@ -264,14 +260,22 @@ function Times({ view, of, title }: { view: View; of: 'created' | 'active'; titl
         const name = capital(spanText(span));
         return <To key={name} wish={{ [of]: span }} name={name} chosen={same(span)} />;
       })}
-      <Choice
-        name={t.filter.days}
-        glyph={<Icon of={CalendarDays} />}
-        chosen={isOwn}
-        onAction={() => setUi({ asksDays: of })}
-      >
-        {isOwn ? capital(spanText(view[of])) : t.filter.days}
-      </Choice>
+      <OwnDays of={of} span={view[of]} />
     </ChoiceGroup>
+  );
+}
+
+/** Asks for days, and says which ones were chosen. */
+export function OwnDays({ of, span }: { of: NonNullable<UiState['asksDays']>; span: Span }) {
+  const isOwn = span.since !== null || span.until !== null;
+  return (
+    <Choice
+      name={t.filter.days}
+      glyph={<Icon of={CalendarDays} />}
+      chosen={isOwn}
+      onAction={() => setUi({ asksDays: of })}
+    >
+      {isOwn ? capital(spanText(span)) : t.filter.days}
+    </Choice>
   );
 }

@@ -9,7 +9,7 @@ import { Icon, StatusGlyph } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { useInbox } from '@/store/inbox';
 import { setPicking, usePicked } from '@/store/picked';
-import { useSearch } from '@/store/search';
+import { useSearching } from '@/store/search';
 import { may } from '@/store/session';
 import {
   adjust,
@@ -33,7 +33,7 @@ import { ViewMenu } from './ViewMenu';
 import { FACETS, facetText, isNarrowedBy, spanText, statusText, useSavedView, viewName, withoutText } from './viewName';
 
 export function ListHead({ view, count, complete }: { view: View; count: number; complete: boolean }) {
-  const searching = useSearch((state) => state.question.trim() !== '');
+  const searching = useSearching();
   const saved = useSavedView();
   const total = useTotal(view, saved) ?? (complete ? number(count) : null);
   return (

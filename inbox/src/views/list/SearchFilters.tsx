@@ -3,13 +3,33 @@ import { MessageSquareText, Reply, StickyNote } from 'lucide-react';
 import type { WrittenBy } from '@/api/types';
 import { ChoiceGroup } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
-import { type Age, isNarrowed, narrow, type SearchFilters, useSearch } from '@/store/search';
+import type { SearchFilters } from '@/store/asked';
+import { isNarrowed, narrow, useSearch } from '@/store/search';
+import { anyTime, type Span, spanKey } from '@/store/views';
 import { t } from '@/texts';
-import { Adjusting, FilterMenu, To } from './FilterMenu';
+import { Adjusting, FilterMenu, OwnDays, To } from './FilterMenu';
 import { Narrowed, Parts } from './ListHead';
+import { capital, isNarrowedBy, spanText } from './viewName';
 
 const WRITERS = { customer: MessageSquareText, us: Reply, notes: StickyNote } satisfies Record<WrittenBy, unknown>;
-const AGES: Age[] = ['week', 'month', 'year', 'older'];
+
+type Age = keyof typeof t.search.ages;
+
+/** When a message was written, counted from now; `older` is what the year leaves. */
+const AGES: Record<Age, Span> = {
+  week: { ...anyTime, within: 7 },
+  month: { ...anyTime, within: 30 },
+  year: { ...anyTime, within: 365 },
+  older: { ...anyTime, over: 365 },
+};
+
+const ages = Object.keys(AGES) as Age[];
+const sameSpan = (one: Span, other: Span) => spanKey(one).join() === spanKey(other).join();
+
+function spanName(span: Span): string {
+  const age = ages.find((one) => sameSpan(AGES[one], span));
+  return age ? t.search.ages[age] : capital(spanText(span));
+}
 
 export function SearchFilterMenu() {
   const filters = useSearch((state) => state.filters);
@@ -29,7 +49,9 @@ export function SearchTools() {
         {filters.writtenBy && (
           <Narrowed text={t.search.writers[filters.writtenBy]} onClear={() => narrow({ writtenBy: null })} />
         )}
-        {filters.age && <Narrowed text={t.search.ages[filters.age]} onClear={() => narrow({ age: null })} />}
+        {isNarrowedBy(filters.written) && (
+          <Narrowed text={spanName(filters.written)} onClear={() => narrow({ written: anyTime })} />
+        )}
       </div>
     </Adjusting.Provider>
   );
@@ -51,10 +73,16 @@ function OfMessages({ filters }: { filters: SearchFilters }) {
         ))}
       </ChoiceGroup>
       <ChoiceGroup title={t.search.age}>
-        <To wish={{ age: null }} name={t.search.anyAge} chosen={filters.age === null} />
-        {AGES.map((age) => (
-          <To key={age} wish={{ age }} name={t.search.ages[age]} chosen={filters.age === age} />
+        <To wish={{ written: anyTime }} name={t.search.anyAge} chosen={!isNarrowedBy(filters.written)} />
+        {ages.map((age) => (
+          <To
+            key={age}
+            wish={{ written: AGES[age] }}
+            name={t.search.ages[age]}
+            chosen={sameSpan(AGES[age], filters.written)}
+          />
         ))}
+        <OwnDays of="written" span={filters.written} />
       </ChoiceGroup>
     </>
   );

@@ -60,6 +60,8 @@ export function spanText({ since, until, within, over }: Span): string {
     .join(', ');
 }
 
+export const capital = (text: string) => text.charAt(0).toLocaleUpperCase(region) + text.slice(1);
+
 export const isNarrowedBy = (span: Span) => Object.values(span).some((bound) => bound !== null);
 
 export const FACETS: readonly Facet[] = ['assignee', 'team', 'channel', 'priority', 'tags'];

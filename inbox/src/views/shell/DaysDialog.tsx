@@ -1,8 +1,8 @@
-/** The days between which the conversations of the list, or of a search, began or were last active. */
+/** The days between which conversations of the list or of a search began or were last active, or messages were written. */
 import { useState } from 'react';
 import { Field } from '@/components/fields';
-import { narrow, useSearch } from '@/store/search';
-import { setUi, useUi } from '@/store/ui';
+import { narrow, useSearch, useSearching } from '@/store/search';
+import { setUi, type UiState, useUi } from '@/store/ui';
 import { adjust, anyTime, type Span, useView } from '@/store/views';
 import { t } from '@/texts';
 import { FormDialog } from '../settings/FormDialog';
@@ -27,9 +27,10 @@ const spanOf = (from: string, to: string): Span => ({
   until: to ? midnight(to, 1) : null,
 });
 
-function Days({ of }: { of: 'created' | 'active' }) {
-  const searching = useSearch((state) => state.question.trim() !== '');
-  const held = searching ? useSearch.getState().filters[of] : useView.getState().view[of];
+function Days({ of }: { of: NonNullable<UiState['asksDays']> }) {
+  const searching = useSearching();
+  const { filters } = useSearch.getState();
+  const held = of === 'written' || searching ? filters[of] : useView.getState().view[of];
   const [from, setFrom] = useState(held.since ? dayOf(Date.parse(held.since)) : '');
   const [to, setTo] = useState(held.until ? dayOf(Date.parse(held.until) - 1) : '');
   const close = () => setUi({ asksDays: null });
@@ -40,7 +41,7 @@ function Days({ of }: { of: 'created' | 'active' }) {
   const wrong = from !== '' && to !== '' && to < from;
   return (
     <FormDialog
-      title={t.filter[of]}
+      title={of === 'written' ? t.search.written : t.filter[of]}
       deed={t.filter.apply}
       ready={(from !== '' || to !== '') && !wrong}
       onSend={send}

@@ -10,7 +10,7 @@ import { setLook, useLook } from '@/store/look';
 import { usePeople } from '@/store/people';
 import { go, openConversation, useRoute } from '@/store/route';
 import { useSaved } from '@/store/saved';
-import { useSearch } from '@/store/search';
+import { useSearching } from '@/store/search';
 import { hasDashboard, useSession } from '@/store/session';
 import { setUi } from '@/store/ui';
 import { type NamedView, sameView, show, useView, type View, viewOf, viewWith } from '@/store/views';
@@ -53,7 +53,7 @@ function useViewEntry() {
   const { view, saved } = useView();
   const inInbox = useRoute((state) => state.route.name === 'inbox');
   // a search looks everywhere: what it shows is no view
-  const searching = useSearch((state) => state.question.trim() !== '');
+  const searching = useSearching();
   return (wanted: View, id: string | null = null) => ({
     on: inInbox && !searching && (id ? saved === id : saved === null && sameView(view, wanted)),
     onPress: () => {

@@ -7,7 +7,7 @@ import { Icon } from '@/components/glyphs';
 import { useInbox } from '@/store/inbox';
 import { go, openConversation, useRoute } from '@/store/route';
 import { unreadIn } from '@/store/rows';
-import { useSearch } from '@/store/search';
+import { useSearching } from '@/store/search';
 import { useSession } from '@/store/session';
 import { type NamedView, named, sameView, show, useView } from '@/store/views';
 import { t } from '@/texts';
@@ -24,7 +24,7 @@ export function TabBar() {
   const view = useView((state) => state.view);
   const waiting = useInbox((state) => unreadIn(state.rows, named.mine, user?.id ?? ''));
   const place = useRoute((state) => state.route.name);
-  const searching = useSearch((state) => state.question.trim() !== '');
+  const searching = useSearching();
   const presence = useMyPresence();
   const open = (name: NamedView) => {
     show(named[name]);

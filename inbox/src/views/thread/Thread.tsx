@@ -9,7 +9,7 @@ import { lookAt, lookAway } from '@/live/threads';
 import { useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
 import { hasAny } from '@/store/rows';
-import { useSearch } from '@/store/search';
+import { useSearching } from '@/store/search';
 import { myId } from '@/store/session';
 import { useThreads } from '@/store/threads';
 import { useView, viewKey } from '@/store/views';
@@ -101,7 +101,7 @@ export function NoThread() {
     const window = windows[viewKey(view)];
     return window?.state === 'ready' && !hasAny(rows, view, myId());
   });
-  const searching = useSearch((state) => state.question.trim() !== '');
+  const searching = useSearching();
   if (empty && !searching) return <NothingHere />;
   return (
     <section className="thread none" aria-label={t.thread.choose}>
