@@ -10,7 +10,6 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -18,7 +17,7 @@ import asyncpg
 import structlog
 
 from hub.model.errors import HubError, Unavailable
-from storage.db import Database
+from storage.db import Database, Line
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
@@ -44,12 +43,11 @@ class GroupCommit(ABC, Generic[Item, Answer]):
     full: ClassVar[str] = 'Too much is being written right now. Try again in a moment.'
 
     def __init__(self, database: Database, writers: int) -> None:
-        self._database = database
         self._loop = asyncio.get_running_loop()  # asked for once: it is a system call
         self._waiting: dict[UUID, deque[Waiting[Item, Answer]]] = {}
         self._busy: set[UUID] = set()
         self._ready: deque[UUID] = deque()
-        self._resting = [_Writer() for _ in range(writers)]
+        self._resting = [Line(database) for _ in range(writers)]
         self._writing: set[asyncio.Task[None]] = set()
         self._size = 0
         self._idle = asyncio.Event()
@@ -92,7 +90,7 @@ class GroupCommit(ABC, Generic[Item, Answer]):
             self._writing.add(task)
             task.add_done_callback(self._writing.discard)
 
-    async def _write(self, writer: '_Writer', tenant_id: UUID) -> None:
+    async def _write(self, writer: Line, tenant_id: UUID) -> None:
         batch = self._take(self._waiting[tenant_id])
         outcomes = await self._outcomes(writer, tenant_id, [item for item, _ in batch])
         self._resting.append(writer)
@@ -132,10 +130,10 @@ class GroupCommit(ABC, Generic[Item, Answer]):
         self._start()
         return has_more
 
-    async def _outcomes(self, writer: '_Writer', tenant_id: UUID, items: list[Item]) -> Sequence[Answer | HubError]:
+    async def _outcomes(self, writer: Line, tenant_id: UUID, items: list[Item]) -> Sequence[Answer | HubError]:
         """What became of each; whatever goes wrong, no sender may wait for ever."""
         try:
-            connection = await writer.connected(self._database)
+            connection = await writer.connected()
             try:
                 return await self._store(connection, tenant_id, items)
             except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, HubError) as error:
@@ -146,22 +144,3 @@ class GroupCommit(ABC, Generic[Item, Answer]):
             return [(await self._outcomes(writer, tenant_id, [item]))[0] for item in items]
         except Exception as error:
             return [error if isinstance(error, HubError) else self._told(error)] * len(items)
-
-
-class _Writer:
-    """A connection of its own, opened when it is needed."""
-
-    def __init__(self) -> None:
-        self._connection: Connection | None = None
-
-    async def connected(self, database: Database) -> 'Connection':
-        """Its connection; a new one where the old is gone. Raises Unavailable."""
-        if self._connection is None or self._connection.is_closed():
-            self._connection = await database.connection()
-        return self._connection
-
-    async def close(self) -> None:
-        """Let it go."""
-        if self._connection is not None:
-            with suppress(Exception):
-                await self._connection.close(timeout=2)

@@ -7,7 +7,7 @@ a query which forgot its tenant still sees no foreign row.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -31,6 +31,8 @@ Row = TypeVar('Row', bound=BaseModel)
 
 STATEMENT_SECONDS = 15
 ACQUIRE_SECONDS = 10
+LINES = 2
+"""Connections for statements that stand alone: to lend one and take it back, the pool needs as long as they do."""
 _GONE = (
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
@@ -143,12 +145,26 @@ def before_commit(deed: Deed) -> Iterator[None]:
         _before_commit.reset(token)
 
 
+@contextmanager
+def _reached() -> Iterator[None]:
+    """Raises Unavailable where PostgreSQL goes away within this block, or is gone."""
+    try:
+        yield
+    except _GONE as gone:
+        raise Unavailable('The database cannot be reached right now. Try again in a moment.') from gone
+    except asyncpg.InterfaceError as gone:
+        if 'closed' not in str(gone):
+            raise
+        raise Unavailable('The database cannot be reached right now. Try again in a moment.') from gone
+
+
 class Database:
     """The pool. Raises Unavailable where PostgreSQL cannot be reached; nothing was changed then."""
 
     def __init__(self, pool: 'asyncpg.Pool[Record]', dsn: str) -> None:
         self._pool = pool
         self._dsn = dsn
+        self._lines = [Line(self) for _ in range(LINES)]
 
     @classmethod
     async def open(cls, dsn: str, *, role: str = 'hub_app', size: int = 10) -> 'Database':
@@ -163,6 +179,8 @@ class Database:
 
     async def close(self) -> None:
         """Hand every connection back to the server."""
+        for line in self._lines:
+            await line.close()
         try:
             await asyncio.wait_for(self._pool.close(), 5)
         except TimeoutError:
@@ -192,10 +210,17 @@ class Database:
         if _viewer.get().sight is not Sight.ALL:  # what they may see is asked beside it
             async with self.tenant(tenant_id) as session:
                 yield session
-            return
-        async with self._acquired() as connection:
-            yield Session(connection, tenant_id)
-            crash('committed_alone')
+        elif not self._lines:
+            async with self._acquired() as connection:
+                yield Session(connection, tenant_id)
+        else:
+            line = self._lines.pop()
+            try:
+                with _reached():
+                    yield Session(await line.connected(), tenant_id)
+            finally:
+                self._lines.append(line)
+        crash('committed_alone')
 
     @asynccontextmanager
     async def _transaction(self, opening: str) -> AsyncIterator['Connection']:
@@ -213,24 +238,38 @@ class Database:
 
     @asynccontextmanager
     async def _acquired(self) -> AsyncIterator['Connection']:
-        try:
+        with _reached():
             async with self._pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
                 yield connection
-        except _GONE as gone:
-            raise Unavailable('The database cannot be reached right now. Try again in a moment.') from gone
-        except asyncpg.InterfaceError as gone:
-            if 'closed' not in str(gone):
-                raise
-            raise Unavailable('The database cannot be reached right now. Try again in a moment.') from gone
 
     async def connection(self) -> 'asyncpg.Connection[Record]':
-        """A connection of its own, outside the pool, for the group committer."""
+        """A connection outside the pool."""
         try:
             connection: asyncpg.Connection[Record] = await asyncpg.connect(self._dsn, **_options('hub_app'))
         except (*_GONE, OSError) as gone:
             raise Unavailable('The database cannot be reached right now.') from gone
         await prepare(connection)
         return connection
+
+
+class Line:
+    """A connection of one's own, opened when it is needed. The group committer has some."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: asyncpg.Connection[Record] | None = None
+
+    async def connected(self) -> 'asyncpg.Connection[Record]':
+        """The connection; a new one where the old is gone. Raises Unavailable."""
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await self._database.connection()
+        return self._connection
+
+    async def close(self) -> None:
+        """Let it go."""
+        if self._connection is not None:
+            with suppress(Exception):
+                await self._connection.close(timeout=2)
 
 
 async def prepare(connection: 'asyncpg.Connection[Record]') -> None:
