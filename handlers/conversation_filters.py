@@ -23,23 +23,27 @@ def _apart(given: list[str]) -> list[str]:
 _Several = Annotated[list[_Item], Field(max_length=MOST_VALUES), BeforeValidator(_apart)]
 _Tags = Annotated[list[UUID], Field(max_length=MOST_TAGS), BeforeValidator(_apart)]
 _Assignee = Literal['me', 'none'] | UUID
+_NONE_IS_ANY = ('status', 'custom_status_id', 'assignee', 'team_id', 'channel', 'priority')
 _Team = Literal['none'] | UUID
+_CustomStatus = Literal['none'] | UUID
 
 
 class ConversationFilters(Query):
     """Which conversations. A filter with several values (repeated, or with commas between them) takes any of them.
 
-    `assignee` is `me`, `none` or a user's id, `team_id` is `none` or a team's. Tags: all of `tag_ids`. What is named
-    with `not_` is excluded.
+    `assignee` is `me`, `none` or a user's id, `team_id` is `none` or a team's, `custom_status_id` is `none` or a custom
+    status's. Tags: all of `tag_ids`. What is named with `not_` is excluded.
     """
 
     status: _Several[ConversationStatus] = []
+    custom_status_id: _Several[_CustomStatus] = []
     assignee: _Several[_Assignee] = []
     team_id: _Several[_Team] = []
     channel: _Several[Channel] = []
     priority: _Several[Priority] = []
     tag_ids: _Tags = []
     not_status: _Several[ConversationStatus] = []
+    not_custom_status_id: _Several[_CustomStatus] = []
     not_assignee: _Several[_Assignee] = []
     not_team_id: _Several[_Team] = []
     not_channel: _Several[Channel] = []
@@ -61,6 +65,6 @@ class ConversationFilters(Query):
 
     def filters(self, actor: UserActor) -> Filters:
         """What they mean for whoever asks."""
-        named = {name: getattr(self, name) or None for name in ('status', 'assignee', 'team_id', 'channel', 'priority')}
+        named = {name: getattr(self, name) or None for name in _NONE_IS_ANY}
         others = {name: getattr(self, name) for name in ViewFilters.model_fields if name not in named}
         return ViewFilters.model_validate(named | others).of(actor.user_id, self.contact_id)

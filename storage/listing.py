@@ -120,15 +120,29 @@ async def _read(session: Session, user_id: UUID, part: _Part, road: _Road, after
 
 
 def _walks(filters: Filters) -> list[Filters]:
-    """One list for each status and each assignee: an index has one of them in the order of the list, not several."""
+    """One list for each status, finer word and assignee: an index has one of them in the list's order, not several."""
     statuses = [None] if filters.statuses is None else [[status] for status in filters.statuses]
-    people: list[tuple[list[UUID], bool]] = [([each], False) for each in filters.assignees]
-    if filters.unassigned or not people:
-        people.append(([], filters.unassigned))
-    if len(statuses) * len(people) > MOST_WALKS:
+    own = _each(filters.custom_statuses, none=filters.plain)
+    people = _each(filters.assignees, none=filters.unassigned)
+    if len(statuses) * len(own) * len(people) > MOST_WALKS:
         return [filters]
     return [
-        filters.model_copy(update={'statuses': status, 'assignees': assignees, 'unassigned': unassigned})
+        filters.model_copy(
+            update={
+                'statuses': status,
+                'custom_statuses': custom_statuses,
+                'plain': plain,
+                'assignees': assignees,
+                'unassigned': unassigned,
+            }
+        )
         for status in statuses
+        for custom_statuses, plain in own
         for assignees, unassigned in people
     ]
+
+
+def _each(named: Sequence[UUID], *, none: bool) -> list[tuple[list[UUID], bool]]:
+    """Each by itself, and those that have none; where nothing is named, any."""
+    each: list[tuple[list[UUID], bool]] = [([one], False) for one in named]
+    return [*each, ([], none)] if none or not each else each

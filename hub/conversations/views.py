@@ -1,5 +1,6 @@
 """Saved views: lists of conversations that have a name, one's own or everybody's."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from hub.model.errors import Conflict, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, name_and_id, page_of
 from hub.model.view import View, ViewChange, ViewFilters, ViewRequest, several
-from storage import conversations, tags
+from storage import conversations, custom_statuses, tags
 from storage import views as stored
 from storage.db import Session
 
@@ -50,7 +51,7 @@ async def change(hub: Hub, actor: UserActor, client: Client, view_id: UUID, aske
         if before.is_shared or after.is_shared:
             check(actor, Permission.VIEWS_MANAGE)
         if asked.filters:
-            await _check(session, asked.filters)
+            await _check(session, asked.filters, before.filters)
         if after.is_shared != before.is_shared:
             await _check_room(session, actor, shared=after.is_shared)
         await stored.change(session, actor.user_id, after)
@@ -70,16 +71,35 @@ async def remove(hub: Hub, actor: UserActor, client: Client, view_id: UUID) -> N
     await list_changed(hub, actor.tenant_id, 'views')
 
 
-async def _check(session: Session, filters: ViewFilters) -> None:
-    for assignee in [*several(filters.assignee), *filters.not_assignee]:
-        if isinstance(assignee, UUID) and not await conversations.can_assign(session, assignee):
+async def _check(session: Session, filters: ViewFilters, held: ViewFilters | None = None) -> None:
+    """Whether what they name is there, but for what the view `held` already: that may have gone since."""
+    people, teams, own, labels = (
+        new - old for new, old in zip(_named(filters), _named(held or ViewFilters()), strict=True)
+    )
+    for person in people:
+        if not await conversations.can_assign(session, person):
             raise Invalid('This person does not work here (any more).')
-    for team in [*several(filters.team_id), *filters.not_team_id]:
-        if isinstance(team, UUID) and not await conversations.has_team(session, team):
+    for team in teams:
+        if not await conversations.has_team(session, team):
             raise Invalid('There is no such team.')
-    named = {*filters.tag_ids, *filters.not_tag_ids}
-    if named and not await tags.are_all_there(session, named):
+    if own and own - set(await custom_statuses.existing(session, own)):
+        raise Invalid('There is no such status (any more).')
+    if labels and not await tags.are_all_there(session, labels):
         raise Invalid('There is no such tag (any more).')
+
+
+def _named(filters: ViewFilters) -> tuple[set[UUID], set[UUID], set[UUID], set[UUID]]:
+    """The people, teams, custom statuses and tags that they ask for or exclude."""
+    return (
+        _ids([*several(filters.assignee), *filters.not_assignee]),
+        _ids([*several(filters.team_id), *filters.not_team_id]),
+        _ids([*several(filters.custom_status_id), *filters.not_custom_status_id]),
+        _ids([*filters.tag_ids, *filters.not_tag_ids]),
+    )
+
+
+def _ids(named: Iterable[object]) -> set[UUID]:
+    return {each for each in named if isinstance(each, UUID)}
 
 
 async def _check_room(session: Session, actor: UserActor, *, shared: bool) -> None:

@@ -37,6 +37,11 @@ class Filters(Value):
 
     statuses: list[ConversationStatus] | None = None
     """Any of these; an empty list is a list of no conversation."""
+    custom_statuses: list[UUID] = []
+    """Any of these, or none of the tenant's own where `plain`."""
+    plain: bool = False
+    not_custom_statuses: list[UUID] = []
+    refined: bool = False
     assignees: list[UUID] = []
     """Any of these, or nobody where `unassigned`."""
     unassigned: bool = False
@@ -68,6 +73,8 @@ class Filters(Value):
 Assignee = Literal['me', 'none'] | Id
 """`me` is whoever looks."""
 TeamOrNone = Literal['none'] | Id
+CustomStatusOrNone = Literal['none'] | Id
+"""`none`: one of the four, with no finer word for it."""
 Days = Annotated[int, Field(ge=1, le=3650)]
 
 _Several = Annotated[list[_Item], Field(min_length=1, max_length=MOST_VALUES)]
@@ -81,6 +88,7 @@ class ViewFilters(Input):
     """
 
     status: ConversationStatus | _Several[ConversationStatus] | None = None
+    custom_status_id: CustomStatusOrNone | _Several[CustomStatusOrNone] | None = None
     assignee: Assignee | _Several[Assignee] | None = None
     team_id: TeamOrNone | _Several[TeamOrNone] | None = None
     channel: Channel | _Several[Channel] | None = None
@@ -88,6 +96,7 @@ class ViewFilters(Input):
     tag_ids: list[Id] = Field([], max_length=MOST_TAGS)
     """All of these."""
     not_status: _Excluded[ConversationStatus] = []
+    not_custom_status_id: _Excluded[CustomStatusOrNone] = []
     not_assignee: _Excluded[Assignee] = []
     not_team_id: _Excluded[TeamOrNone] = []
     not_channel: _Excluded[Channel] = []
@@ -120,8 +129,13 @@ class ViewFilters(Input):
         assignees: list[Assignee] = several(self.assignee)
         excluded: list[Assignee] = self.not_assignee
         teams: list[TeamOrNone] = several(self.team_id)
+        own: list[CustomStatusOrNone] = several(self.custom_status_id)
         return Filters(
             statuses=_left(ConversationStatus, several(self.status), self.not_status),
+            custom_statuses=_ids(own),
+            plain='none' in own,
+            not_custom_statuses=_ids(self.not_custom_status_id),
+            refined='none' in self.not_custom_status_id,
             assignees=_people(assignees, user_id),
             unassigned='none' in assignees,
             not_assignees=_people(excluded, user_id),

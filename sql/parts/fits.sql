@@ -2,6 +2,12 @@
 -- indexes that a list is walked along need one.
 ((:statuses::text[] IS NULL OR cardinality(:statuses) = 1 OR c.status = ANY (:statuses))
    AND (coalesce(cardinality(:statuses), 0) <> 1 OR c.status = (:statuses)[1])
+   AND (cardinality(:custom_statuses::uuid[]) = 0 AND NOT :plain::boolean
+        OR c.custom_status_id = ANY (:custom_statuses) OR (:plain AND c.custom_status_id IS NULL))
+   AND (cardinality(:custom_statuses) <> 1 OR :plain OR c.custom_status_id = (:custom_statuses)[1])
+   AND (cardinality(:not_custom_statuses::uuid[]) = 0 OR c.custom_status_id IS NULL
+        OR c.custom_status_id <> ALL (:not_custom_statuses))
+   AND (NOT :refined::boolean OR c.custom_status_id IS NOT NULL)
    AND (cardinality(:assignees::uuid[]) = 0 OR (cardinality(:assignees) = 1 AND NOT :unassigned::boolean)
         OR c.assignee_id = ANY (:assignees) OR (:unassigned AND c.assignee_id IS NULL))
    AND (cardinality(:assignees) <> 1 OR :unassigned OR c.assignee_id = (:assignees)[1])

@@ -3,7 +3,7 @@
 -- index is the right one depends on the filters. `auto` again after it: planning the rows themselves costs a millisecond.
 SELECT set_config('plan_cache_mode', :mode, true);
 
--- name: newest(tenant, user, statuses, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, contact, waits, after_at, after_id, limit, viewer, sight)
+-- name: newest(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, contact, waits, after_at, after_id, limit, viewer, sight)
 -- Newest first, those that stand below (after_at, after_id). The list is walked along the index that fits the filters
 -- best, until the page is full.
 SELECT c.id, c.last_message_at AS at FROM conversations c
@@ -14,7 +14,7 @@ SELECT c.id, c.last_message_at AS at FROM conversations c
  ORDER BY c.last_message_at DESC, c.id DESC
  LIMIT :limit;
 
--- name: waiting(tenant, user, statuses, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, contact, after_at, after_id, limit, viewer, sight)
+-- name: waiting(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, contact, after_at, after_id, limit, viewer, sight)
 -- Those who wait, the longest first: read from what is open and sorted, for an index of them would be paid by every
 -- message.
 SELECT c.id, c.waiting_since AS at FROM conversations c
@@ -24,7 +24,7 @@ SELECT c.id, c.waiting_since AS at FROM conversations c
  ORDER BY c.waiting_since, c.id
  LIMIT :limit;
 
--- name: few(tenant, user, statuses, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, contact, road, tag, waits, oldest, after_at, after_id, limit, viewer, sight)
+-- name: few(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, contact, road, tag, waits, oldest, after_at, after_id, limit, viewer, sight)
 -- The same in both orders where there are few to choose from: my stars, where I am named, what is asleep, what carries
 -- a rare tag. All of them are looked at and sorted. `oldest`: the order is that of waiting.
 SELECT c.id, c.at
@@ -42,7 +42,7 @@ SELECT c.id, c.at
      WHERE :road::text = 'asleep' AND a.tenant_id = :tenant AND a.snoozed_until IS NOT NULL AND a.snoozed_until > now()
   ) AS near
  CROSS JOIN LATERAL (
-    SELECT o.id, o.last_seq, o.status, o.assignee_id, o.team_id, o.channel, o.priority, o.snoozed_until, o.contact_id,
+    SELECT o.id, o.last_seq, o.status, o.custom_status_id, o.assignee_id, o.team_id, o.channel, o.priority, o.snoozed_until, o.contact_id,
            o.waiting_since, o.created_at, o.last_message_at, o.inbound_count, CASE WHEN :oldest::boolean THEN o.waiting_since ELSE o.last_message_at END AS at
       FROM conversations o
      WHERE o.tenant_id = :tenant AND o.id = near.id OFFSET 0

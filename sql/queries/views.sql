@@ -37,7 +37,8 @@ DELETE FROM hub.conversation_views WHERE tenant_id = :tenant AND id = :id;
 -- filters of each in a row of its own.
 SELECT w.id, few.n
   FROM jsonb_to_recordset(:wanted::jsonb) AS w (
-    id uuid, statuses text[], assignees uuid[], unassigned boolean, not_assignees uuid[], assigned boolean,
+    id uuid, statuses text[], custom_statuses uuid[], plain boolean, not_custom_statuses uuid[], refined boolean,
+    assignees uuid[], unassigned boolean, not_assignees uuid[], assigned boolean,
     teams uuid[], teamless boolean, not_teams uuid[], in_team boolean, channels text[], priorities text[],
     tags uuid[], not_tags uuid[], snoozed boolean, starred boolean, mentioned boolean, unread boolean,
     created_since timestamptz, created_until timestamptz, active_since timestamptz, active_until timestamptz)
@@ -46,6 +47,10 @@ SELECT w.id, few.n
         SELECT 1 FROM conversations c
          WHERE c.tenant_id = :tenant AND c.last_seq > 0 AND c.status IN ('open', 'pending')
            AND (w.statuses IS NULL OR c.status = ANY (w.statuses))
+           AND (cardinality(w.custom_statuses) = 0 AND NOT w.plain
+                OR c.custom_status_id = ANY (w.custom_statuses) OR (w.plain AND c.custom_status_id IS NULL))
+           AND (c.custom_status_id IS NULL OR c.custom_status_id <> ALL (w.not_custom_statuses))
+           AND (NOT w.refined OR c.custom_status_id IS NOT NULL)
            AND (cardinality(w.assignees) = 0 AND NOT w.unassigned
                 OR c.assignee_id = ANY (w.assignees) OR (w.unassigned AND c.assignee_id IS NULL))
            AND (c.assignee_id IS NULL OR c.assignee_id <> ALL (w.not_assignees))

@@ -10,6 +10,7 @@ import pytest
 from hub.model.message import Channel
 from hub.model.people import UserRole
 from storage import listing
+from tests.api_client import Api
 from tests.browser.past import Past, write_past
 from tests.conversations.test_lists import change, names, tag
 from tests.tenants import Shop, Tenants
@@ -89,6 +90,67 @@ async def test_a_page_is_the_same_however_many_lists_it_is_read_from(tenants: Te
         listing.MOST_WALKS = walks
 
 
+async def _own_status(api: Api, name: str, status: str) -> str:
+    return str((await api.post('custom-statuses', {'name': name, 'status': status})).ok(201)['id'])
+
+
+async def test_a_list_is_narrowed_by_the_workspaces_own_statuses(tenants: Tenants) -> None:
+    shop = await tenants.make()
+    api = shop.owner.api
+    ids = await write(shop)
+    parts, bank = await _own_status(api, 'Parts', 'pending'), await _own_status(api, 'Bank', 'pending')
+    triage = await _own_status(api, 'Triage', 'open')
+    for name, own in {'Amara': parts, 'Chidi': bank, 'Elif': triage, 'Gita': parts}.items():
+        await change(shop, ids, name, custom_status_id=own)
+    await change(shop, ids, 'Bela', status='pending')
+    plain = ['Bela', 'Dara', 'Femi', 'Hana']
+    for query, wanted in {
+        f'custom_status_id={parts}': ['Amara', 'Gita'],
+        f'custom_status_id={parts},{triage}': ['Amara', 'Elif', 'Gita'],
+        f'custom_status_id={parts}&status=open': [],
+        f'custom_status_id={parts},{triage}&status=open,pending': ['Amara', 'Elif', 'Gita'],
+        'custom_status_id=none': plain,
+        'custom_status_id=none&status=pending': ['Bela'],
+        f'custom_status_id=none,{bank}': ['Bela', 'Chidi', 'Dara', 'Femi', 'Hana'],
+        f'not_custom_status_id={parts}&status=pending': ['Bela', 'Chidi'],
+        f'not_custom_status_id={parts},{triage}': ['Bela', 'Chidi', 'Dara', 'Femi', 'Hana'],
+        'not_custom_status_id=none': ['Amara', 'Chidi', 'Elif', 'Gita'],
+        f'not_custom_status_id=none,{parts}': ['Chidi', 'Elif'],
+        f'custom_status_id={parts}&sort=waiting': ['Gita', 'Amara'],
+    }.items():
+        for limit in (1, 3, 100):
+            assert await names(api, query, limit) == wanted, (query, limit)
+    found = (await api.get(f'search?q=hello&custom_status_id={parts}')).status
+    assert found == 200
+
+
+async def test_a_saved_view_outlives_the_status_that_it_names(tenants: Tenants) -> None:
+    shop = await tenants.make()
+    api, ids = shop.owner.api, await write(shop)
+    parts, bank = await _own_status(api, 'Parts', 'pending'), await _own_status(api, 'Bank', 'pending')
+    await change(shop, ids, 'Amara', custom_status_id=parts)
+    await change(shop, ids, 'Bela', custom_status_id=bank)
+
+    async def view(name: str, **filters: Any) -> str:
+        asked = {'name': name, 'filters': {'status': 'pending', **filters}}
+        return str((await api.post('views', asked)).ok(201)['id'])
+
+    either, one, others = [
+        await view('Either', custom_status_id=[parts, bank]),
+        await view('One', custom_status_id=parts),
+        await view('Others', not_custom_status_id=[parts]),
+    ]
+    assert (await api.get('conversations/counts')).ok()['by_view'] == {either: 2, one: 1, others: 1}
+    (await api.delete(f'custom-statuses/{parts}')).ok(204)
+    assert (await api.get('conversations/counts')).ok()['by_view'] == {either: 1, one: 0, others: 2}
+    assert await names(api, f'custom_status_id={parts}') == []
+    kept = next(each for each in (await api.get('views')).ok()['items'] if each['id'] == either)
+    assert kept['filters']['custom_status_id'] == [parts, bank]
+    filters = {**kept['filters'], 'priority': 'high'}
+    assert (await api.patch(f'views/{either}', {'filters': filters})).ok()['filters'] == filters
+    assert (await api.post('views', {'name': 'Late', 'filters': {'custom_status_id': parts}})).code == 'invalid'
+
+
 async def test_unread_is_what_i_have_not_read(tenants: Tenants) -> None:
     shop = await tenants.make()
     ids = await write(shop)
@@ -132,6 +194,7 @@ async def test_days_are_absolute_or_counted_back_from_now(tenants: Tenants) -> N
         'not_status=',
         'assignee=me,you',
         'not_tag_ids=late',
+        'custom_status_id=parts',
         'created_within_days=0',
         'active_over_days=x',
         'active_since=2026-01-01',
