@@ -1,6 +1,6 @@
 /** The list: what is unread, what belongs to a view, and an order that does not move under the hand. */
 import { describe, expect, test } from 'vitest';
-import type { ConversationRow } from '@/api/types';
+import type { ConversationRow, CustomStatus } from '@/api/types';
 import {
   holdOrder,
   idsOf,
@@ -17,9 +17,12 @@ import {
   belongs,
   filterOf,
   filtersOf,
+  inOwn,
+  inState,
   isTimed,
   named,
   STATES,
+  stateOf,
   type View,
   viewKey,
   viewOf,
@@ -165,7 +168,8 @@ describe('a view', () => {
         status: ['open', 'pending'],
         assignee: ['me', 'none'],
         channel: ['email', 'phone'],
-        not: { ...named.open.not, team: ['t'], priority: ['low', 'high'], tags: ['x'] },
+        own: ['none', 'p'],
+        not: { ...named.open.not, status: ['closed'], own: ['q'], team: ['t'], priority: ['low', 'high'], tags: ['x'] },
         unread: true,
         active: { ...anyTime, within: 7 },
         created: { ...anyTime, since: minute(0), until: minute(5) },
@@ -263,10 +267,37 @@ describe('a view', () => {
       sort: 'newest',
     });
     expect(filtersOf(named.mine)).toMatchObject({ status: 'open', assignee: 'me' });
-    expect(viewOf({ filters: { ...filtersOf(named.starred), not_status: ['open'] }, sort: 'newest' }).status).toEqual([
-      'pending',
-      'resolved',
-      'closed',
+  });
+
+  test('that excludes every status it names is not of any status', () => {
+    const filters = { ...filtersOf(named.open), not_status: ['open' as const] };
+    const view = viewOf({ filters, sort: 'newest' });
+    expect(stateOf(view)).toBeNull();
+    expect(filtersOf(view)).toEqual(filters);
+    expect(belongs(row('a'), view, ME)).toBe(false);
+    expect(stateOf({ ...view, ...inState(view, STATES.pending) })).toBe('pending');
+  });
+
+  test('of the workspace’s own statuses is of those that they refine', () => {
+    const one = (id: string, status: CustomStatus['status']) =>
+      ({ id, name: id, status, colour: 'blue', created_at: minute(0) }) satisfies CustomStatus;
+    const statuses = [one('parts', 'pending'), one('triage', 'open')];
+    const own = (...ids: string[]) => viewWith(inOwn(named.mine, ids, statuses));
+    expect(own('parts')).toMatchObject({ own: ['parts'], status: ['pending'], snoozed: null });
+    expect(own('triage', 'parts')).toMatchObject({ status: ['open', 'pending'], snoozed: false });
+    expect(own('none', 'parts')).toMatchObject({ status: [], snoozed: null });
+    expect(own('gone')).toMatchObject({ status: [], own: ['gone'] });
+    const waits = row('a', { status: 'pending', custom_status_id: 'parts' });
+    expect([own('parts'), own('triage'), own('none')].map((view) => belongs(waits, view, ME))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const without = (...ids: string[]) => viewWith({ ...STATES.pending, not: { ...named.open.not, own: ids } });
+    expect([without('parts'), without('triage'), without('none')].map((view) => belongs(waits, view, ME))).toEqual([
+      false,
+      true,
+      true,
     ]);
   });
 

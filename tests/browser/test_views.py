@@ -159,6 +159,55 @@ async def test_several_values_exclusions_unread_and_days_make_a_view_that_lives(
     await shows(agent, 'Chidi')
 
 
+async def test_the_workspaces_own_statuses_narrow_a_list_that_lives(scene: Scene) -> None:
+    amara, bela, _ = await three(scene)
+    api = scene.shop.owner.api
+    made = [('Waiting for parts', 'pending'), ('Waiting for the bank', 'pending')]
+    parts, bank = [
+        (await api.post('custom-statuses', {'name': name, 'status': base})).ok(201)['id'] for name, base in made
+    ]
+    (await api.patch(amara, {'custom_status_id': parts})).ok()
+    agent = await scene.agent()
+    navigation = agent.page.get_by_role('navigation')
+    await toggle(agent, 'Waiting for parts')
+    await shows(agent, 'Amara')
+    await narrowed(agent, 'Waiting for parts')
+    await expect(agent.page.get_by_role('button', name='Status: Pending')).to_be_visible()
+    (await api.patch(bela, {'custom_status_id': parts})).ok()
+    await shows(agent, 'Amara', 'Bela')
+    (await api.patch(amara, {'custom_status_id': bank})).ok()
+    await shows(agent, 'Bela')
+    await choose(agent, 'Saved view', 'Save as a new view')
+    await agent.page.get_by_role('textbox', name='Name').fill('Parts')
+    await agent.page.get_by_role('button', name='Save', exact=True).click()
+    await expect(navigation.get_by_role('button', name='Parts 1')).to_be_visible()
+    await toggle(agent, 'Exclude these')
+    await narrowed(agent, 'Not Waiting for parts')
+    await shows(agent, 'Amara')
+
+    # one that has gone: nothing has it, and it can be taken off
+    await navigation.get_by_role('button', name='Parts 1').click()
+    await shows(agent, 'Bela')
+    (await api.delete(f'custom-statuses/{parts}')).ok(204)
+    await agent.page.reload()
+    await shows(agent)
+    await narrowed(agent, 'Deleted status')
+    await expect(navigation.get_by_role('button', name='Parts', exact=True)).to_be_visible()
+    await agent.page.get_by_role('button', name='Deleted status').click()
+    await shows(agent, 'Amara', 'Bela')
+    await choose(agent, 'Saved view', 'Save the changes')
+    await expect(navigation.get_by_role('button', name='Parts 2')).to_be_visible()
+
+    # what excludes all that it asks for says so, and not that it is of any status
+    filters = {'status': ['open', 'pending'], 'not_status': ['open', 'pending']}
+    (await api.post('views', {'name': 'Nothing', 'filters': filters})).ok(201)
+    await navigation.get_by_role('button', name='Nothing').click()
+    await shows(agent)
+    await expect(agent.page.get_by_role('button', name='Open or Pending, Not Open or Pending')).to_be_visible()
+    await choose(agent, 'Open or Pending', 'Open')
+    await shows(agent, 'Chidi')
+
+
 async def test_a_phone_filters_by_several_values_and_by_days(scene: Scene) -> None:
     amara, bela, _ = await three(scene)
     await scene.shop.rows(

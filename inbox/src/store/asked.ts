@@ -54,8 +54,8 @@ const among =
   (word): word is Word =>
     (words as readonly string[]).includes(word);
 const isId = (word: string): word is string => ID.test(word);
-const isTeam = (word: string): word is string => word === 'none' || isId(word);
-const isPerson = (word: string): word is string => word === 'me' || isTeam(word);
+const isIdOrNone = (word: string): word is string => word === 'none' || isId(word);
+const isPerson = (word: string): word is string => word === 'me' || isIdOrNone(word);
 
 /** Of what an address says, what makes sense: it may be cut short, of another version, or made up. */
 export function readAsked(address: string): Asked {
@@ -64,8 +64,9 @@ export function readAsked(address: string): Asked {
     [...new Set((said.get(name) ?? '').split(',').filter(fits))].slice(0, most);
   const one = <Word extends string>(name: string, fits: Fits<Word>) => several(name, fits)[0] ?? null;
   const facets = (prefix: '' | 'not_') => ({
+    own: several(`${prefix}custom_status_id`, isIdOrNone),
     assignee: several(`${prefix}assignee`, isPerson),
-    team: several(`${prefix}team_id`, isTeam),
+    team: several(`${prefix}team_id`, isIdOrNone),
     channel: several(`${prefix}channel`, among(CHANNELS)),
     priority: several(`${prefix}priority`, among(PRIORITIES)),
     tags: several(`${prefix}tag_ids`, isId, MOST_TAGS),
@@ -90,7 +91,7 @@ export function readAsked(address: string): Asked {
     filters: {
       ...everywhere,
       ...facets(''),
-      not: facets('not_'),
+      not: { ...facets('not_'), status: several('not_status', among(ALL_STATUSES)) },
       status: several('status', among(ALL_STATUSES)),
       snoozed: isSaid('snoozed') ? true : said.get('snoozed') === 'false' ? false : null,
       starred: isSaid('starred'),

@@ -1,13 +1,24 @@
 /** What a list shows: a filter and an order that the server and the live rows are both judged by. */
 import { create } from 'zustand';
 import type { ConversationFilter } from '@/api/hub';
-import type { Channel, ConversationRow, ConversationStatus, Priority, SavedView, Sort, ViewFilters } from '@/api/types';
+import type {
+  Channel,
+  ConversationRow,
+  ConversationStatus,
+  CustomStatus,
+  Priority,
+  SavedView,
+  Sort,
+  ViewFilters,
+} from '@/api/types';
 import { store, stored } from './stored';
+
+export const ALL_STATUSES: readonly ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
 
 export type ViewStatus = ConversationStatus | 'snoozed' | 'any';
 
 /** What may have several values. */
-export type Facet = 'assignee' | 'team' | 'channel' | 'priority' | 'tags';
+export type Facet = 'own' | 'assignee' | 'team' | 'channel' | 'priority' | 'tags';
 
 /** Moments from the one and before the other, or so many days counted back from now. */
 export interface Span {
@@ -21,6 +32,8 @@ export interface View {
   /** Any of these; none named: any. */
   status: readonly ConversationStatus[];
   snoozed: boolean | null;
+  /** Any of the workspace's own statuses: 'none' or the id of one. */
+  own: readonly string[];
   /** Any of these: 'me', 'none' or the id of a user. */
   assignee: readonly string[];
   /** 'none' or the id of a team. */
@@ -30,7 +43,7 @@ export interface View {
   /** All of these. */
   tags: readonly string[];
   /** None of these. */
-  not: Readonly<Record<Facet, readonly string[]>>;
+  not: Readonly<Record<Facet, readonly string[]>> & { readonly status: readonly ConversationStatus[] };
   starred: boolean;
   mentioned: boolean;
   unread: boolean;
@@ -40,7 +53,7 @@ export interface View {
 }
 
 export const anyTime: Span = { since: null, until: null, within: null, over: null };
-const nothing: View['not'] = { assignee: [], team: [], channel: [], priority: [], tags: [] };
+const nothing: View['not'] = { status: [], own: [], assignee: [], team: [], channel: [], priority: [], tags: [] };
 
 /** In the words of the list's head: what is open and asleep waits for nobody yet. */
 export const STATES = {
@@ -54,6 +67,7 @@ export const STATES = {
 
 const everything: View = {
   ...STATES.open,
+  own: [],
   assignee: [],
   team: [],
   channel: [],
@@ -93,7 +107,9 @@ const isView = (kept: Partial<View> | undefined) => Array.isArray(kept?.status) 
 
 const kept = (): Shown => {
   const { view, saved } = stored<Partial<Shown>>('view', {});
-  return isView(view) ? { view: viewWith(view ?? {}), saved: saved ?? null } : { view: named.mine, saved: null };
+  if (!isView(view)) return { view: named.mine, saved: null };
+  // from before there was a filter, a browser kept nothing of it
+  return { view: viewWith({ ...view, not: { ...nothing, ...view?.not } }), saved: saved ?? null };
 };
 
 export const useView = create<Shown>(kept);
@@ -110,13 +126,13 @@ export const adjust = (wish: Partial<View>) => {
   show({ ...view, ...wish }, saved);
 };
 
-const FACETS: readonly Facet[] = ['assignee', 'team', 'channel', 'priority', 'tags'];
+export const FACETS: readonly Facet[] = ['own', 'assignee', 'team', 'channel', 'priority', 'tags'];
 export const spanKey = (span: Span) => [span.since, span.until, span.within, span.over];
 
 /** The same for the same filters, in whichever order they were chosen. */
 export const viewKey = (view: View) =>
   JSON.stringify([
-    [...view.status].sort(),
+    [[...view.status].sort(), [...view.not.status].sort()],
     view.snoozed,
     FACETS.map((facet) => [[...view[facet]].sort(), [...view.not[facet]].sort()]),
     [view.starred, view.mentioned, view.unread],
@@ -128,11 +144,32 @@ export const viewKey = (view: View) =>
 export const sameView = (one: View, other: View) => viewKey(one) === viewKey(other);
 
 /** The status that the list's head can say in one word. */
-export const stateOf = (view: View): ViewStatus | null =>
-  (Object.keys(STATES) as ViewStatus[]).find((state) => {
+export function stateOf(view: View): ViewStatus | null {
+  if (view.not.status.length > 0) return null;
+  const states = Object.keys(STATES) as ViewStatus[];
+  const said = states.find((state) => {
     const { status, snoozed } = STATES[state];
     return snoozed === view.snoozed && status.join() === view.status.join();
-  }) ?? (view.status.join() === 'open' && view.snoozed === null ? 'open' : null);
+  });
+  return said ?? (view.status.join() === 'open' && view.snoozed === null ? 'open' : null);
+}
+
+/** Another status, of which whatever finer word there may be fits. */
+export const inState = (view: View, state: Pick<View, 'status' | 'snoozed'>): Partial<View> => ({
+  ...state,
+  own: [],
+  not: { ...view.not, status: [] },
+});
+
+/** These of the workspace's own, and the statuses that they refine: the hub counts what is open or pending only. */
+export function inOwn(view: View, own: readonly string[], statuses: readonly CustomStatus[]): Partial<View> {
+  if (own.length === 0) return { own };
+  const refined = own.map((id) => statuses.find((one) => one.id === id)?.status);
+  const status = ALL_STATUSES.filter((one) => refined.includes(one));
+  // 'none' is of any status, and nobody knows what one that has gone refined
+  if (refined.includes(undefined)) return { ...inState(view, STATES.any), own };
+  return { ...inState(view, { status, snoozed: status.includes('open') ? false : null }), own };
+}
 
 /** Nothing, one value, or several: as the hub keeps it. */
 const wordOf = <Value extends string>(values: readonly string[]) =>
@@ -143,12 +180,14 @@ export function filtersOf({ not, created, active, ...view }: View): ViewFilters 
   return {
     status: wordOf<ConversationStatus>(view.status),
     snoozed: view.snoozed,
+    custom_status_id: wordOf<string>(view.own),
     assignee: wordOf<string>(view.assignee),
     team_id: wordOf<string>(view.team),
     channel: wordOf<Channel>(view.channel),
     priority: wordOf<Priority>(view.priority),
     tag_ids: [...view.tags],
-    not_status: [],
+    not_status: [...not.status],
+    not_custom_status_id: [...not.own],
     not_assignee: [...not.assignee],
     not_team_id: [...not.team],
     not_channel: [...not.channel] as Channel[],
@@ -171,23 +210,19 @@ export function filtersOf({ not, created, active, ...view }: View): ViewFilters 
 const listed = <Value extends string>(named: Value | Value[] | null): Value[] =>
   named === null ? [] : Array.isArray(named) ? named : [named];
 
-export const ALL_STATUSES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
-
 export function viewOf({ filters, sort }: Pick<SavedView, 'filters' | 'sort'>): View {
-  const status = listed(filters.status);
-  const excluded = filters.not_status;
   return {
-    status:
-      excluded.length > 0
-        ? (status.length > 0 ? status : ALL_STATUSES).filter((one) => !excluded.includes(one))
-        : status,
+    status: listed(filters.status),
     snoozed: filters.snoozed,
+    own: listed(filters.custom_status_id),
     assignee: listed(filters.assignee),
     team: listed(filters.team_id),
     channel: listed(filters.channel),
     priority: listed(filters.priority),
     tags: filters.tag_ids,
     not: {
+      status: filters.not_status,
+      own: filters.not_custom_status_id,
       assignee: filters.not_assignee,
       team: filters.not_team_id,
       channel: filters.not_channel,
@@ -240,11 +275,16 @@ const anyOf = (values: readonly string[], held: string) => values.length === 0 |
 function hasFacets(row: ConversationRow, view: View, me: string): boolean {
   const assignee = row.assignee?.id ?? 'none';
   const people = (values: readonly string[]) => values.map((value) => (value === 'me' ? me : value));
-  const held = { team: row.team_id ?? 'none', channel: row.channel, priority: row.priority };
+  const held = {
+    own: row.custom_status_id ?? 'none',
+    team: row.team_id ?? 'none',
+    channel: row.channel,
+    priority: row.priority,
+  };
   return (
     anyOf(people(view.assignee), assignee) &&
     !people(view.not.assignee).includes(assignee) &&
-    (['team', 'channel', 'priority'] as const).every(
+    (['own', 'team', 'channel', 'priority'] as const).every(
       (facet) => anyOf(view[facet], held[facet]) && !view.not[facet].includes(held[facet]),
     ) &&
     view.tags.every((tag) => row.tag_ids.includes(tag)) &&
@@ -271,6 +311,7 @@ export const isTimed = ({ created, active }: View) =>
 export function belongs(row: Marked, view: View, me: string, now = Date.now()): boolean {
   return (
     anyOf(view.status, row.status) &&
+    !view.not.status.includes(row.status) &&
     (view.snoozed === null || isSnoozed(row, now) === view.snoozed) &&
     hasFacets(row, view, me) &&
     (!view.starred || row.starred === true) &&

@@ -9,6 +9,7 @@ import { ChannelGlyph, Icon, PriorityGlyph, StatusGlyph } from '@/components/gly
 import { usePhone } from '@/components/media';
 import { TagDot } from '@/components/TagChip';
 import type { SearchFilters } from '@/store/asked';
+import { useCustomStatuses } from '@/store/custom-statuses';
 import { useInbox } from '@/store/inbox';
 import { usePeople } from '@/store/people';
 import { useSaved } from '@/store/saved';
@@ -16,9 +17,12 @@ import { myId } from '@/store/session';
 import { useTags } from '@/store/tags';
 import { setUi, type UiState } from '@/store/ui';
 import {
+  ALL_STATUSES,
   adjust,
   anyTime,
   type Facet,
+  inOwn,
+  inState,
   type Span,
   sameView,
   show,
@@ -53,6 +57,7 @@ export function FilterMenu({ view, more, narrowedMore = false }: FilterMenuProps
       {more ?? (phone && <Saved />)}
       <Marks view={view} />
       <Statuses view={view} />
+      <OwnStatuses view={view} />
       <Assignees view={view} />
       <Teams view={view} />
       <Channels view={view} />
@@ -141,28 +146,30 @@ function Marks({ view }: { view: View }) {
 const toggled = <Value extends string>(values: readonly Value[], value: Value): Value[] =>
   values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
 
-const STATUSES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
-
 function Statuses({ view }: { view: View }) {
-  return (
-    <ChoiceGroup title={t.panel.status}>
-      {STATUSES.map((one) => {
-        const status = toggled(view.status, one);
-        // what is asleep is not among the open ones
-        const snoozed = status.includes('open') ? false : null;
-        return (
-          <To
-            key={one}
-            wish={{ status, snoozed }}
-            name={t.status[one]}
-            glyph={<StatusGlyph status={one} />}
-            chosen={view.status.includes(one)}
-            stays
-          />
-        );
-      })}
-    </ChoiceGroup>
-  );
+  const values = ALL_STATUSES.map((id) => ({ id, name: t.status[id], glyph: <StatusGlyph status={id} /> }));
+  // what is asleep is not among the open ones
+  const wish = (status: readonly string[]) =>
+    inState(view, { status: status as ConversationStatus[], snoozed: status.includes('open') ? false : null });
+  return <Values view={view} facet="status" title={t.panel.status} values={values} wish={wish} />;
+}
+
+/** The workspace's own words for the statuses; one that has gone can still be taken off. */
+function OwnStatuses({ view }: { view: View }) {
+  const statuses = useCustomStatuses((state) => state.statuses);
+  const gone = [...view.own, ...view.not.own].filter((id) => id !== 'none' && !statuses.some((one) => one.id === id));
+  if (statuses.length + gone.length === 0) return null;
+  const values = [
+    ...statuses.map(({ id, name, status, colour }) => ({
+      id,
+      name,
+      glyph: <StatusGlyph status={status} colour={colour} />,
+    })),
+    ...gone.map((id) => ({ id, name: t.list.goneStatus, glyph: <Icon of={Ban} /> })),
+    { id: 'none', name: t.list.noOwnStatus },
+  ];
+  const wish = (own: readonly string[]) => inOwn(view, own, statuses);
+  return <Values view={view} facet="own" title={t.list.ownStatus} values={values} wish={wish} />;
 }
 
 interface Value {
@@ -173,20 +180,23 @@ interface Value {
 
 interface ValuesProps {
   view: View;
-  facet: Facet;
+  facet: Facet | 'status';
   title: string;
   any?: string;
   values: readonly Value[];
+  /** What else goes with these. */
+  wish?: (named: readonly string[]) => Partial<View>;
 }
 
 /** Any of those that are chosen, or none of them: one line below them turns it round. */
-function Values({ view, facet, title, any, values }: ValuesProps) {
+function Values({ view, facet, title, any, values, wish: also }: ValuesProps) {
   const excludes = view.not[facet].length > 0;
   const chosen = excludes ? view.not[facet] : view[facet];
-  const wish = (named: readonly string[], exclude: boolean): Partial<View> => ({
-    [facet]: exclude ? [] : named,
-    not: { ...view.not, [facet]: exclude ? named : [] },
-  });
+  const wish = (named: readonly string[], exclude: boolean): Partial<View> => {
+    const other = also?.(exclude ? [] : named) ?? {};
+    const not = { ...(other.not ?? view.not), [facet]: exclude ? named : [] };
+    return { ...other, [facet]: exclude ? [] : named, not };
+  };
   return (
     <ChoiceGroup title={title}>
       {any && <To wish={wish([], false)} name={any} chosen={chosen.length === 0} />}

@@ -14,7 +14,9 @@ import { may } from '@/store/session';
 import {
   adjust,
   anyTime,
+  FACETS,
   type Facet,
+  inState,
   STATES,
   sameView,
   stateOf,
@@ -30,7 +32,7 @@ import { SearchBox } from './SearchBox';
 import { SearchFilterMenu, SearchTools } from './SearchFilters';
 import { countText, entriesOf } from './usual';
 import { ViewMenu } from './ViewMenu';
-import { FACETS, facetText, isNarrowedBy, spanText, statusText, useSavedView, viewName, withoutText } from './viewName';
+import { facetText, isNarrowedBy, spanText, statusText, useSavedView, viewName, withoutText } from './viewName';
 
 export function ListHead({ view, count, complete }: { view: View; count: number; complete: boolean }) {
   const searching = useSearching();
@@ -188,7 +190,7 @@ function StatusMenu({ view }: { view: View }) {
           name={t.status[status]}
           glyph={status === 'any' ? null : <StatusGlyph status={status} />}
           chosen={status === stateOf(view)}
-          onAction={() => adjust(STATES[status])}
+          onAction={() => adjust(inState(view, STATES[status]))}
         >
           {t.status[status]}
         </Choice>

@@ -1,9 +1,10 @@
 /** What a view is called, in the list's head and in sentences about it. */
 import type { Channel, Priority, SavedView } from '@/api/types';
+import { useCustomStatuses } from '@/store/custom-statuses';
 import { usePeople } from '@/store/people';
 import { useSaved } from '@/store/saved';
 import { useTags } from '@/store/tags';
-import { type Facet, type Span, stateOf, useView, type View } from '@/store/views';
+import { FACETS, type Facet, type Span, stateOf, useView, type View } from '@/store/views';
 import { t } from '@/texts';
 import { region } from '@/texts/language';
 
@@ -18,7 +19,13 @@ export const teamName = (id: string) =>
 
 export const tagName = (id: string) => useTags.getState().tags.find((tag) => tag.id === id)?.name ?? t.header.tags;
 
+export const ownName = (id: string) =>
+  id === 'none'
+    ? t.list.noOwnStatus
+    : (useCustomStatuses.getState().statuses.find((one) => one.id === id)?.name ?? t.list.goneStatus);
+
 const NAMES: Record<Facet, (value: string) => string> = {
+  own: ownName,
   assignee: assigneeName,
   team: teamName,
   channel: (channel) => t.channel[channel as Channel],
@@ -39,10 +46,14 @@ export const withoutText = (facet: Facet, values: readonly string[]) =>
 export function statusText(view: View): string {
   const state = stateOf(view);
   if (state) return t.status[state];
-  return listed(
-    [...view.status.map((one) => t.status[one]), ...(view.snoozed ? [t.status.snoozed] : [])],
-    'disjunction',
-  );
+  const said = [...view.status.map((one) => t.status[one]), ...(view.snoozed ? [t.status.snoozed] : [])];
+  const excluded = view.not.status.map((one) => t.status[one]);
+  return [
+    said.length > 0 && listed(said, 'disjunction'),
+    excluded.length > 0 && t.filter.without(listed(excluded, 'disjunction')),
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 const day = (moment: number) => new Intl.DateTimeFormat(region, { dateStyle: 'medium' }).format(moment);
@@ -64,13 +75,12 @@ export const capital = (text: string) => text.charAt(0).toLocaleUpperCase(region
 
 export const isNarrowedBy = (span: Span) => Object.values(span).some((bound) => bound !== null);
 
-export const FACETS: readonly Facet[] = ['assignee', 'team', 'channel', 'priority', 'tags'];
-
 /** A saved view by its own name, another by what narrows it most. */
 export function viewName(view: View, saved: SavedView | null = null): string {
   if (saved) return saved.name;
   if (view.mentioned) return t.nav.mentions;
   if (view.starred) return t.nav.starred;
+  if (view.own.length > 0) return facetText('own', view.own);
   if (view.team.length > 0) return facetText('team', view.team);
   if (view.channel.length === 0 && view.assignee.length === 1) {
     if (view.assignee[0] === 'me') return t.nav.mine;
