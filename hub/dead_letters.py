@@ -15,6 +15,7 @@ from hub.model.access import Client, UserActor
 from hub.model.base import Value
 from hub.model.channel import Raw
 from hub.model.errors import Conflict, NotFound
+from hub.model.failure import Failure
 from hub.model.job import Job, LetterState
 from hub.model.message import Channel, MessageStatus
 from hub.model.page import Page, page_of, time_and_id
@@ -39,7 +40,12 @@ class DeadLetter(Value):
     account_id: UUID | None
     job: str | None
     """Which kind of job."""
+    tries: int | None
+    """How often the job was begun."""
     reason: str
+    """Why, in English."""
+    failure: Failure | None
+    """Why, as a code and what only this letter says; letters of older versions have none."""
     state: LetterState
     created_at: datetime
     resolved_at: datetime | None
@@ -54,27 +60,27 @@ class OpenedLetter(DeadLetter):
     """Bytes of the whole."""
 
 
-async def bury_raw(hub: Hub, tenant_id: UUID, raw: Raw, reason: str) -> None:
+async def bury_raw(hub: Hub, tenant_id: UUID, raw: Raw, failure: Failure) -> None:
     """A payload that cannot be parsed: kept, with its reason. Raises Unavailable."""
     async with hub.database.tenant(tenant_id) as session:
         if not await inbound.hold(session, raw.id):
             return
-        await stored.bury_raw(session, raw, reason)
+        await stored.bury_raw(session, raw, failure)
         await inbound.settle(session, raw.id, 'dead')
     metrics.DEAD_LETTERS.labels('inbound').inc()
-    log.warning('dead_letter', raw=str(raw.id), channel=raw.channel, reason=reason)
+    log.warning('dead_letter', raw=str(raw.id), channel=raw.channel, cause=failure.cause, reason=failure.text)
     await list_changed(hub, tenant_id, 'dead-letters')
 
 
-async def bury_job(session: Session, job: Job, reason: str) -> None:
+async def bury_job(session: Session, job: Job, failure: Failure) -> None:
     """A job that is given up, in the transaction that ends it. A payload's letter is the payload's, not the job's."""
     raw_id = job.payload.get('raw_id') if job.kind == _TAKE else None
     raw = await inbound.raw(session, UUID(str(raw_id))) if raw_id else None
     if raw and await inbound.hold(session, raw.id):
-        await stored.bury_raw(session, raw, reason)
+        await stored.bury_raw(session, raw, failure)
         await inbound.settle(session, raw.id, 'dead')
     elif raw is None:
-        await stored.bury_job(session, job, reason)
+        await stored.bury_job(session, job, failure)
     metrics.DEAD_LETTERS.labels('job').inc()
 
 
@@ -163,7 +169,9 @@ def _said(row: LetterRow) -> DeadLetter:
         channel=row.channel,
         account_id=row.account_id,
         job=row.job_kind,
+        tries=row.tries,
         reason=row.reason,
+        failure=Failure(cause=row.cause, detail=row.detail) if row.cause else None,
         state=row.state,
         created_at=row.created_at,
         resolved_at=row.resolved_at,

@@ -29,6 +29,7 @@ from hub.model.base import Value
 from hub.model.channel import Rejected, Retry
 from hub.model.crash import crash
 from hub.model.errors import HubError
+from hub.model.failure import Cause, Failure
 from hub.model.ids import new_id
 from hub.model.job import Claim, Job
 from storage import jobs as stored
@@ -101,7 +102,7 @@ class Work:
     kind: str
     order: type[Value]
     do: Callable[[Lease, Any], Awaitable[None]]
-    gave_up: Callable[[Lease, Session, Any, str], Awaitable[None]] | None = None
+    gave_up: Callable[[Lease, Session, Any, Failure], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True)
@@ -227,43 +228,43 @@ class Runner:
     async def _do_job(self, lease: Lease) -> None:
         work, job = self._works[lease.claim.kind], lease.job
         if job.crashes >= MOST_CRASHES:
-            await self._give_up(lease, work, f'Its worker stopped {job.crashes} times in the middle of it')
+            await self._give_up(lease, work, Failure(cause=Cause.WORKER_DIED))
             return
         try:
             await work.do(lease, work.order.model_validate(job.payload))
         except Retry as asked:
-            await self._once_more(lease, work, str(asked), asked.after)
-        except Rejected as refused:  # its words are for people
-            await self._give_up(lease, work, str(refused)[:ERROR_LENGTH])
+            await self._once_more(lease, work, Failure(cause=Cause.GIVEN_UP, detail=str(asked)), asked.after)
+        except Rejected as refused:
+            await self._give_up(lease, work, refused.failure)
         except ValidationError as broken:
-            await self._give_up(lease, work, _words(broken))
+            await self._give_up(lease, work, Failure(cause=Cause.BROKEN_ORDER, detail=_words(broken)))
         except LeaseLost:
             raise
         except HubError as error:
-            await self._once_more(lease, work, error.detail)
+            await self._once_more(lease, work, Failure(cause=Cause.GIVEN_UP, detail=error.detail))
         except Exception as failed:
             log.exception('jobs.failed', kind=job.kind, job=str(job.id))
-            await self._once_more(lease, work, _words(failed))
+            await self._once_more(lease, work, Failure(cause=Cause.CRASHED, detail=_words(failed)))
         else:
             metrics.JOBS.labels(job.kind, 'done').inc()
 
-    async def _once_more(self, lease: Lease, work: Work, reason: str, after: float = 0.0) -> None:
+    async def _once_more(self, lease: Lease, work: Work, failure: Failure, after: float = 0.0) -> None:
         age = (datetime.now(UTC) - lease.job.created_at).total_seconds()
         if age + after > GIVE_UP_SECONDS:
-            await self._give_up(lease, work, f'Given up after {round(age / 3600)} hours: {reason}')
+            await self._give_up(lease, work, failure)
             return
         seconds = max(after, pause(lease.job.attempts))
         async with self._hub.database.tenant(lease.claim.tenant_id) as session:
-            await stored.put_back(session, lease.claim, seconds, reason[:ERROR_LENGTH])
+            await stored.put_back(session, lease.claim, seconds, (failure.detail or failure.text)[:ERROR_LENGTH])
         metrics.JOBS.labels(lease.job.kind, 'again').inc()
 
-    async def _give_up(self, lease: Lease, work: Work, reason: str) -> None:
-        log.error('jobs.given_up', kind=lease.job.kind, job=str(lease.job.id), reason=reason)
+    async def _give_up(self, lease: Lease, work: Work, failure: Failure) -> None:
+        log.error('jobs.given_up', kind=lease.job.kind, job=str(lease.job.id), cause=failure.cause, reason=failure.text)
         async with lease.writing() as session:
             if work.gave_up:
                 with suppress(ValidationError):
-                    await work.gave_up(lease, session, work.order.model_validate(lease.job.payload), reason)
-            await dead_letters.bury_job(session, lease.job, reason)
+                    await work.gave_up(lease, session, work.order.model_validate(lease.job.payload), failure)
+            await dead_letters.bury_job(session, lease.job, failure)
             await lease.finish(session)
         await list_changed(self._hub, lease.claim.tenant_id, 'dead-letters')
         metrics.JOBS.labels(lease.job.kind, 'given up').inc()

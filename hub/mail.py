@@ -22,6 +22,7 @@ from hub.config import Settings
 from hub.mail_words import MAIL_WORDS, MailWords
 from hub.model.channel import Rejected, Retry
 from hub.model.crash import crash
+from hub.model.failure import Cause
 from hub.model.language import SpokenLanguage
 
 log = structlog.get_logger(__name__)
@@ -112,16 +113,23 @@ async def send(settings: Settings, mail: Mail) -> bool:
 async def deliver(settings: Settings, mail: Mail) -> None:
     """For a job, which tries again. Raises Retry, and Rejected for what no later try will change."""
     if settings.smtp_url is None:
-        raise Rejected('This hub has no mail server (SMTP_URL).')
+        raise Rejected(cause=Cause.NO_MAIL_SERVER)
     try:
         await _deliver(urlsplit(settings.smtp_url.get_secret_value()), compose(settings.mail_from, mail))
     except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as failed:
         metrics.MAILS.labels('failed').inc()
         log.error('mail.not_sent', subject=mail.subject, error=type(failed).__name__)
         if _is_final(failed):
-            raise Rejected('The mail server refuses this address or this mail.') from failed
+            raise _refusal(failed) from failed
         raise Retry(reason='The mail server cannot be reached or asks to wait.') from failed
     metrics.MAILS.labels('sent').inc()
+
+
+def _refusal(failed: Exception) -> Rejected:
+    """In the server's own words."""
+    of = failed.recipients[0] if isinstance(failed, aiosmtplib.SMTPRecipientsRefused) else failed
+    code = getattr(of, 'code', None)
+    return Rejected(str(getattr(of, 'message', of)), code and str(code), cause=Cause.MAIL_REFUSED)
 
 
 def _is_final(failed: Exception) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from hub.model.base import Value
 from hub.model.channel import Raw
+from hub.model.failure import Cause, Failure
 from hub.model.ids import new_id
 from hub.model.job import Job, LetterState
 from hub.model.message import Channel
@@ -24,6 +25,9 @@ class LetterRow(Value):
     channel: Channel | None
     account_id: UUID | None
     reason: str
+    cause: Cause | None
+    detail: str | None
+    tries: int | None
     state: LetterState
     job_kind: str | None
     job_key: str | None
@@ -41,7 +45,7 @@ class BuriedJob(Value):
     payload: dict[str, Any]
 
 
-async def bury_raw(session: Session, raw: Raw, reason: str) -> None:
+async def bury_raw(session: Session, raw: Raw, failure: Failure) -> None:
     """A payload that nobody can make anything of."""
     await session.run(
         _QUERIES['bury_raw'],
@@ -49,11 +53,11 @@ async def bury_raw(session: Session, raw: Raw, reason: str) -> None:
         raw_id=raw.id,
         channel=raw.channel,
         account_id=raw.account_id,
-        reason=reason.replace('\0', ''),
+        **_said(failure),
     )
 
 
-async def bury_job(session: Session, job: Job, reason: str) -> None:
+async def bury_job(session: Session, job: Job, failure: Failure) -> None:
     """A job that will not be done."""
     await session.run(
         _QUERIES['bury_job'],
@@ -62,7 +66,8 @@ async def bury_job(session: Session, job: Job, reason: str) -> None:
         job_key=job.key,
         job_line=job.line,
         job_payload=job.payload,
-        reason=reason.replace('\0', ''),
+        tries=job.attempts,
+        **_said(failure),
     )
 
 
@@ -97,3 +102,9 @@ async def resolve(session: Session, letter_id: UUID, state: LetterState, user_id
 async def enqueue(session: Session, buried: BuriedJob) -> None:
     """The job once more."""
     await session.run(_QUERIES['enqueue'], **dict(buried))
+
+
+def _said(failure: Failure) -> dict[str, str | None]:
+    """The columns that say why. What strangers sent may be quoted in it."""
+    detail = failure.detail and failure.detail.replace('\0', '')
+    return {'cause': failure.cause, 'detail': detail, 'reason': failure.model_copy(update={'detail': detail}).text}

@@ -9,6 +9,7 @@ import asyncpg
 
 from hub.model.base import Value
 from hub.model.errors import Conflict, NotFound
+from hub.model.failure import Cause
 from hub.model.message import Channel, Direction, MessageStatus, Role
 from storage.db import Session
 from storage.sql import Queries
@@ -143,6 +144,7 @@ class MessageRow(Value):
     content_blocks: list[Any] | None
     private: bool
     status: MessageStatus
+    cause: Cause | None
     error_detail: str | None
     has_attachments: bool
     created_at: datetime

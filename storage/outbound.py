@@ -5,6 +5,7 @@ from uuid import UUID
 
 from hub.model.base import Value
 from hub.model.channel import Receipt
+from hub.model.failure import Failure
 from hub.model.message import Channel, Direction, MessageStatus
 from storage.db import Session
 from storage.sql import Queries
@@ -80,7 +81,7 @@ async def move(
     *,
     provider_id: str | None = None,
     code: str | None = None,
-    detail: str | None = None,
+    failure: Failure | None = None,
     back: bool = False,
 ) -> bool:
     """Move a message forward, or `back` into the queue; whether it moved."""
@@ -90,7 +91,8 @@ async def move(
         status=status,
         provider_id=provider_id,
         code=code,
-        detail=detail,
+        cause=failure.cause if failure else None,
+        detail=failure.detail if failure else None,
         back=back,
     )
     return rev is not None
@@ -114,6 +116,7 @@ async def keep_receipt(session: Session, channel: Channel, receipt: Receipt) -> 
         provider_id=receipt.provider_id,
         status=receipt.status,
         code=receipt.error_code,
+        cause=receipt.cause,
         detail=receipt.error_detail,
     )
 

@@ -10,6 +10,7 @@ from hub.model.access import Actor, UserActor, VisitorActor
 from hub.model.base import Value
 from hub.model.crash import crash
 from hub.model.errors import NotFound
+from hub.model.failure import Failure
 from hub.model.message import Attachment, Author, Channel, Direction, Message, SequencedMessage, ThreadMessage
 from hub.model.page import Page
 from storage import conversations, files, mentions, messages, widget_metadata
@@ -102,6 +103,7 @@ async def render(hub: Hub, session: Session, rows: Sequence[MessageRow]) -> list
 
 
 def _said(row: MessageRow, attachments: list[Attachment]) -> SequencedMessage:
+    failure = Failure(cause=row.cause, detail=row.error_detail) if row.cause else None
     return SequencedMessage(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -117,7 +119,8 @@ def _said(row: MessageRow, attachments: list[Attachment]) -> SequencedMessage:
         content_blocks=row.content_blocks,
         attachments=attachments,
         status=row.status,
-        error=row.error_detail,
+        error=failure.text if failure else row.error_detail,
+        failure=failure,
         author=author(row.direction, row.sender_id, row.author_name),
         private=row.private,
         created_at=row.created_at,

@@ -28,6 +28,7 @@ from hub.model.channel import Rejected
 from hub.model.conversation import Conversation
 from hub.model.download import Download
 from hub.model.errors import Conflict
+from hub.model.failure import Cause, Failure
 from hub.model.hours import TimeZone
 from hub.model.ids import new_id
 from hub.model.language import SpokenLanguage
@@ -94,6 +95,8 @@ class TranscriptBlock(Value):
     type: Literal['transcript'] = 'transcript'
     to: str
     error: str | None = None
+    failure: Failure | None = None
+    """The same as a code, with what only this one says."""
 
 
 async def take(hub: Hub, actor: UserActor, client: Client, conversation_id: UUID, wish: Wish) -> Download:
@@ -139,12 +142,12 @@ async def _letter(hub: Hub, tenant_id: UUID, order: Mailing, name: str) -> Mail:
         conversation = await stored.find(session, order.conversation_id, order.user_id)
         company = _line((await tenants.own(session)).name)
     if conversation is None:
-        raise Rejected('The conversation is not there any more.')
+        raise Rejected(cause=Cause.CONVERSATION_GONE)
     taken, content = _download(hub, tenant_id, conversation, wish), bytearray()
     async for part in taken.parts:
         content += part
         if len(content) > MAILED_BYTES:
-            raise Rejected('It is too long for a mail. Download it.')
+            raise Rejected('Download it.', cause=Cause.TOO_LARGE)
     return Mail(
         to=order.to,
         subject=wish.words.subject.format(company),
@@ -156,15 +159,15 @@ async def _letter(hub: Hub, tenant_id: UUID, order: Mailing, name: str) -> Mail:
     )
 
 
-async def _gave_up(lease: Lease, session: Session, order: Mailing, reason: str) -> None:
-    await _note(session, order, reason)
+async def _gave_up(lease: Lease, session: Session, order: Mailing, failure: Failure) -> None:
+    await _note(session, order, failure)
 
 
-async def _note(session: Session, order: Mailing, error: str | None = None) -> UUID | None:
+async def _note(session: Session, order: Mailing, failure: Failure | None = None) -> UUID | None:
     if await stored.lock(session, order.conversation_id) is None:
         return None
-    block = TranscriptBlock(to=order.to, error=error)
-    sign = '✉' if error is None else '✉ ✗'
+    block = TranscriptBlock(to=order.to, error=failure.text if failure else None, failure=failure)
+    sign = '✉' if failure is None else '✉ ✗'
     return await messages.say(session, order.conversation_id, f'{sign} {order.to}', [block.model_dump(mode='json')])
 
 

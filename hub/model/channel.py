@@ -18,11 +18,14 @@ from pydantic import BeforeValidator, Field, SecretStr
 from hub.model.base import Value
 from hub.model.blobs import Blobs
 from hub.model.egress import Egress
+from hub.model.failure import Cause, Failure
 from hub.model.message import Channel as ChannelName
 from hub.model.message import MessageStatus
 from hub.model.people import IdentifierType
 
 RAW_BYTES = 1024 * 1024
+DETAIL_LENGTH = 1000
+"""Of what a failure says; the rest is cut off."""
 
 
 def _without_nul(value: Any) -> Any:
@@ -151,8 +154,11 @@ class Receipt(Value):
     provider_id: Said | None = None
     message_id: UUID | None = None
     error_code: Said | None = None
+    """The provider's own."""
+    cause: Cause | None = None
+    """Ours, where the channel knows what the provider's means."""
     error_detail: Said | None = None
-    """In words for the agent."""
+    """In the provider's words, for the agent."""
 
 
 Found = Sequence[CanonicalMessage | Receipt]
@@ -191,6 +197,10 @@ class Draft(Value):
 class Unparsable(Exception):
     """The payload is none that this channel understands. It becomes a dead letter with this reason."""
 
+    def __init__(self, detail: str = '', cause: Cause = Cause.UNPARSABLE) -> None:
+        super().__init__(detail)
+        self.failure = Failure(cause=cause, detail=detail or None)
+
 
 class Forged(Exception):
     """The signature is missing or wrong."""
@@ -205,15 +215,20 @@ class Retry(Exception):
 
 
 class Rejected(Exception):
-    """The provider refused the message for good. The words are for the agent."""
+    """Refused for good. The words are the provider's, `code` too; `cause` says in ours what it means, where known."""
 
-    def __init__(self, reason: str, code: str | None = None) -> None:
-        super().__init__(reason)
+    def __init__(self, detail: str = '', code: str | None = None, *, cause: Cause = Cause.REFUSED) -> None:
+        super().__init__(detail)
         self.code = code
+        self.failure = Failure(cause=cause, detail=detail[:DETAIL_LENGTH] or None)
 
 
 class Unknown(Exception):
     """Bytes left and no answer came: the message may have been taken or not. Never sent again by itself."""
+
+    def __init__(self, detail: str = '') -> None:
+        super().__init__(detail)
+        self.failure = Failure(cause=Cause.UNCONFIRMED, detail=detail[:DETAIL_LENGTH] or None)
 
 
 @dataclass(frozen=True, slots=True)

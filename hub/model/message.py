@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from hub.model.base import Value
+from hub.model.failure import Failure
 
 
 class Channel(StrEnum):
@@ -85,7 +86,9 @@ class Message(Value):
     attachments: list[Attachment] = []
     status: MessageStatus
     error: str | None = None
-    """Why it failed, in words for the agent."""
+    """Why it failed, in English."""
+    failure: Failure | None = None
+    """Why it failed, as a code and what the provider says of it."""
     author: Author
     private: bool = False
     created_at: datetime

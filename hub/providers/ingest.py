@@ -37,6 +37,7 @@ from hub.model.channel import (
 )
 from hub.model.crash import crash
 from hub.model.errors import Forbidden, HubError, Invalid, NotFound, TooLarge
+from hub.model.failure import Cause
 from hub.model.ids import new_id
 from hub.model.message import Channel as ChannelName
 from hub.providers import channel_accounts, media, outbound, thread_keys
@@ -147,7 +148,7 @@ async def take_left(lease: Lease, order: Taking) -> None:
         account = await channel_accounts.opened(hub, session, raw.account_id) if raw else None
     if raw:
         if account is None or raw.channel not in hub.channels:
-            raise Rejected('The account or the channel that this came by is not there any more.')
+            raise Rejected(cause=Cause.ACCOUNT_GONE)
         await take(hub, account, raw)
         async with hub.database.tenant(tenant_id) as session:
             if await inbound.is_waiting(session, raw.id):
@@ -214,7 +215,7 @@ async def take(hub: Hub, account: Account, raw: Raw) -> None:
         arrivals = [await _prepared(hub, account, each) for each in found if isinstance(each, CanonicalMessage)]
     except Unparsable as wrong:
         metrics.WEBHOOKS.labels(raw.channel, 'dead').inc()
-        await dead_letters.bury_raw(hub, account.tenant_id, raw, str(wrong))
+        await dead_letters.bury_raw(hub, account.tenant_id, raw, wrong.failure)
         return
     receipts = [each for each in found if isinstance(each, Receipt)]
     outcome = _Outcome()
@@ -272,7 +273,7 @@ async def _prepared(hub: Hub, account: Account, message: CanonicalMessage) -> _A
             try:
                 kept = await media.keep(hub, account.tenant_id, each.file_name, each.content)
             except TooLarge as large:
-                raise Unparsable(large.detail) from large
+                raise Unparsable(large.detail, Cause.TOO_LARGE) from large
             files.append((kept, each.inline, each.content_id))
     return _Arrival(new_id(), message, html, files)
 

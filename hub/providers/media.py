@@ -14,6 +14,7 @@ from hub.live import updates
 from hub.model.base import Value
 from hub.model.channel import Account, Fetches, InboundFile, Rejected
 from hub.model.errors import TooLarge
+from hub.model.failure import Cause
 from hub.providers import channel_accounts
 from storage import inbound, jobs
 from storage.db import Session
@@ -62,7 +63,7 @@ async def fetch(lease: Lease, order: Fetching) -> None:
         account = await channel_accounts.opened(hub, session, order.account_id)
     channel: object = hub.channels.get(account.channel) if account else None
     if account is None or not isinstance(channel, Fetches):
-        raise Rejected('The account or the channel of this file is not there any more.')
+        raise Rejected(cause=Cause.ACCOUNT_GONE)
     async with channel.fetch(order.url, account) as fetched, Spool(FILE_BYTES) as spool:
         await _fill(spool, fetched.parts)
         name = order.file_name or fetched.file_name or 'file'
@@ -79,7 +80,7 @@ async def _fill(spool: Spool, parts: AsyncIterator[bytes]) -> None:
         async for part in parts:
             await spool.write(part)
     except TooLarge as large:
-        raise Rejected(large.detail) from large
+        raise Rejected(large.detail, cause=Cause.TOO_LARGE) from large
 
 
 FETCH = Work('fetch', Fetching, fetch)

@@ -21,6 +21,7 @@ from hub.model.base import Value
 from hub.model.channel import Account, Draft, DraftFile, Receipt, Reconciles, Rejected, Retry, Sends, Unknown
 from hub.model.crash import crash
 from hub.model.errors import Conflict, NotFound
+from hub.model.failure import Cause, Failure
 from hub.model.ids import new_id
 from hub.model.message import Channel as ChannelName
 from hub.model.message import Direction, MessageStatus, SequencedMessage
@@ -37,9 +38,7 @@ SEND_SECONDS = 25.0
 """For one try, whatever the channel does."""
 RECONCILE_SECONDS = (10.0, 60.0, 600.0, 3600.0)
 """When the provider is asked what became of a message; after the last one it stays unconfirmed."""
-UNCONFIRMED = 'Nobody can say whether this message has arrived.'
-DIED = 'The sender stopped in the middle of it.'
-NO_WAY = 'There is no way to send this: its account is gone or switched off.'
+DIED = Failure(cause=Cause.WORKER_DIED)
 
 
 class Sending(Value):
@@ -67,12 +66,14 @@ async def send(lease: Lease, order: Sending) -> None:
         provider_id = await _hand_over(lease, channel, draft, account)
         crash('send_handed')
     except Retry as asked:
-        await _record(lease, draft, account, 'retry', MessageStatus.QUEUED, detail=str(asked))
+        waiting = Failure(cause=Cause.POSTPONED, detail=str(asked))
+        await _record(lease, draft, account, 'retry', MessageStatus.QUEUED, failure=waiting)
         raise
     except Rejected as refused:
-        await _record(lease, draft, account, 'refused', MessageStatus.FAILED, code=refused.code, detail=str(refused))
+        code, why = refused.code, refused.failure
+        await _record(lease, draft, account, 'refused', MessageStatus.FAILED, code=code, failure=why)
     except Unknown as lost:
-        await _record(lease, draft, account, 'unknown', MessageStatus.UNKNOWN, detail=str(lost) or UNCONFIRMED)
+        await _record(lease, draft, account, 'unknown', MessageStatus.UNKNOWN, failure=lost.failure)
     else:
         await _record(lease, draft, account, 'sent', MessageStatus.SENT, provider_id=provider_id)
 
@@ -91,7 +92,8 @@ async def _begin(lease: Lease, message_id: UUID) -> tuple[Sends, Draft, Account]
             if isinstance(channel, Sends) and account and account.is_enabled and order.address:
                 await stored.begin(session, message_id, attempt_id)
                 return channel, await _draft(hub, session, tenant_id, order, attempt_id), account
-            await stored.move(session, message_id, MessageStatus.FAILED, detail=NO_WAY)
+            gone = Failure(cause=Cause.ACCOUNT_GONE)
+            await stored.move(session, message_id, MessageStatus.FAILED, failure=gone)
         else:
             await _now_unknown(hub, session, order, DIED)
         await lease.finish(session)
@@ -151,21 +153,21 @@ async def _record(
     *,
     provider_id: str | None = None,
     code: str | None = None,
-    detail: str | None = None,
+    failure: Failure | None = None,
 ) -> None:
     """What became of the try, and of receipts that came before it was known. Raises LeaseLost."""
     message_id = draft.message_id
     async with lease.writing() as session:
         if provider_id:
             await contacts.take_turns(session, subject(account.channel, provider_id))
-        await stored.end_attempt(session, message_id, outcome, detail)
+        await stored.end_attempt(session, message_id, outcome, failure.text if failure else None)
         await stored.move(
             session,
             message_id,
             status,
             provider_id=provider_id,
             code=code,
-            detail=detail,
+            failure=failure,
             back=status is MessageStatus.QUEUED,
         )
         await _catch_up(session, account.channel, message_id, provider_id)
@@ -178,10 +180,10 @@ async def _record(
     await updates.tell(lease.hub, lease.claim.tenant_id, changed=[message_id])
 
 
-async def _now_unknown(hub: Hub, session: Session, order: Order, why: str) -> None:
+async def _now_unknown(hub: Hub, session: Session, order: Order, why: Failure) -> None:
     attempt_id = await stored.last_attempt(session, order.id)
-    await stored.end_attempt(session, order.id, 'unknown', why)
-    await stored.move(session, order.id, MessageStatus.UNKNOWN, detail=why)
+    await stored.end_attempt(session, order.id, 'unknown', why.text)
+    await stored.move(session, order.id, MessageStatus.UNKNOWN, failure=why)
     metrics.SENT.labels(order.channel, 'unknown').inc()
     if attempt_id:
         await _ask_later(hub, session, order.channel, order.id, attempt_id)
@@ -227,13 +229,13 @@ async def ask(lease: Lease, asking: Asking) -> None:
         await updates.tell(hub, tenant_id, changed=[asking.message_id])
 
 
-async def gave_up(lease: Lease, session: Session, order: Sending, reason: str) -> None:
+async def gave_up(lease: Lease, session: Session, order: Sending, failure: Failure) -> None:
     """A message that could not be handed over for a day has failed; one that somebody died in is unknown."""
     found = await stored.order(session, order.message_id)
     if found and found.status is MessageStatus.SENDING:
         await _now_unknown(lease.hub, session, found, DIED)
     else:
-        await stored.move(session, order.message_id, MessageStatus.FAILED, detail=reason)
+        await stored.move(session, order.message_id, MessageStatus.FAILED, failure=failure)
 
 
 SEND = Work('send', Sending, send, gave_up)
@@ -279,8 +281,14 @@ async def _apply(session: Session, message_id: UUID, receipt: Receipt) -> bool:
         receipt.status,
         provider_id=receipt.provider_id,
         code=receipt.error_code,
-        detail=receipt.error_detail,
+        failure=_why(receipt),
     )
+
+
+def _why(receipt: Receipt) -> Failure | None:
+    if receipt.status is not MessageStatus.FAILED:
+        return None
+    return Failure(cause=receipt.cause or Cause.UNDELIVERED, detail=receipt.error_detail)
 
 
 async def resend(hub: Hub, actor: UserActor, *, message_id: UUID) -> SequencedMessage:

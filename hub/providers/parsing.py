@@ -6,9 +6,8 @@ by a process of its own, with limits of time and memory (reliability M15, `hub/p
 
 from pydantic import ValidationError
 
-from hub.model.channel import Channel, Found, Raw, Unparsable
-
-REASON_LENGTH = 1000
+from hub.model.channel import DETAIL_LENGTH, Channel, Found, Raw, Unparsable
+from hub.model.failure import Cause, Failure
 
 
 def parsed(channel: Channel, raw: Raw) -> Found:
@@ -18,16 +17,21 @@ def parsed(channel: Channel, raw: Raw) -> Found:
     except Unparsable:
         raise
     except Exception as failed:
-        raise Unparsable(reason(failed)) from failed
+        raise unparsable(why(failed)) from failed
 
 
-def reason(failed: Exception) -> str:
-    """In words for an admin."""
+def unparsable(failure: Failure) -> Unparsable:
+    """To be raised for it."""
+    return Unparsable(failure.detail or '', failure.cause)
+
+
+def why(failed: Exception) -> Failure:
+    """What is to be said of a payload that `parse` failed on."""
     if isinstance(failed, Unparsable):
-        words = str(failed)
+        cause, words = failed.failure.cause, str(failed)
     elif isinstance(failed, ValidationError):
         first = failed.errors(include_url=False, include_input=False)[0]
-        words = f'{".".join(str(part) for part in first["loc"])}: {first["msg"]}'
+        cause, words = Cause.UNPARSABLE, f'{".".join(str(part) for part in first["loc"])}: {first["msg"]}'
     else:
-        words = f'{type(failed).__name__}: {failed}'
-    return words.encode(errors='replace').decode()[:REASON_LENGTH]
+        cause, words = Cause.CRASHED, f'{type(failed).__name__}: {failed}'
+    return Failure(cause=cause, detail=words.encode(errors='replace').decode()[:DETAIL_LENGTH] or None)

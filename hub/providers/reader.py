@@ -26,14 +26,15 @@ from pydantic import Field
 
 from hub.model.base import Value
 from hub.model.channel import CanonicalMessage, Found, InboundFile, Raw, Receipt
-from hub.providers.parsing import reason
+from hub.model.failure import Cause, Failure
+from hub.providers.parsing import why
 
 MEMORY_BYTES = 512 * 1024 * 1024
 SECONDS = 5
 """For one payload, of time and of CPU."""
 OPEN_FILES = 32
 LENGTHS = struct.Struct('>II')
-EXHAUSTED = 'Reading it needs more than 512 MB of memory.'
+EXHAUSTED = Failure(cause=Cause.READING_TOO_BIG, detail='more than 512 MB')
 _PR_SET_PDEATHSIG = 1
 
 Parse = Callable[[Raw], Found]
@@ -46,7 +47,7 @@ class Answer(Value):
     """Files without their bytes."""
     sizes: dict[int, tuple[Annotated[int, Field(ge=0)] | None, ...]] = {}
     """Of each found message with files: how many of the plain bytes are each file's; None: its bytes are elsewhere."""
-    unparsable: str | None = None
+    unparsable: Failure | None = None
     """Why nothing was found."""
     is_exhausted: bool = False
     """Memory ran out; the reader ends."""
@@ -87,7 +88,7 @@ def answered(parse: Parse, head: dict[str, Any], body: bytes) -> tuple[Answer, b
     except MemoryError:
         return Answer(unparsable=EXHAUSTED, is_exhausted=True), b''
     except Exception as failed:
-        return Answer(unparsable=reason(failed)), b''
+        return Answer(unparsable=why(failed)), b''
 
 
 def files(found: CanonicalMessage | Receipt) -> Sequence[InboundFile]:

@@ -17,6 +17,8 @@ from pydantic import ValidationError
 from hub import metrics
 from hub.model.channel import CanonicalMessage, Channel, Found, Raw, Unparsable
 from hub.model.errors import Unavailable
+from hub.model.failure import Cause
+from hub.providers.parsing import unparsable
 from hub.providers.reader import LENGTHS, SECONDS, Answer
 from hub.turns import Turns
 
@@ -30,7 +32,7 @@ GRACE_SECONDS = 2.0
 USES = 500
 """Payloads before a reader is replaced, lest what one of them left behind grows."""
 ANSWER_BYTES, CONTENT_BYTES = 4 * 1024 * 1024, 64 * 1024 * 1024
-TOO_LONG = f'Reading it takes longer than {SECONDS} seconds.'
+TOO_LONG = f'more than {SECONDS} seconds'
 NONSENSE = 'What read it answered nonsense.'
 _OVERRUN = (signal.SIGALRM, signal.SIGXCPU)
 
@@ -60,7 +62,7 @@ class Readers:
                 self._put_back(reader)
         if answer.unparsable is not None:
             metrics.READ.labels(channel.name, 'memory' if answer.is_exhausted else 'unparsable').inc()
-            raise Unparsable(answer.unparsable)
+            raise unparsable(answer.unparsable)
         metrics.READ.labels(channel.name, 'read').inc()
         return _with_contents(answer, contents)
 
@@ -149,9 +151,9 @@ class _Reader:
                 head, contents = await self._answer()
             answer = Answer.model_validate_json(head)
         except TimeoutError as late:
-            raise _overrun('time', TOO_LONG) from late
+            raise _overrun('time', Cause.READING_TOO_SLOW, TOO_LONG) from late
         except ValidationError as nonsense:
-            raise _overrun('nonsense', NONSENSE) from nonsense
+            raise _overrun('nonsense', Cause.READING_CRASHED, NONSENSE) from nonsense
         except (OSError, asyncio.IncompleteReadError) as gone:
             raise await self._ended() from gone
         self.is_fit = self._uses < USES and not answer.is_exhausted
@@ -160,7 +162,7 @@ class _Reader:
     async def _answer(self) -> tuple[bytes, bytes]:
         said, found = LENGTHS.unpack(await self._out.readexactly(LENGTHS.size))
         if said > ANSWER_BYTES or found > CONTENT_BYTES:
-            raise Unparsable('There is too much in it.')
+            raise Unparsable('There is too much in it.', Cause.TOO_LARGE)
         return await self._out.readexactly(said), await self._out.readexactly(found)
 
     async def _ended(self) -> Exception:
@@ -169,19 +171,19 @@ class _Reader:
             async with asyncio.timeout(GRACE_SECONDS):
                 status = await self.process.wait()
         except TimeoutError:  # it has hung up and goes on
-            return _overrun('nonsense', NONSENSE)
+            return _overrun('nonsense', Cause.READING_CRASHED, NONSENSE)
         if status == -signal.SIGKILL:  # by the kernel that is short of memory, or by hand: not this payload's doing
             return Unavailable('The process that reads it was ended from outside.')
         if -status in _OVERRUN:
-            return _overrun('time', TOO_LONG)
+            return _overrun('time', Cause.READING_TOO_SLOW, TOO_LONG)
         if status < 0:
-            return _overrun('crash', f'Reading it crashed ({signal.Signals(-status).name}).')
-        return _overrun('crash', f'Reading it ended its process (exit status {status}).')
+            return _overrun('crash', Cause.READING_CRASHED, signal.Signals(-status).name)
+        return _overrun('crash', Cause.READING_CRASHED, f'exit status {status}')
 
 
-def _overrun(outcome: str, reason: str) -> Unparsable:
+def _overrun(outcome: str, cause: Cause, detail: str) -> Unparsable:
     metrics.READERS_LOST.labels(outcome).inc()
-    return Unparsable(reason)
+    return Unparsable(detail, cause)
 
 
 def _with_contents(answer: Answer, contents: bytes) -> Found:
@@ -190,7 +192,7 @@ def _with_contents(answer: Answer, contents: bytes) -> Found:
     for where, sizes in answer.sizes.items():
         message = found[where] if where < len(found) else None
         if not isinstance(message, CanonicalMessage) or len(sizes) != len(message.files):
-            raise Unparsable(NONSENSE)
+            raise Unparsable(NONSENSE, Cause.READING_CRASHED)
         files = []
         for file, size in zip(message.files, sizes, strict=True):
             files.append(file if size is None else file.model_copy(update={'content': bytes(rest[:size])}))

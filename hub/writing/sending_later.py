@@ -18,6 +18,7 @@ from hub.model.base import Value
 from hub.model.conversation import Conversation, ConversationStatus
 from hub.model.crash import crash
 from hub.model.errors import Conflict, Invalid, NotFound
+from hub.model.failure import Failure
 from hub.model.people import User
 from hub.model.scheduled_message import StoppedBy
 from hub.writing.scheduled_news import scheduled_changed
@@ -164,8 +165,8 @@ async def _tell(hub: Hub, tenant_id: UUID, row: ScheduledRow, there: Conversatio
         await notify(hub, tenant_id, row.author_id, told)
 
 
-async def _gave_up(lease: Lease, session: Session, order: Sending, reason: str) -> None:
-    await stored.stop(session, order.id, StoppedBy.REFUSED, reason)
+async def _gave_up(lease: Lease, session: Session, order: Sending, failure: Failure) -> None:
+    await stored.stop(session, order.id, StoppedBy.REFUSED, failure.text)
 
 
 SEND_LATER = Work('send_later', Sending, send_later, _gave_up)

@@ -24,6 +24,7 @@ export function message(seq: number, change: Partial<SequencedMessage> = {}): Se
     attachments: [],
     status: 'received',
     error: null,
+    failure: null,
     author: { id: null, name: 'Amara Osei' },
     private: false,
     created_at: at(seq),

@@ -1,16 +1,18 @@
--- name: bury_raw(tenant, id, raw_id, channel, account_id, reason)
+-- name: bury_raw(tenant, id, raw_id, channel, account_id, cause, detail, reason)
 -- One open letter a payload.
-INSERT INTO hub.dead_letters (tenant_id, id, kind, raw_id, channel, account_id, reason)
-VALUES (:tenant, :id, 'inbound', :raw_id, :channel, :account_id, :reason)
-ON CONFLICT (tenant_id, raw_id) WHERE raw_id IS NOT NULL AND state = 'open' DO UPDATE SET reason = excluded.reason;
+INSERT INTO hub.dead_letters (tenant_id, id, kind, raw_id, channel, account_id, cause, detail, reason)
+VALUES (:tenant, :id, 'inbound', :raw_id, :channel, :account_id, :cause, :detail, :reason)
+ON CONFLICT (tenant_id, raw_id) WHERE raw_id IS NOT NULL AND state = 'open' DO UPDATE
+   SET cause = excluded.cause, detail = excluded.detail, reason = excluded.reason;
 
--- name: bury_job(tenant, id, job_kind, job_key, job_line, job_payload, reason)
-INSERT INTO hub.dead_letters (tenant_id, id, kind, job_kind, job_key, job_line, job_payload, reason)
-VALUES (:tenant, :id, 'job', :job_kind, :job_key, :job_line, :job_payload, :reason);
+-- name: bury_job(tenant, id, job_kind, job_key, job_line, job_payload, tries, cause, detail, reason)
+INSERT INTO hub.dead_letters (tenant_id, id, kind, job_kind, job_key, job_line, job_payload, tries, cause, detail,
+                              reason)
+VALUES (:tenant, :id, 'job', :job_kind, :job_key, :job_line, :job_payload, :tries, :cause, :detail, :reason);
 
 -- name: page(tenant, state, before_at, before_id, limit)
 -- Newest first.
-SELECT id, kind, channel, account_id, reason, state, job_kind, job_key, raw_id, created_at, resolved_at
+SELECT id, kind, channel, account_id, cause, detail, reason, tries, state, job_kind, job_key, raw_id, created_at, resolved_at
   FROM hub.dead_letters
  WHERE tenant_id = :tenant AND state = :state
    AND (:before_at::timestamptz IS NULL OR (created_at, id) < (:before_at, :before_id::uuid))
@@ -18,12 +20,12 @@ SELECT id, kind, channel, account_id, reason, state, job_kind, job_key, raw_id, 
  LIMIT :limit;
 
 -- name: find(tenant, id)
-SELECT id, kind, channel, account_id, reason, state, job_kind, job_key, raw_id, created_at, resolved_at
+SELECT id, kind, channel, account_id, cause, detail, reason, tries, state, job_kind, job_key, raw_id, created_at, resolved_at
   FROM hub.dead_letters WHERE tenant_id = :tenant AND id = :id;
 
 -- name: lock(tenant, id)
 -- Held until the transaction ends.
-SELECT id, kind, channel, account_id, reason, state, job_kind, job_key, raw_id, created_at, resolved_at
+SELECT id, kind, channel, account_id, cause, detail, reason, tries, state, job_kind, job_key, raw_id, created_at, resolved_at
   FROM hub.dead_letters WHERE tenant_id = :tenant AND id = :id FOR UPDATE;
 
 -- name: job(tenant, id)

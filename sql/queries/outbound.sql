@@ -27,8 +27,8 @@ UPDATE hub.attempts SET outcome = :outcome, detail = :detail, ended_at = clock_t
 -- name: last_attempt(tenant, message_id)
 SELECT id FROM hub.attempts WHERE tenant_id = :tenant AND message_id = :message_id ORDER BY started_at DESC, id DESC LIMIT 1;
 
--- name: move(tenant, message_id, status, provider_id, code, detail, back)
-SELECT hub.move_message(:tenant, :message_id, :status, :provider_id, :code, :detail, :back);
+-- name: move(tenant, message_id, status, provider_id, code, cause, detail, back)
+SELECT hub.move_message(:tenant, :message_id, :status, :provider_id, :code, :cause, :detail, :back);
 
 -- name: by_provider_id(tenant, channel, provider_id)
 SELECT id, conversation_id FROM messages
@@ -38,14 +38,14 @@ SELECT id, conversation_id FROM messages
 SELECT id, conversation_id FROM messages
  WHERE tenant_id = :tenant AND id = :message_id AND channel = :channel AND direction = 'outbound' AND NOT private;
 
--- name: keep_receipt(tenant, channel, provider_id, status, code, detail)
-INSERT INTO hub.early_receipts (tenant_id, channel, provider_id, status, error_code, error_detail)
-VALUES (:tenant, :channel, :provider_id, :status, :code, :detail);
+-- name: keep_receipt(tenant, channel, provider_id, status, code, cause, detail)
+INSERT INTO hub.early_receipts (tenant_id, channel, provider_id, status, error_code, cause, error_detail)
+VALUES (:tenant, :channel, :provider_id, :status, :code, :cause, :detail);
 
 -- name: take_receipts(tenant, channel, provider_id)
 -- What came before the message was known by that id.
 DELETE FROM hub.early_receipts WHERE tenant_id = :tenant AND channel = :channel AND provider_id = :provider_id
-RETURNING status, provider_id, error_code, error_detail;
+RETURNING status, provider_id, error_code, cause, error_detail;
 
 -- name: standing(tenant, message_id)
 SELECT id, conversation_id, channel, status, direction, private FROM messages

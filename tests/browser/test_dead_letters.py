@@ -16,15 +16,15 @@ WITH account AS (
     SELECT $1, gen_random_uuid(), 'whatsapp', id, 'D1', 'https://hub.test/', $3, 'dead' FROM account
     RETURNING id, account_id
 )
-INSERT INTO hub.dead_letters (tenant_id, kind, raw_id, channel, account_id, reason)
-SELECT $1, 'inbound', id, 'whatsapp', account_id, $4 FROM raw
+INSERT INTO hub.dead_letters (tenant_id, kind, raw_id, channel, account_id, reason, cause, detail)
+SELECT $1, 'inbound', id, 'whatsapp', account_id, $4, $5, $6 FROM raw
 """
 
 
-async def bury(scene: Scene, number: int, reason: str, body: bytes) -> None:
+async def bury(scene: Scene, number: int, reason: str, body: bytes, cause: str | None = None) -> None:
     """A payload that nobody could read."""
     tenant_id: UUID = scene.shop.tenant.id
-    await scene.shop.rows(_BURY, tenant_id, f'+493090182{number}', body, reason)
+    await scene.shop.rows(_BURY, tenant_id, f'+493090182{number}', body, reason, cause, cause and reason)
 
 
 async def test_an_admin_looks_into_a_dead_letter_and_decides(scene: Scene) -> None:
@@ -34,7 +34,7 @@ async def test_an_admin_looks_into_a_dead_letter_and_decides(scene: Scene) -> No
     await expect(page.get_by_role('heading', name='Nothing was left undone')).to_be_visible()
 
     await bury(scene, 1, 'There is no sender in it', b'{"feathers": "<script>alert(1)</script>"}')
-    await bury(scene, 2, 'It is no JSON at all', b'\xff' + 20_000 * b'x')
+    await bury(scene, 2, 'It is no JSON at all', b'\xff' + 20_000 * b'x', 'unparsable')
     await page.reload()
     table = page.get_by_role('table', name='Dead letters')
     await expect(table.get_by_role('row')).to_have_count(3)
@@ -45,7 +45,9 @@ async def test_an_admin_looks_into_a_dead_letter_and_decides(scene: Scene) -> No
     await dialog.get_by_role('button', name='Discard').click()
     await expect(table.get_by_role('row')).to_have_count(2)
 
-    await page.get_by_role('button', name='Open: It is no JSON at all').click()
+    await expect(table).to_contain_text('It is no JSON at all')
+    await page.get_by_role('button', name='Open: Could not be read').click()
+    await expect(dialog).to_contain_text('It is no JSON at all')
     await expect(dialog).to_contain_text('of 20001 bytes')
     await dialog.get_by_role('button', name='Try again').click()
     await expect(page.get_by_role('heading', name='Nothing was left undone')).to_be_visible()

@@ -6,10 +6,11 @@ from tests.browser.scene import Scene
 
 UNSURE = """
 WITH thread AS (INSERT INTO conversations (tenant_id, channel) VALUES ($1, 'whatsapp') RETURNING id)
-INSERT INTO messages (tenant_id, conversation_id, direction, role, content_text, status, error_detail)
-SELECT $1, id, 'outbound', 'agent', text, status, detail
-  FROM thread, (VALUES ('Your parcel left', 'unknown', 'Nobody can say.'),
-                       ('You get it on Friday', 'failed', 'There is no such number.')) AS said (text, status, detail)
+INSERT INTO messages (tenant_id, conversation_id, direction, role, content_text, status, cause, error_detail)
+SELECT $1, id, 'outbound', 'agent', text, status, cause, detail
+  FROM thread, (VALUES ('Your parcel left', 'unknown', NULL, 'Nobody can say.'),
+                       ('You get it on Friday', 'failed', 'bad_address', '63003: Channel could not find To address'))
+                       AS said (text, status, cause, detail)
 RETURNING conversation_id
 """
 
@@ -20,7 +21,8 @@ async def test_an_agent_sends_again_what_may_not_have_arrived(scene: Scene) -> N
     await agent.page.goto(f'{agent.url}#/c/{conversation_id}')
     page = agent.page
     await expect(page.get_by_text('May have been sent.')).to_be_visible()
-    await expect(page.get_by_text('There is no such number.')).to_be_visible()
+    await expect(page.get_by_text('Not sent: No such address or number')).to_be_visible()
+    await expect(page.get_by_text('63003: Channel could not find To address')).to_be_visible()
     again = page.get_by_role('button', name='Send again')
     await expect(again).to_have_count(2)
     await again.last.click()

@@ -54,7 +54,11 @@ STATUSES: tuple[dict[str, Any], ...] = (
     {'name': 'In the workshop', 'status': 'open', 'colour': 'blue'},
     {'name': 'Refunded', 'status': 'resolved', 'colour': 'green'},
 )
-UNREAD = ('There is no sender in it', 'The picture could not be fetched, its link ran out', 'It is no JSON at all')
+UNREAD = (
+    ('unparsable', 'sender: Field required'),
+    ('too_large', 'files.0: 41 MB of at most 25'),
+    ('unparsable', 'Invalid JSON: expected value at line 1 column 1'),
+)
 _BURY = """
 WITH account AS (
     INSERT INTO tenant_whatsapp_accounts (tenant_id, phone_number) VALUES ($1, $2) RETURNING id
@@ -63,8 +67,8 @@ WITH account AS (
     SELECT $1, gen_random_uuid(), 'whatsapp', id, 'D1', 'https://hub.example/', '{}', 'dead' FROM account
     RETURNING id, account_id
 )
-INSERT INTO hub.dead_letters (tenant_id, kind, raw_id, channel, account_id, reason)
-SELECT $1, 'inbound', id, 'whatsapp', account_id, $3 FROM raw
+INSERT INTO hub.dead_letters (tenant_id, kind, raw_id, channel, account_id, cause, detail, reason)
+SELECT $1, 'inbound', id, 'whatsapp', account_id, $3, $4, $4 FROM raw
 """
 
 
@@ -183,8 +187,8 @@ class Tour:
         try:
             tenant = self.demo['tenant_id']
             await connection.execute("SELECT set_config('app.tenant_id', $1, false)", tenant)
-            for place, reason in enumerate(UNREAD):
-                await connection.execute(_BURY, UUID(tenant), f'+4930901820{place}', reason)
+            for place, (cause, detail) in enumerate(UNREAD):
+                await connection.execute(_BURY, UUID(tenant), f'+4930901820{place}', cause, detail)
         finally:
             await connection.close()
 

@@ -10,6 +10,7 @@ import pytest
 
 from channels import build
 from hub.model.channel import Channel, Outside, Raw, Unparsable
+from hub.model.failure import Cause
 from hub.model.message import MessageStatus
 from hub.providers.ingest import sweep_once
 from hub.providers.parsing import parsed
@@ -227,8 +228,10 @@ async def test_what_the_provider_refuses_has_failed_with_its_words(office: Offic
     message_id = await office.reply(conversation_id)
     async with office.at_work():
         await office.becomes(message_id, MessageStatus.FAILED)
-    (row,) = await office.messages(id=_uuid(message_id))
-    assert row['error_detail']
+    page = (await office.shop.owner.api.get(f'conversations/{conversation_id}/messages')).ok()
+    (failed,) = [each for each in page['items'] if each['id'] == message_id]
+    assert failed['failure']['detail'] in failed['error']
+    assert failed['failure']['cause'] in set(Cause)
     assert office.postbox.accepted() == {}
     assert not await office.shop.rows('SELECT FROM hub.jobs')
 

@@ -287,6 +287,52 @@ async def test_an_unknown_outcome_is_asked_of_the_provider(
     assert not await office.shop.rows('SELECT FROM hub.early_receipts')
 
 
+async def test_a_known_cause_of_the_provider_has_a_code_and_its_own_words(office: Office) -> None:
+    conversation_id = await office.conversation()
+    office.postbox.will('reject')
+    refused, bounced = await office.reply(conversation_id), await office.reply(conversation_id)
+    async with office.at_work():
+        await office.becomes(refused, MessageStatus.FAILED)
+        await office.becomes(bounced, MessageStatus.SENT)
+        receipt: dict[str, object] = {'type': 'status', 'id': office.postbox.provider_id(bounced), 'status': 'failed'}
+        await office.deliver(deliver(receipt, hook='status'))
+        await office.becomes(bounced, MessageStatus.FAILED)
+    page = (await office.shop.owner.api.get(f'conversations/{conversation_id}/messages')).ok()
+    said = {each['id']: (each['failure'], each['error']) for each in page['items'] if each['status'] == 'failed'}
+    assert said == {
+        refused: (
+            {'cause': 'bad_address', 'detail': 'No loft at this number.'},
+            'There is no such address or number: No loft at this number.',
+        ),
+        bounced: ({'cause': 'undelivered', 'detail': None}, 'The provider could not deliver it.'),
+    }
+
+
+async def test_a_receipt_that_was_early_keeps_its_cause(office: Office) -> None:
+    conversation_id = await office.conversation()
+    office.postbox.will('unknown')
+    message_id = await office.reply(conversation_id)
+    async with office.at_work():
+        await office.becomes(message_id, MessageStatus.SENDING)
+        async with asyncio.timeout(20):
+            while message_id not in office.postbox.accepted():  # noqa: ASYNC110 - a server has no event for it
+                await asyncio.sleep(0.02)
+        id = office.postbox.provider_id(message_id)
+        late: dict[str, object] = {
+            'type': 'status',
+            'id': id,
+            'status': 'failed',
+            'kind': 'asleep',
+            'why': 'It sleeps.',
+        }
+        await office.deliver(deliver(late, hook='status'))
+        await office.becomes(message_id, MessageStatus.UNKNOWN)
+        await office.deliver(deliver({'type': 'status', 'id': id, 'ref': message_id, 'status': 'sent'}, hook='status'))
+        await office.becomes(message_id, MessageStatus.FAILED)
+    (row,) = await office.messages(status='failed')
+    assert (row['cause'], row['error_detail']) == ('window_closed', 'It sleeps.')
+
+
 async def test_a_resend_is_for_what_has_not_arrived(office: Office) -> None:
     conversation_id = await office.conversation()
     message_id = await office.reply(conversation_id)
@@ -319,10 +365,12 @@ async def test_a_dead_letter_is_replayed_when_its_cause_is_gone(
     await taken(office)
     assert not await office.messages()
     first = (await api.get('dead-letters?limit=1')).ok()
-    assert first['items'][0]['reason'].startswith('id: Field required')
+    assert first['items'][0]['reason'].startswith('It cannot be read: id: Field required')
+    assert first['items'][0]['failure'] == {'cause': 'unparsable', 'detail': 'id: Field required'}
     second = (await api.get(f'dead-letters?limit=1&cursor={first["next_cursor"]}')).ok()
     (mine,) = second['items']
-    assert mine['reason'] == 'RuntimeError: a mistake of ours'
+    assert mine['failure'] == {'cause': 'crashed', 'detail': 'RuntimeError: a mistake of ours'}
+    assert mine['reason'] == 'The hub made a mistake: RuntimeError: a mistake of ours'
     async with office.at_work():
         (await api.post(f'dead-letters/{mine["id"]}/replay')).ok()
         assert (await api.post(f'dead-letters/{mine["id"]}/replay')).status == 409
@@ -346,7 +394,8 @@ async def test_a_message_that_was_given_up_can_be_replayed(office: Office) -> No
     async with office.at_work():
         await office.becomes(message_id, MessageStatus.FAILED)
         (dead,) = (await api.get('dead-letters')).ok()['items']
-        assert dead['job'] == 'send'
+        assert (dead['job'], dead['tries']) == ('send', 1)
+        assert dead['failure'] == {'cause': 'given_up', 'detail': 'The provider said 429'}
         (await api.post(f'dead-letters/{dead["id"]}/replay')).ok()
         await office.becomes(message_id, MessageStatus.SENT)
     assert office.postbox.accepted() == {message_id: 1}

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from hub.model.channel import CanonicalMessage, Raw, Unparsable
+from hub.model.failure import Cause, Failure
 from hub.model.message import Channel as ChannelName
 from hub.providers.ingest import sweep_once
 from hub.providers.readers import Readers
@@ -25,11 +26,11 @@ from tests.channels.test_kills import until
 from tests.tenants import Tenants
 
 OVERRUNS = {
-    'endless': 'Reading it takes longer than 5 seconds.',
-    'sleep': 'Reading it takes longer than 5 seconds.',
-    'bomb': 'Reading it needs more than 512 MB of memory.',
-    'exit': 'Reading it ended its process (exit status 3).',
-    'segfault': 'Reading it crashed (SIGSEGV).',
+    'endless': Failure(cause=Cause.READING_TOO_SLOW, detail='more than 5 seconds'),
+    'sleep': Failure(cause=Cause.READING_TOO_SLOW, detail='more than 5 seconds'),
+    'bomb': Failure(cause=Cause.READING_TOO_BIG, detail='more than 512 MB'),
+    'exit': Failure(cause=Cause.READING_CRASHED, detail='exit status 3'),
+    'segfault': Failure(cause=Cause.READING_CRASHED, detail='SIGSEGV'),
 }
 
 
@@ -74,7 +75,9 @@ async def test_what_overruns_its_limits_is_a_dead_letter_while_all_else_goes_thr
     await office.until('SELECT count(*) FROM messages', 20, 60)
     await office.until('SELECT count(*) FROM hub.dead_letters', len(OVERRUNS), 60)
     letters = (await office.shop.owner.api.get('dead-letters')).ok()['items']
-    assert sorted(each['reason'] for each in letters) == sorted(OVERRUNS.values())
+    assert sorted(each['reason'] for each in letters) == sorted(each.text for each in OVERRUNS.values())
+    causes = [each['failure']['cause'] for each in letters]
+    assert sorted(causes) == sorted(each.cause for each in OVERRUNS.values())
     assert (await office.shop.owner.api.get('conversations')).status == 200
     kept = await office.shop.rows("SELECT body FROM hub.raw_inbound WHERE state = 'dead'")
     assert len([row for row in kept if row['body']]) == len(OVERRUNS)
@@ -120,7 +123,7 @@ async def test_what_no_reader_has_room_for_is_left_to_workers(office: Office, mo
 @pytest.mark.parametrize('word', OVERRUNS)
 async def test_each_overrun_ends_its_reader_and_the_next_payload_has_another(readers: Readers, word: str) -> None:
     first = json.loads(await said(readers, 'look-around'))['pid']
-    with pytest.raises(Unparsable, match=OVERRUNS[word].partition('(')[0]):
+    with pytest.raises(Unparsable, match=OVERRUNS[word].detail):
         await said(readers, word)
     assert json.loads(await said(readers, 'look-around'))['pid'] != first
 

@@ -149,7 +149,7 @@ async def test_one_is_sent_by_mail_and_the_thread_says_to_whom(mailing: Mailing)
     assert '<script' not in page
     assert 'Do not tell them' not in page
 
-    assert await mailing.line(id) == {'type': 'transcript', 'to': to, 'error': None}
+    assert await mailing.line(id) == {'type': 'transcript', 'to': to, 'error': None, 'failure': None}
     entry = (await owner.get('audit-log?action=conversation.transcript_mailed')).ok()['items'][0]
     assert (entry['entity_id'], entry['details']) == (id, {'to': to, 'private': False})
 
@@ -158,7 +158,9 @@ async def test_an_address_that_is_refused_is_told_in_the_thread(mailing: Mailing
     id = await _talk(mailing.desk)
     wish = {'to': new_email('nobody'), 'form': 'text'}
     assert (await mailing.desk.shop.owner.api.post(f'conversations/{id}/transcript', wish)).status == 204
-    assert (await mailing.line(id))['error'] == 'The mail server refuses this address or this mail.'
+    line = await mailing.line(id)
+    assert line['failure'] == {'cause': 'mail_refused', 'detail': '5.1.1 no such mailbox'}
+    assert line['error'] == 'The mail server refuses this address or this mail: 5.1.1 no such mailbox'
 
 
 async def test_without_a_mail_server_none_is_sent(desk: Desk) -> None:

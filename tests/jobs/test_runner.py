@@ -20,6 +20,7 @@ from storage import jobs
 from tests.live.conftest import open_desk
 from tests.tenants import Shop, Tenants
 
+LETTERS = 'SELECT * FROM hub.dead_letters ORDER BY cause'
 QUICK = Pace(slots=8, per_tenant=4, poll_seconds=0.1, lease_seconds=1.0, drain_seconds=0.5)
 
 
@@ -234,7 +235,8 @@ async def test_a_job_that_fails_is_done_later_and_what_is_refused_is_a_dead_lett
         await shift.until(lambda: len(shift.done) == 2)
     assert tries == {1: 2, 2: 2, 3: 1}
     (letter,) = await shop.rows('SELECT * FROM hub.dead_letters')
-    assert (letter['kind'], letter['reason']) == ('job', 'Never')
+    assert (letter['kind'], letter['cause'], letter['detail']) == ('job', 'refused', 'Never')
+    assert (letter['reason'], letter['tries']) == ('The provider refused it: Never', 1)
     assert not await shop.rows('SELECT FROM hub.jobs')
 
 
@@ -242,15 +244,21 @@ async def test_what_fails_for_a_day_is_given_up(shift: Shift, tenants: Tenants) 
     shop = await tenants.found()
 
     async def do(lease: Lease, order: Order) -> None:
+        if order.n == 2:
+            raise RuntimeError('a mistake of ours')
         raise Retry(reason='Still not')
 
-    await shift.enqueue(shop, 1)
+    await shift.enqueue(shop, 1, 2)
     await shop.rows("UPDATE hub.jobs SET created_at = now() - interval '25 hours'")
     async with shift.at_work(do):
         async with asyncio.timeout(10):
-            while not (letters := await shop.rows('SELECT * FROM hub.dead_letters')):  # noqa: ASYNC110 - see until
+            while len(letters := await shop.rows(LETTERS)) < 2:  # noqa: ASYNC110 - see until
                 await asyncio.sleep(0.05)
-    assert letters[0]['reason'] == 'Given up after 25 hours: Still not'
+    assert [(row['cause'], row['detail']) for row in letters] == [
+        ('crashed', 'RuntimeError: a mistake of ours'),
+        ('given_up', 'Still not'),
+    ]
+    assert letters[1]['reason'] == 'Given up after a day: Still not'
 
 
 async def test_a_job_that_kills_its_worker_is_not_tried_for_ever(shift: Shift, tenants: Tenants) -> None:
@@ -262,7 +270,7 @@ async def test_a_job_that_kills_its_worker_is_not_tried_for_ever(shift: Shift, t
         async with asyncio.timeout(10):
             while not (letters := await shop.rows('SELECT * FROM hub.dead_letters')):  # noqa: ASYNC110 - see until
                 await asyncio.sleep(0.05)
-    assert 'stopped 5 times' in letters[0]['reason']
+    assert (letters[0]['cause'], letters[0]['tries']) == ('worker_died', 6)
     assert not shift.done
 
 

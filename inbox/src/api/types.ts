@@ -130,6 +130,8 @@ export type Applied = Of<'Applied'>;
 export type CannedReply = Of<'CannedReply'>;
 export type Variable = Schemas['Variable'];
 export type SequencedMessage = Of<'SequencedMessage'>;
+export type Failure = Of<'Failure'>;
+export type Cause = Schemas['Cause'];
 
 export type Part = Of<'Part'>;
 export type FoundMessage = Of<'FoundMessage'>;

@@ -33,12 +33,14 @@ from hub.model.channel import (
     Unknown,
     Unparsable,
 )
+from hub.model.failure import Cause
 from hub.model.message import Channel as ChannelName
 from hub.model.message import MessageStatus
 from hub.model.people import IdentifierType
 
 SIGNATURE = 'x-pigeon-signature'
 ANSWER_SECONDS = 1.0
+_CAUSES = {'address': Cause.BAD_ADDRESS, 'asleep': Cause.WINDOW_CLOSED}
 
 
 class _Said(BaseModel):
@@ -69,6 +71,7 @@ class _Status(_Said):
     ref: UUID | None = None
     status: Literal['sent', 'delivered', 'read', 'failed']
     why: str | None = None
+    kind: str | None = None
 
 
 class _Delivery(_Said):
@@ -125,7 +128,8 @@ class Pigeon:
                 said = await response.json()
                 if response.status == 200:
                     return str(said['id'])
-                raise Rejected(str(said['why']), str(response.status))
+                cause = _CAUSES.get(said.get('kind'), Cause.REFUSED)
+                raise Rejected(str(said['why']), str(response.status), cause=cause)
         except aiohttp.ClientConnectorError as unreachable:
             raise Retry(reason='The provider cannot be reached') from unreachable
         except (TimeoutError, aiohttp.ClientError) as lost:
@@ -187,4 +191,10 @@ def _message(said: _Message) -> CanonicalMessage:
 
 
 def _receipt(said: _Status) -> Receipt:
-    return Receipt(status=MessageStatus(said.status), provider_id=said.id, message_id=said.ref, error_detail=said.why)
+    return Receipt(
+        status=MessageStatus(said.status),
+        provider_id=said.id,
+        message_id=said.ref,
+        cause=_CAUSES.get(said.kind or ''),
+        error_detail=said.why,
+    )

@@ -51,7 +51,7 @@ class Provider:
         if mood == 'busy':
             return web.json_response({'why': 'busy'}, status=429, headers={'Retry-After': '0'})
         if mood == 'refuse':
-            return web.json_response({'why': 'There is no such address.'}, status=400)
+            return web.json_response({'why': 'No loft at this number.', 'kind': 'address'}, status=400)
         if letter['to'] == self.slow_for:
             await asyncio.sleep(0.8)
         id = f'P{uuid4().hex}'

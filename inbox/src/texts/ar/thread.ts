@@ -27,6 +27,7 @@ export const thread = {
     seen: 'تمت القراءة',
     seenAt: (time) => `قُرئت ${time}`,
     failed: 'لم تُرسل.',
+    notSent: (why) => `لم تُرسل: ${why}`,
     notStored: 'لم تُرسل، انقطع الاتصال.',
     mayNotWrite: 'لا يمكنك الكتابة هنا.',
     conversationGone: 'لم تعد هذه المحادثة هنا.',

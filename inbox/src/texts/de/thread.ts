@@ -27,6 +27,7 @@ export const thread = {
     seen: 'Gesehen',
     seenAt: (time) => `Gesehen ${time}`,
     failed: 'Nicht gesendet.',
+    notSent: (why) => `Nicht gesendet: ${why}`,
     notStored: 'Nicht gesendet, Verbindung verloren.',
     mayNotWrite: 'Hier dürfen Sie nicht schreiben.',
     conversationGone: 'Diese Konversation gibt es hier nicht mehr.',

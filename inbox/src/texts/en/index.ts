@@ -1,5 +1,6 @@
 /** English, the language that the others are measured by. */
 import { auth } from './auth';
+import { causes } from './causes';
 import { composer } from './composer';
 import { list } from './list';
 import { macros } from './macros';
@@ -13,6 +14,7 @@ export const texts = {
   ...shell,
   ...list,
   ...thread,
+  ...causes,
   ...composer,
   ...macros,
   ...panel,

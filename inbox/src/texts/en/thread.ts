@@ -27,6 +27,7 @@ export const thread = {
     seen: 'Seen',
     seenAt: (time: string) => `Seen ${time}`,
     failed: 'Not sent.',
+    notSent: (why: string) => `Not sent: ${why}`,
     notStored: 'Not sent, connection lost.',
     mayNotWrite: 'You may not write here.',
     conversationGone: 'This conversation is no longer here.',

@@ -27,6 +27,7 @@ export const thread = {
     seen: 'Visto',
     seenAt: (time) => `Visto ${time}`,
     failed: 'No enviado.',
+    notSent: (why) => `No enviado: ${why}`,
     notStored: 'No enviado, se perdió la conexión.',
     mayNotWrite: 'No puede escribir aquí.',
     conversationGone: 'Esta conversación ya no está aquí.',

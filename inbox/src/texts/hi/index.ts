@@ -1,5 +1,6 @@
 import type { Texts } from '..';
 import { auth } from './auth';
+import { causes } from './causes';
 import { composer } from './composer';
 import { list } from './list';
 import { macros } from './macros';
@@ -13,6 +14,7 @@ export const texts: Texts = {
   ...shell,
   ...list,
   ...thread,
+  ...causes,
   ...composer,
   ...macros,
   ...panel,

@@ -27,6 +27,7 @@ export const thread = {
     seen: 'देखा गया',
     seenAt: (time) => `${time} देखा गया`,
     failed: 'नहीं भेजा गया।',
+    notSent: (why) => `नहीं भेजा गया: ${why}`,
     notStored: 'नहीं भेजा गया, कनेक्शन टूट गया।',
     mayNotWrite: 'आप यहाँ नहीं लिख सकते।',
     conversationGone: 'यह बातचीत अब यहाँ नहीं है।',

@@ -3,6 +3,7 @@ import { Check, CheckCheck, CircleHelp, Clock, Sparkles, TriangleAlert } from 'l
 import { memo, type ReactNode } from 'react';
 import type { SequencedMessage } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
+import { whyOf } from '@/components/failure';
 import { ChannelGlyph, Icon } from '@/components/glyphs';
 import { clockTime, exactTime } from '@/components/time';
 import { myId } from '@/store/session';
@@ -86,12 +87,22 @@ function State({ message, tick, seenAt }: { message: SequencedMessage; tick: Tic
       );
     default:
       return (
-        <Line icon={TriangleAlert} look="bad" text={message.error ?? t.thread.failed}>
-          <Resend id={message.id} />
-        </Line>
+        <>
+          <Line icon={TriangleAlert} look="bad" text={notSent(message)}>
+            <Resend id={message.id} />
+          </Line>
+          {message.failure?.detail && (
+            <div className="st-more" dir="auto">
+              {message.failure.detail}
+            </div>
+          )}
+        </>
       );
   }
 }
+
+const notSent = ({ failure, error }: SequencedMessage) =>
+  failure ? t.thread.notSent(whyOf(failure, error ?? '')) : (error ?? t.thread.failed);
 
 interface LineProps {
   icon: typeof Check;

@@ -1,5 +1,6 @@
 /** The line that says to whom a transcript was sent, or why it could not be. */
-import type { SequencedMessage } from '@/api/types';
+import type { Failure, SequencedMessage } from '@/api/types';
+import { whyOf } from '@/components/failure';
 import { t } from '@/texts';
 import { blockOf } from './blocks';
 
@@ -7,9 +8,12 @@ interface TranscriptBlock {
   type: 'transcript';
   to: string;
   error: string | null;
+  /** Lines of older versions have none. */
+  failure?: Failure | null;
 }
 
 export function mailedOf(message: SequencedMessage): string | undefined {
   const found = blockOf<TranscriptBlock>(message, 'transcript');
-  return found && (found.error ? t.thread.transcriptFailed(found.to, found.error) : t.thread.transcriptSent(found.to));
+  if (!found?.error) return found && t.thread.transcriptSent(found.to);
+  return t.thread.transcriptFailed(found.to, whyOf(found.failure, found.error));
 }

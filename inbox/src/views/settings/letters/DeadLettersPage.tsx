@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import { Problem } from '@/api/problem';
 import type { DeadLetter, Page } from '@/api/types';
 import { Btn } from '@/components/buttons';
+import { whyOf } from '@/components/failure';
 import { Icon } from '@/components/glyphs';
 import { Empty } from '@/components/states';
 import { exactTime, shortTime } from '@/components/time';
@@ -89,8 +90,17 @@ function Letters({ page, set, again }: LettersProps) {
   );
 }
 
+/** A payload, or which job, and how often it was tried. A newer hub may have jobs that this page does not know. */
+function whatOf({ job, tries }: DeadLetter): string {
+  if (!job) return s.letters.inbound;
+  const what = (s.letters.jobs as Partial<Record<string, string>>)[job] ?? job;
+  return tries ? `${what} · ${s.letters.tries(tries)}` : what;
+}
+
 function LetterRow({ letter, onOpen }: { letter: DeadLetter; onOpen: () => void }) {
   const now = useNow();
+  const why = whyOf(letter.failure, letter.reason);
+  const detail = letter.failure?.detail;
   return (
     <TableRow
       glyph={
@@ -98,16 +108,21 @@ function LetterRow({ letter, onOpen }: { letter: DeadLetter; onOpen: () => void 
           <Icon of={MailX} />
         </span>
       }
-      title={letter.reason}
+      title={why}
       full={letter.reason}
-      more={letter.job ? s.letters.job(letter.job) : s.letters.inbound}
+      more={
+        <>
+          {detail && <span className="letter-detail cut">{detail}</span>}
+          {whatOf(letter)}
+        </>
+      }
     >
       <td className="wide-cell cut">{letter.channel ? t.channel[letter.channel] : s.letters.noChannel}</td>
       <td className="wide-cell" title={exactTime(letter.created_at)}>
         {shortTime(letter.created_at, now)}
       </td>
       <td className="table-deeds">
-        <Btn size="sm" onPress={onOpen} aria-label={`${s.letters.open}: ${letter.reason}`}>
+        <Btn size="sm" onPress={onOpen} aria-label={`${s.letters.open}: ${why}`}>
           {s.letters.open}
         </Btn>
       </td>

@@ -4,6 +4,7 @@ import { asProblem } from '@/api/problem';
 import type { DeadLetter, OpenedLetter } from '@/api/types';
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
+import { whyOf } from '@/components/failure';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
@@ -44,7 +45,12 @@ export function LetterDialog({ letter, onClose, onGone }: LetterProps) {
   );
   return (
     <Ask title={s.letters.dialog} isOpen onClose={onClose} actions={buttons} wide>
-      <p className="dlg-text">{letter.reason}</p>
+      <p className="dlg-text med">{whyOf(letter.failure, letter.reason)}</p>
+      {letter.failure?.detail && (
+        <p className="f2 letter-why" dir="auto">
+          {letter.failure.detail}
+        </p>
+      )}
       <Awaited loaded={loaded}>{(opened) => <Preview opened={opened} />}</Awaited>
       <p className="f3">{s.letters.replayMore}</p>
       {wrong && (
