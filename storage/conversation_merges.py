@@ -16,6 +16,7 @@ class Merge(Value):
 
     kept_id: UUID
     status: ConversationStatus
+    custom_status_id: UUID | None
     merged_line: UUID
     kept_line: UUID
 
@@ -37,6 +38,7 @@ async def add(session: Session, conversation_id: UUID, merge: Merge, user_id: UU
         id=conversation_id,
         kept_id=merge.kept_id,
         status=merge.status,
+        custom_status_id=merge.custom_status_id,
         merged_line=merge.merged_line,
         kept_line=merge.kept_line,
         user=user_id,

@@ -62,7 +62,8 @@ class Step(Input):
     ids: list[Id] = Field(min_length=1, max_length=MOST_AT_ONCE)
     change: ConversationChange
     if_still: ConversationChange | None = None
-    """Only those that are still so; the others stay as they are. Its tags play no part."""
+    """Only those that are still so; the others stay as they are. Its tags play no part. A custom status that has gone
+    since is no hindrance on this way back: the status that it refined is what is left of it."""
 
 
 class ManyChanges(Input):
@@ -184,18 +185,16 @@ async def _carried(session: Session, asked: ManyChanges) -> dict[UUID, list[UUID
 
 async def _refined(session: Session, asked: ManyChanges) -> dict[UUID, ConversationStatus]:
     """Which status the custom ones that are named refine. Raises Invalid."""
-    changes = [step.change for step in asked.changes if step.change.custom_status_id]
-    if not changes:
+    steps = {each.change.custom_status_id: each for each in asked.changes if each.change.custom_status_id}
+    if not steps:
         return {}
-    found = await custom_statuses.existing(
-        session, {each.custom_status_id for each in changes if each.custom_status_id}
-    )
-    for each in changes:
-        refined = found.get(each.custom_status_id) if each.custom_status_id else None
-        if refined is None:
+    found = await custom_statuses.existing(session, steps)
+    for step in asked.changes:
+        own, status = step.change.custom_status_id, step.change.status
+        if own and own not in found and step.if_still is None:
             raise Invalid('There is no such custom status (any more).')
-        if each.status not in (None, refined):
-            raise Invalid(f'This custom status is one for what is {refined}, not {each.status}.')
+        if own in found and status not in (None, found[own]):
+            raise Invalid(f'This custom status is one for what is {found[own]}, not {status}.')
     return found
 
 
@@ -203,7 +202,7 @@ def _decided(before: Locked, step: Step, carried: Sequence[UUID], refined: Mappi
     if step.if_still and before.model_copy(update=_named(step.if_still)) != before:
         return _Deed(before=before, after=before)
     asked = step.change
-    after = _with_status(before.model_copy(update=_named(asked)), before, refined)
+    after = _with_status(before.model_copy(update=_there(asked, refined)), before, refined)
     if after.status in _DONE:  # what is done is not snoozed
         after = after.model_copy(update={'snoozed_until': None})
     put_on, taken_off = dict.fromkeys(asked.add_tags), dict.fromkeys(asked.remove_tags)
@@ -220,6 +219,12 @@ def _with_status(after: Locked, before: Locked, refined: Mapping[UUID, Conversat
     if after.custom_status_id and after.custom_status_id in refined:
         return after.model_copy(update={'status': refined[after.custom_status_id]})
     return after if after.status is before.status else after.model_copy(update={'custom_status_id': None})
+
+
+def _there(asked: ConversationChange, refined: Mapping[UUID, ConversationStatus]) -> dict[str, Any]:
+    """What is named, without a custom status that has gone."""
+    own = asked.custom_status_id
+    return _named(asked) | ({'custom_status_id': None} if own and own not in refined else {})
 
 
 def _named(asked: ConversationChange) -> dict[str, Any]:

@@ -55,7 +55,8 @@ async def merge(
             await messages.say(session, each.id, block.text(), [block.model_dump(mode='json')])
             for each, block in ((one, into), (kept, taken))
         ]
-        noted = Merge(kept_id=kept.id, status=one.status, merged_line=lines[0], kept_line=lines[1])
+        had = {'status': one.status, 'custom_status_id': one.custom_status_id}
+        noted = Merge(kept_id=kept.id, **had, merged_line=lines[0], kept_line=lines[1])
         await stored.add(session, one.id, noted, actor.user_id)
         await conversations.close_unresolved(session, one)
         await record(session, actor, client, 'conversation.merged', of='conversation', id=one.id, into=str(kept.id))
@@ -80,8 +81,9 @@ async def undo(hub: Hub, actor: UserActor, client: Client, conversation_id: UUID
             (kept, noted.kept_line, _block('from', one, undone=True)),
         ):
             await messages.say_anew(session, each.id, line, block.text(), [block.model_dump(mode='json')])
-        as_before = {'status': noted.status} if one.status is ConversationStatus.CLOSED else {}
-        await conversations.change(session, one.model_copy(update=as_before))
+        had = {'status': noted.status, 'custom_status_id': noted.custom_status_id}
+        is_as_left = one.status is ConversationStatus.CLOSED
+        await conversations.change(session, one.model_copy(update=had) if is_as_left else one)
         await record(session, actor, client, 'conversation.unmerged', of='conversation', id=one.id, into=str(kept.id))
         said = await found(session, actor, one.id)
     await tell(hub, actor.tenant_id, changed=[noted.merged_line, noted.kept_line])

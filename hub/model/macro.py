@@ -45,6 +45,8 @@ class SetStatus(Input):
 
     type: Literal['set_status']
     status: ConversationStatus
+    custom_status_id: Id | None = None
+    """A finer word for this status; none takes away one that it has."""
 
 
 class SetPriority(Input):

@@ -59,7 +59,7 @@ class Applied(Value):
     undo: list[UndoStep] = []
     """Sent as `changes` to `/conversations/bulk` it takes the changes back; words and stars stay."""
     skipped: list[Action] = []
-    """What could not be done, because the person, team or tag has gone."""
+    """What could not be done, because the person, team, tag or custom status has gone."""
 
 
 async def apply(hub: Hub, actor: UserActor, conversation_id: UUID, asked: MacroRun) -> Applied:
@@ -140,7 +140,7 @@ def _wish(actor: UserActor, action: Action) -> dict[str, Any]:
             return {'team_id': action.team_id}
         case SetStatus():
             woken = {'snoozed_until': None} if action.status is ConversationStatus.OPEN else {}
-            return {'status': action.status, **woken}
+            return {'status': action.status, 'custom_status_id': action.custom_status_id, **woken}
         case SetPriority():
             return {'priority': action.priority}
         case Snooze():

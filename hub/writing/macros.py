@@ -15,11 +15,11 @@ from hub.model.access import Client, Permission, UserActor
 from hub.model.base import ChangeInput, Input, Line, Text
 from hub.model.errors import Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.macro import Action, Actions, AddTag, Assign, AssignTeam, Macro, RemoveTag
+from hub.model.macro import Action, Actions, AddTag, Assign, AssignTeam, Macro, RemoveTag, SetStatus
 from hub.model.page import Page, name_and_id, page_of
 from hub.model.variables import named_in
 from hub.writing.sending import TEXT_LENGTH
-from storage import conversations, tags
+from storage import conversations, custom_statuses, tags
 from storage import macros as stored
 from storage.db import Session
 
@@ -103,7 +103,7 @@ async def find(session: Session, actor: UserActor, id: UUID) -> Macro:
 
 
 async def is_there(session: Session, action: Action) -> bool:
-    """Whether the person, team or tag that it names is still there."""
+    """Whether the person, team, tag or custom status that it names is still there."""
     match action:
         case Assign():
             return await conversations.can_assign(session, action.user_id)
@@ -111,6 +111,8 @@ async def is_there(session: Session, action: Action) -> bool:
             return await conversations.has_team(session, action.team_id)
         case AddTag() | RemoveTag():
             return await tags.are_all_there(session, {action.tag_id})
+        case SetStatus(custom_status_id=UUID() as own):
+            return (await custom_statuses.existing(session, {own})).get(own) is action.status
         case _:
             return True
 

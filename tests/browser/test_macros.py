@@ -8,6 +8,8 @@ from tests.browser.scene import Scene
 
 async def test_a_macro_is_made_previewed_and_applied_by_keyboard(scene: Scene) -> None:
     await write_past(scene.shop, [Past('Amara Okafor', 'Is it dry?')])
+    api = scene.shop.owner.api
+    parts = (await api.post('custom-statuses', {'name': 'Waiting for parts', 'status': 'pending'})).ok(201)['id']
     owner, colleague = await scene.agent(), await scene.agent(await scene.shop.hire(name='Maya Brandt'))
     await colleague.open('Is it dry?')
 
@@ -17,9 +19,9 @@ async def test_a_macro_is_made_previewed_and_applied_by_keyboard(scene: Scene) -
     await dialog.get_by_label('Name', exact=True).fill('Thank')
     await dialog.get_by_label('Text').fill('Thank you, {{contact.first_name}}')
     await dialog.get_by_role('button', name='Add an action').click()
-    await dialog.get_by_label('Which', exact=True).select_option('pending')
+    await dialog.get_by_label('Which', exact=True).select_option('Waiting for parts (Pending)')
     await dialog.get_by_role('button', name='Save').click()
-    await expect(owner.page.get_by_role('row').filter(has_text='Thank')).to_contain_text('Status: Pending')
+    await expect(owner.page.get_by_role('row').filter(has_text='Thank')).to_contain_text('Status: Waiting for parts')
 
     await owner.page.goto(f'{owner.url}#/')
     await owner.open('Is it dry?')
@@ -35,14 +37,16 @@ async def test_a_macro_is_made_previewed_and_applied_by_keyboard(scene: Scene) -
     await owner.page.keyboard.type('tha')
     await owner.page.keyboard.press('Enter')
     await expect(dialog).to_contain_text('Thank you, Amara')
-    await expect(dialog).to_contain_text('Status: Pending')
+    await expect(dialog).to_contain_text('Status: Waiting for parts')
     await expect(dialog.get_by_role('button', name='Apply')).to_be_focused()
     await owner.page.keyboard.press('Enter')
     await expect(colleague.bubble('Thank you, Amara')).to_be_visible()
     await expect(colleague.page.get_by_role('navigation').get_by_role('button', name='Pending 1')).to_be_visible()
 
     await owner.arrive('Pending')
-    await expect(owner.rows).to_have_count(1)
+    await expect(owner.rows.filter(has_text='Waiting for parts')).to_have_count(1)
+    (await api.delete(f'custom-statuses/{parts}')).ok(204)
+    await expect(owner.rows.filter(has_text='Waiting for parts')).to_have_count(0)
     await owner.page.locator('#conversation-list').focus()
     await owner.page.keyboard.press('x')
     await owner.page.keyboard.press('Control+k')
@@ -50,3 +54,4 @@ async def test_a_macro_is_made_previewed_and_applied_by_keyboard(scene: Scene) -
     await owner.page.locator('.palette').get_by_role('option', name='Macro: Thank').click()
     await expect(dialog).to_contain_text('It applies to 1 conversation')
     await expect(dialog).to_contain_text('Thank you, {{contact.first_name}}')
+    await expect(dialog.locator('.gone')).to_have_text('Status: a kind of Pending that has gone')

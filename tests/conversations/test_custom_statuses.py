@@ -1,8 +1,12 @@
 """Custom statuses: a tenant's own words for the four, and the four stay what everything goes by."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from hub.context import Hub
+from hub.jobs import Pace
 from hub.model.people import UserRole
+from hub.worker import working
 from tests.live.conftest import Desk
 from tests.live.peers import eventually
 
@@ -71,6 +75,37 @@ async def test_many_at_once_and_back(desk: Desk) -> None:
     assert [(row['status'], row['custom_status_id']) for row in done['conversations']] == [('pending', parts)] * 2
     (await api.post('conversations/bulk', {'changes': done['undo']})).ok()
     assert [await _state(desk, id) for id in ids] == [('open', None), ('resolved', None)]
+
+
+async def test_what_takes_a_change_back_brings_the_custom_status_or_what_is_left_of_it(desk: Desk) -> None:
+    parts, bank = (
+        await _made(desk, 'Waiting for parts', 'pending'),
+        await _made(desk, 'Waiting for the bank', 'pending'),
+    )
+    ids, api = [await _conversation(desk) for _ in range(2)], desk.shop.owner.api
+    for id, own in zip(ids, (parts, bank), strict=True):
+        await _state(desk, id, custom_status_id=own)
+    asked = {'changes': [{'ids': ids, 'change': {'status': 'resolved'}}]}
+    done = (await api.post('conversations/bulk', asked)).ok()
+    assert [await _state(desk, id) for id in ids] == [('resolved', None)] * 2
+    (await api.delete(f'custom-statuses/{bank}')).ok(204)
+    (await api.post('conversations/bulk', {'changes': done['undo']})).ok()
+    assert [await _state(desk, id) for id in ids] == [('pending', parts), ('pending', None)]
+    gone = {'changes': [{'ids': ids, 'change': {'custom_status_id': bank}}]}
+    assert (await api.post('conversations/bulk', gone)).code == 'invalid'
+
+
+async def test_what_wakes_at_its_time_keeps_its_custom_status(desk: Desk, hub: Hub) -> None:
+    parts, conversation = await _made(desk, 'Waiting for parts', 'pending'), await _conversation(desk)
+    agent = await desk.agent()
+    until = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
+    await _state(desk, conversation, custom_status_id=parts, snoozed_until=until)
+    await agent.hear('conversation.updated', lambda row: bool(row['snoozed_until']))
+    async with working(hub, pace=Pace(poll_seconds=0.1)):
+        woken = await agent.hear(
+            'conversation.updated', lambda row: not row['snoozed_until'] and row['status'] != 'open'
+        )
+    assert (woken['status'], woken['custom_status_id']) == ('pending', parts)
 
 
 async def test_they_are_renamed_recoloured_put_in_order_and_told(desk: Desk) -> None:

@@ -44,6 +44,22 @@ async def test_a_merged_conversation_is_closed_and_both_say_so_until_it_is_undon
         assert entry['details'] == {'into': kept}
 
 
+async def test_an_undone_merge_has_its_custom_status_again_or_what_is_left_of_it(tenants: Tenants) -> None:
+    shop = await tenants.make()
+    api = shop.owner.api
+    own = {'name': 'Waiting for parts', 'status': 'pending'}
+    parts = (await api.post('custom-statuses', own)).ok(201)['id']
+    for has_gone, wanted in ((False, parts), (True, None)):
+        merged, kept = await two(shop)
+        (await api.patch(f'conversations/{merged}', {'custom_status_id': parts})).ok()
+        row = (await api.post(f'conversations/{merged}/merge', {'into_id': kept})).ok()
+        assert (row['status'], row['custom_status_id']) == ('closed', None)
+        if has_gone:
+            (await api.delete(f'custom-statuses/{parts}')).ok(204)
+        row = (await api.delete(f'conversations/{merged}/merge')).ok()
+        assert (row['status'], row['custom_status_id']) == ('pending', wanted)
+
+
 async def test_only_what_is_one_contacts_is_merged_and_never_in_circles(tenants: Tenants) -> None:
     shop = await tenants.make('Shop')
     api, (one, other), (strangers, _) = shop.owner.api, await two(shop), await two(shop)

@@ -130,6 +130,26 @@ async def test_what_has_gone_is_skipped_and_named(scene: Scene) -> None:
     (await scene.owner.patch(f'macros/{macro}', {'name': 'Still to be named'})).ok()
 
 
+async def test_a_status_of_ones_own_is_set_and_skipped_once_it_has_gone(scene: Scene) -> None:
+    asked = {'name': 'Waiting for parts', 'status': 'pending'}
+    parts = (await scene.owner.post('custom-statuses', asked)).ok(201)['id']
+    action = {'type': 'set_status', 'status': 'pending', 'custom_status_id': parts}
+    wrong = {'name': 'X', 'actions': [action | {'status': 'open'}]}
+    assert (await scene.owner.post('macros', wrong)).code == 'invalid'
+    own = await scene.make(action, {'type': 'add_tag', 'tag_id': await scene.tag('Late')})
+    plain = await scene.make({'type': 'set_status', 'status': 'pending'})
+    applied = (await scene.apply(own)).ok()
+    assert (applied['conversation']['status'], applied['conversation']['custom_status_id']) == ('pending', parts)
+    assert (await scene.apply(plain)).ok()['conversation']['custom_status_id'] is None
+    (await scene.owner.patch(f'conversations/{scene.conversation_id}', {'status': 'open'})).ok()
+    (await scene.owner.delete(f'custom-statuses/{parts}')).ok(204)
+    applied = (await scene.apply(own)).ok()
+    assert applied['skipped'] == [action]
+    assert applied['conversation']['status'] == 'open'
+    made = next(each for each in (await scene.owner.get('macros')).ok()['items'] if each['id'] == own)
+    assert made['actions'][0] == action
+
+
 async def test_a_macro_names_only_what_is_its_tenants(scene: Scene, tenants: Tenants) -> None:
     other = (await tenants.make()).owner
     tag = (await other.api.post('tags', {'name': 'Theirs'})).ok(201)['id']

@@ -4,6 +4,7 @@ import { conversations, macros as hub } from '@/api/hub';
 import { asProblem } from '@/api/problem';
 import type { Applied, Macro, MacroAction } from '@/api/types';
 import { t } from '@/texts';
+import { useCustomStatuses } from './custom-statuses';
 import { countsSoon, row, takeConversations } from './inbox';
 import { rendered } from './markup';
 import { newClientId } from './outbox';
@@ -55,6 +56,8 @@ export function targetOf(action: MacroAction): string | null | undefined {
   if (action.type === 'assign_team') return named(teams, action.team_id) ?? null;
   if (action.type === 'add_tag' || action.type === 'remove_tag')
     return named(useTags.getState().tags, action.tag_id) ?? null;
+  if (action.type === 'set_status' && action.custom_status_id)
+    return named(useCustomStatuses.getState().statuses, action.custom_status_id) ?? null;
   return undefined;
 }
 
@@ -72,7 +75,9 @@ export function inWords(action: MacroAction): string {
     case 'remove_tag':
       return t.macros.words[action.type](name ?? t.macros.goneTag);
     case 'set_status':
-      return t.macros.words.set_status(t.status[action.status]);
+      return t.macros.words.set_status(
+        action.custom_status_id ? (name ?? t.macros.goneStatus(t.status[action.status])) : t.status[action.status],
+      );
     case 'set_priority':
       return t.macros.words.set_priority(t.priority[action.priority]);
     case 'snooze':

@@ -47,6 +47,8 @@ export const macros: Pick<Texts, 'macros'> = {
     gonePerson: 'شخص لم يعد هنا',
     goneTeam: 'فريق لم يعد موجودًا',
     goneTag: 'وسم لم يعد موجودًا',
+    goneStatus: (base: string) => `نوع من «${base}» لم يعد موجودًا`,
+    finer: (name: string, base: string) => `${name} (${base})`,
     kinds: {
       assign: 'إسناد إلى شخص',
       assign_to_me: 'إسناد إليّ',

@@ -57,6 +57,8 @@ export const macros: Pick<Texts, 'macros'> = {
     gonePerson: 'eine Person, die nicht mehr da ist',
     goneTeam: 'ein Team, das es nicht mehr gibt',
     goneTag: 'ein Tag, das es nicht mehr gibt',
+    goneStatus: (base: string) => `eine Art von ${base}, die es nicht mehr gibt`,
+    finer: (name: string, base: string) => `${name} (${base})`,
     kinds: {
       assign: 'Einer Person zuweisen',
       assign_to_me: 'Mir zuweisen',

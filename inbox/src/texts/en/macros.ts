@@ -58,6 +58,8 @@ export const macros = {
     gonePerson: 'a person who has gone',
     goneTeam: 'a team that has gone',
     goneTag: 'a tag that has gone',
+    goneStatus: (base: string) => `a kind of ${base} that has gone`,
+    finer: (name: string, base: string) => `${name} (${base})`,
     kinds: {
       assign: 'Assign to a person',
       assign_to_me: 'Assign to me',

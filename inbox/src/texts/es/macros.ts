@@ -58,6 +58,8 @@ export const macros: Pick<Texts, 'macros'> = {
     gonePerson: 'una persona que ya no está',
     goneTeam: 'un equipo que ya no existe',
     goneTag: 'una etiqueta que ya no existe',
+    goneStatus: (base: string) => `un estado de tipo ${base} que ya no existe`,
+    finer: (name: string, base: string) => `${name} (${base})`,
     kinds: {
       assign: 'Asignar a una persona',
       assign_to_me: 'Asignarme',

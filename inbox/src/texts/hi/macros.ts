@@ -56,6 +56,8 @@ export const macros: Pick<Texts, 'macros'> = {
     gonePerson: 'व्यक्ति जो अब नहीं है',
     goneTeam: 'टीम जो अब नहीं है',
     goneTag: 'टैग जो अब नहीं है',
+    goneStatus: (base: string) => `${base} का एक रूप जो अब नहीं है`,
+    finer: (name: string, base: string) => `${name} (${base})`,
     kinds: {
       assign: 'किसी व्यक्ति को सौंपें',
       assign_to_me: 'मुझे सौंपें',

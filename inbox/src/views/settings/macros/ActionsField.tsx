@@ -1,8 +1,9 @@
 /** The actions of a macro in their order: one is chosen, then what it is about. */
 import { Plus, X } from 'lucide-react';
-import type { ConversationStatus, MacroAction, Priority } from '@/api/types';
+import type { MacroAction, Priority } from '@/api/types';
 import { Btn, IconBtn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
+import { statusChoices, statusName, useCustomStatuses } from '@/store/custom-statuses';
 import { inWords, isGone } from '@/store/macros';
 import { usePeople } from '@/store/people';
 import { useTags } from '@/store/tags';
@@ -38,10 +39,10 @@ function optionsOf(kind: Kind): Option[] {
     case 'remove_tag':
       return of(tags, (tag_id) => ({ type: kind, tag_id }));
     case 'set_status':
-      return (['open', 'pending', 'resolved', 'closed'] satisfies ConversationStatus[]).map((status) => ({
-        value: status,
-        text: t.status[status],
-        action: { type: kind, status },
+      return statusChoices(useCustomStatuses.getState().statuses).map((choice) => ({
+        value: choice.custom?.id ?? choice.status,
+        text: choice.custom ? t.macros.finer(choice.custom.name, t.status[choice.status]) : statusName(choice),
+        action: { type: kind, status: choice.status, custom_status_id: choice.custom?.id ?? null },
       }));
     case 'set_priority':
       return (['low', 'normal', 'high', 'urgent'] satisfies Priority[]).map((priority) => ({
@@ -62,7 +63,10 @@ function optionsOf(kind: Kind): Option[] {
   }
 }
 
-const same = (one: MacroAction, other: MacroAction) => inWords(one) === inWords(other);
+/** A status of one's own may have the name of one of the four. */
+const ownOf = (action: MacroAction) => (action.type === 'set_status' ? (action.custom_status_id ?? null) : null);
+
+const same = (one: MacroAction, other: MacroAction) => inWords(one) === inWords(other) && ownOf(one) === ownOf(other);
 
 interface ActionsProps {
   actions: readonly MacroAction[];
@@ -82,7 +86,10 @@ export function ActionsField({ actions, onChange }: ActionsProps) {
           onRemove={() => onChange(actions.filter((_, index) => index !== place))}
         />
       ))}
-      <Btn size="sm" onPress={() => onChange([...actions, { type: 'set_status', status: 'resolved' }])}>
+      <Btn
+        size="sm"
+        onPress={() => onChange([...actions, { type: 'set_status', status: 'resolved', custom_status_id: null }])}
+      >
         <Icon of={Plus} size={14} />
         {t.macros.add}
       </Btn>

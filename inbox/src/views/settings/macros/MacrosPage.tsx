@@ -5,6 +5,7 @@ import type { Macro } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
 import { Empty } from '@/components/states';
+import { useCustomStatuses } from '@/store/custom-statuses';
 import { inWords, loadMacros, useMacros } from '@/store/macros';
 import { usePeople } from '@/store/people';
 import { may } from '@/store/session';
@@ -72,6 +73,7 @@ export function MacrosPage() {
 function MacroRow({ macro, onOpen }: { macro: Macro; onOpen: () => void }) {
   // whom and what it names may come later than itself
   useTags();
+  useCustomStatuses();
   usePeople();
   return (
     <TableRow
