@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.axe import violations
 from tests.browser.looks import PHONE
@@ -72,6 +72,36 @@ async def test_the_dashboard_follows_what_happens(scene: Scene, tmp_path: Path) 
     await expect(chart.get_by_role('row')).to_have_count(91)
     await tile(page, 'Unassigned').click()
     await expect(agent.rows).to_have_count(3)
+
+
+_WATCHED = """() => {
+    window.seen = [];
+    const look = () => seen.push(document.querySelector('.tiles')?.lastElementChild?.querySelector('b')?.textContent);
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+async def test_the_dashboard_never_misses_who_looks_at_it(scene: Scene) -> None:
+    await scene.shop.hire()
+    agent = await scene.agent(view='')
+    page, held = agent.page, True
+
+    async def line(socket: WebSocketRoute) -> None:
+        if held:
+            await socket.close()
+        else:
+            socket.connect_to_server()
+
+    await page.route_web_socket('**/socket.io/**', line)
+    await page.route('**/socket.io/**', lambda route: route.abort())
+    await page.goto(f'{agent.url}#/reports')
+    await expect(tile(page, 'Open')).to_have_text('0')
+    await expect(tile(page, 'Online')).to_have_text('–')
+    await page.evaluate(_WATCHED)
+    held = False
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await expect(tile(page, 'Online')).to_have_text('1 of 2')
+    assert {*await page.evaluate('seen')} <= {'–', '1 of 2'}
 
 
 async def test_the_dashboard_on_a_phone(scene: Scene) -> None:

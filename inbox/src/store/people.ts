@@ -32,9 +32,17 @@ interface PeopleState {
 
 export const usePeople = create<PeopleState>(() => ({ users: [], teams: [], changes: 0, watchers: {}, typing: {} }));
 
+/** How present they are by what was heard while the users were being asked for: the answer may be older than that. */
+const heard = new Map<string, Presence>();
+let asking = 0;
+
 export async function loadUsers(): Promise<void> {
+  asking += 1;
   const users = await people.users().catch(() => null);
-  if (users) usePeople.setState({ users });
+  asking -= 1;
+  if (users)
+    usePeople.setState({ users: users.map((user) => ({ ...user, presence: heard.get(user.id) ?? user.presence })) });
+  if (asking === 0) heard.clear();
 }
 
 /** What a colleague is called, for a sentence about what they did. */
@@ -53,6 +61,7 @@ export function peopleChanged(): void {
 }
 
 export function setPresence(userId: string, presence: Presence): void {
+  if (asking > 0) heard.set(userId, presence);
   usePeople.setState(({ users }) => ({
     users: users.map((user) => (user.id === userId ? { ...user, presence } : user)),
   }));

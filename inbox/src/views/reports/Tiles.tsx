@@ -3,13 +3,16 @@ import { useCallback, useEffect } from 'react';
 import type { Standing } from '@/api/types';
 import { span } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { useConnection } from '@/store/connection';
 import { useInbox } from '@/store/inbox';
 import { usePeople } from '@/store/people';
 import { openConversation } from '@/store/route';
+import { myId } from '@/store/session';
 import { show, type View, viewWith } from '@/store/views';
 import { number } from '@/texts/language';
 import { r } from '@/texts/reports';
 import { reports, type Which } from './api';
+import { NONE } from './numbers';
 import { useFresh } from './useFresh';
 
 /** Events tell of a change sooner; this finds what no event told. */
@@ -17,8 +20,16 @@ const EVERY = 30_000;
 /** A burst of events is one question. */
 const GATHER = 1_000;
 
-function useStanding({ channel, team_id, agent_id }: Which): Standing | null {
-  const ask = useCallback(() => reports.now({ channel, team_id, agent_id }), [channel, team_id, agent_id]);
+interface Stood extends Standing {
+  /** Whether this agent's own session stood when it was asked for: without it the hub misses who asks. */
+  live: boolean;
+}
+
+function useStanding({ channel, team_id, agent_id }: Which): Stood | null {
+  const ask = useCallback(async () => {
+    const live = useConnection.getState().online;
+    return { ...(await reports.now({ channel, team_id, agent_id })), live };
+  }, [channel, team_id, agent_id]);
   const { value, again } = useFresh(ask, EVERY);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,6 +42,7 @@ function useStanding({ channel, team_id, agent_id }: Which): Standing | null {
     const deaf = [
       useInbox.subscribe((now, before) => now.rows !== before.rows && soon()),
       usePeople.subscribe((now, before) => now.users !== before.users && soon()),
+      useConnection.subscribe((now, before) => now.session !== before.session && again()),
     ];
     return () => {
       clearTimeout(timer);
@@ -74,8 +86,11 @@ export function Tiles({ which }: { which: Which }) {
     openConversation(null);
   };
   if (!standing) return <div className="tiles" />;
-  const { open, waiting, waiting_since, unassigned, online } = standing;
-  const names = users.filter((user) => online.includes(user.id)).map((user) => user.name);
+  const { open, waiting, waiting_since, unassigned, online, live } = standing;
+  // another process of the hub may not have heard of me yet
+  const mine = users.filter((user) => user.id === myId() && user.presence === 'online').map((user) => user.id);
+  const here = new Set([...online, ...mine]);
+  const names = users.filter((user) => here.has(user.id)).map((user) => user.name);
   return (
     <section className="tiles" aria-label={r.now}>
       <Tile name={r.open} value={number(open)} onPress={to({})} />
@@ -88,8 +103,8 @@ export function Tiles({ which }: { which: Which }) {
       <Tile name={r.unassigned} value={number(unassigned)} onPress={to({ assignee: ['none'] })} />
       <Tile
         name={r.online}
-        value={r.of(number(online.length), number(Math.max(users.length, online.length)))}
-        more={names.join(', ') || r.nobodyOnline}
+        value={live ? r.of(number(here.size), number(Math.max(users.length, here.size))) : NONE}
+        more={live ? names.join(', ') || r.nobodyOnline : ''}
       />
     </section>
   );
