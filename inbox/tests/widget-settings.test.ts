@@ -1,8 +1,8 @@
 /** What people type into the settings of the chat. */
 import { describe, expect, test } from 'vitest';
+import { rebased } from '@/views/settings/useDraft';
 import { contrast, tidyColour, wordsOn } from '@/views/settings/widget/colour';
 import { domainProblem, tidyDomain } from '@/views/settings/widget/domains';
-import { rebased } from '@/views/settings/widget/draft';
 
 describe('a colour', () => {
   test('always gets words that can be read on it', () => {

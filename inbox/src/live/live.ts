@@ -82,7 +82,7 @@ export function goLive(): void {
   );
   socket.on('read', takeRead);
   socket.on('presence', ({ user_id, state }: { user_id: string; state: Presence }) => setPresence(user_id, state));
-  socket.on('people.changed', peopleChanged);
+  socket.on('people.changed', takePeople);
   socket.on('tags.changed', () => void loadTags());
   socket.on('custom-statuses.changed', () => void loadCustomStatuses());
   socket.on('views.changed', () => void loadSaved());
@@ -179,6 +179,12 @@ async function reload(anew = false): Promise<void> {
   forgetWindows();
   countsSoon(0);
   await loadView(useView.getState().view);
+}
+
+/** Of oneself one shows what the session knows. */
+function takePeople(): void {
+  peopleChanged();
+  void askAgain();
 }
 
 /** Other members: other conversations, for those who see only their teams'. */

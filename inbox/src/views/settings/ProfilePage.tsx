@@ -20,6 +20,7 @@ import { askForNotices, useNoticeState } from '../shell/notice-permission';
 import { team } from './api';
 import { PageHead } from './PageHead';
 import { RulesForm } from './RulesForm';
+import { useDraft } from './useDraft';
 
 export function ProfilePage() {
   const user = useSession((state) => state.me?.user);
@@ -46,7 +47,7 @@ export function ProfilePage() {
               {s.profile.signOut}
             </Btn>
           </div>
-          <NameForm key={user.name} id={user.id} name={user.name} />
+          <NameForm id={user.id} name={user.name} />
           <RulesForm />
           <ScreenForm />
         </div>
@@ -56,25 +57,25 @@ export function ProfilePage() {
 }
 
 function NameForm({ id, name }: { id: string; name: string }) {
-  const [draft, setDraft] = useState(name);
+  const { draft, change, saved } = useDraft({ name });
   const [problem, setProblem] = useState<Problem | null>(null);
   const save = async () => {
     try {
-      await team.change(id, { name: draft.trim() });
+      saved(draft, { name: (await team.change(id, { name: draft.name.trim() })).name });
       await Promise.all([resume(), loadUsers()]);
       say(s.profile.saved);
     } catch (error) {
       setProblem(asProblem(error, t.app.failed));
     }
   };
-  const changed = draft.trim() !== name && draft.trim() !== '';
+  const changed = draft.name.trim() !== name && draft.name.trim() !== '';
   return (
     <form className="group name-form" onSubmit={(event) => [event.preventDefault(), void save()]}>
       <Field
         label={s.profile.name}
         help={s.profile.nameHelp}
-        value={draft}
-        onChange={setDraft}
+        value={draft.name}
+        onChange={(typed) => change({ name: typed })}
         wrong={problem?.field('name') ?? problem?.message}
         autoComplete="name"
       />

@@ -26,7 +26,8 @@ export function useLoaded<Value>(ask: () => Promise<Value>, known?: unknown): Lo
     if (seen.current === known) return;
     seen.current = known;
     ask().then(
-      (found) => [set(found), setProblem(null)],
+      // of two that are under way the later one knows more
+      (found) => seen.current === known && [set(found), setProblem(null)],
       () => {},
     );
   }, [known, ask]);

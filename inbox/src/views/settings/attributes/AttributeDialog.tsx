@@ -1,5 +1,4 @@
 /** An attribute's name and type, and the options of a list. Its type stays: contacts have values of it. */
-import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { ContactAttribute } from '@/api/types';
 import { Field } from '@/components/fields';
@@ -7,6 +6,7 @@ import { loadAttributes } from '@/store/attributes';
 import { s } from '@/texts/settings';
 import { contactAttributes as hub } from '../api';
 import { FormDialog } from '../FormDialog';
+import { useDraft } from '../useDraft';
 
 type Type = ContactAttribute['type'];
 
@@ -14,10 +14,15 @@ const TYPES: readonly Type[] = ['text', 'number', 'date', 'boolean', 'list', 'li
 
 const linesOf = (text: string) => [...new Set(text.split('\n').map((line) => line.trim()))].filter(Boolean);
 
+const editable = (attribute?: ContactAttribute) => ({
+  name: attribute?.name ?? '',
+  type: attribute?.type ?? ('text' as Type),
+  options: attribute?.options.join('\n') ?? '',
+});
+
 export function AttributeDialog({ attribute, onClose }: { attribute?: ContactAttribute; onClose: () => void }) {
-  const [name, setName] = useState(attribute?.name ?? '');
-  const [type, setType] = useState<Type>(attribute?.type ?? 'text');
-  const [options, setOptions] = useState(attribute?.options.join('\n') ?? '');
+  const { draft, change } = useDraft(editable(attribute));
+  const { name, type, options } = draft;
   const listed = type === 'list' ? linesOf(options) : [];
   const send = async () => {
     const wish = { name: name.trim(), options: listed };
@@ -38,13 +43,13 @@ export function AttributeDialog({ attribute, onClose }: { attribute?: ContactAtt
           <Field
             label={s.attributes.name}
             value={name}
-            onChange={setName}
+            onChange={(typed) => change({ name: typed })}
             maxLength={60}
             wrong={problem?.field('name') ?? problem?.message}
             autoFocus
           />
           {!attribute && (
-            <RadioGroup value={type} onChange={(wanted) => setType(wanted as Type)}>
+            <RadioGroup value={type} onChange={(wanted) => change({ type: wanted as Type })}>
               <Label className="label">{s.attributes.type}</Label>
               <div className="colours">
                 {TYPES.map((each) => (
@@ -61,7 +66,7 @@ export function AttributeDialog({ attribute, onClose }: { attribute?: ContactAtt
               help={s.attributes.optionsHelp}
               rows={4}
               value={options}
-              onChange={setOptions}
+              onChange={(typed) => change({ options: typed })}
             />
           )}
         </>

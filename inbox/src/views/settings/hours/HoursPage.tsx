@@ -1,8 +1,7 @@
 /** The working hours of the business. Teams may have their own: see Teams. */
-import { useState } from 'react';
 import { workingHours } from '@/api/hub';
 import { asProblem } from '@/api/problem';
-import type { Hours, WorkingHours } from '@/api/types';
+import type { WorkingHours } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { loadHours, useHours } from '@/store/hours';
 import { may } from '@/store/session';
@@ -11,6 +10,7 @@ import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
 import { PageHead } from '../PageHead';
+import { useDraft } from '../useDraft';
 import { useLoaded } from '../useLoaded';
 import { HoursForm } from './HoursForm';
 
@@ -22,31 +22,30 @@ export function HoursPage() {
   return (
     <>
       <PageHead title={s.hours.title} />
-      <Awaited loaded={loaded}>{(found) => <Page key={JSON.stringify(found.hours)} found={found} />}</Awaited>
+      <Awaited loaded={loaded}>{(found) => <Page found={found} />}</Awaited>
     </>
   );
 }
 
 function Page({ found }: { found: WorkingHours }) {
-  const [hours, setHours] = useState<Hours>(found.hours);
+  const { draft, isChanged, change, saved } = useDraft(found.hours);
   const save = async () => {
     try {
-      await workingHours.change(hours);
+      saved(draft, (await workingHours.change(draft)).hours);
       await loadHours();
       say(s.hours.saved);
     } catch (error) {
       warn(asProblem(error, t.app.failed).message);
     }
   };
-  const changed = JSON.stringify(hours) !== JSON.stringify(found.hours);
   return (
     <div className="page-scroll">
       <form className="form stack" onSubmit={(event) => [event.preventDefault(), void save()]}>
         <p className="f2">{s.hours.intro}</p>
-        <HoursForm hours={hours} onChange={setHours} isDisabled={!may('teams.manage')} />
+        <HoursForm hours={draft} onChange={change} isDisabled={!may('teams.manage')} />
         {may('teams.manage') ? (
           <div>
-            <Btn weight="main" type="submit" isDisabled={!changed}>
+            <Btn weight="main" type="submit" isDisabled={!isChanged}>
               {s.hours.save}
             </Btn>
           </div>

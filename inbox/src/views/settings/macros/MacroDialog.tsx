@@ -1,5 +1,4 @@
 /** Making a macro: its name, what it writes, what it does, and whose it is. */
-import { useState } from 'react';
 import type { Macro, Variable } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Field, Toggle } from '@/components/fields';
@@ -10,6 +9,7 @@ import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { macros as hub } from '../api';
 import { FormDialog } from '../FormDialog';
+import { useDraft } from '../useDraft';
 import { ActionsField } from './ActionsField';
 
 const variables = () => Object.keys(s.replies.variables) as Variable[];
@@ -20,12 +20,17 @@ interface DialogProps {
   onDone: () => void;
 }
 
+const editable = (macro: Macro | null) => ({
+  name: macro?.name ?? '',
+  text: macro?.text ?? '',
+  note: macro?.private ?? false,
+  actions: macro?.actions ?? [],
+  shared: macro?.is_shared ?? may('canned_replies.manage'),
+});
+
 export function MacroDialog({ macro, onClose, onDone }: DialogProps) {
-  const [name, setName] = useState(macro?.name ?? '');
-  const [text, setText] = useState(macro?.text ?? '');
-  const [note, setNote] = useState(macro?.private ?? false);
-  const [actions, setActions] = useState(macro?.actions ?? []);
-  const [shared, setShared] = useState(macro?.is_shared ?? may('canned_replies.manage'));
+  const { draft, change } = useDraft(editable(macro));
+  const { name, text, note, actions, shared } = draft;
   const save = async () => {
     const asked = { name: name.trim(), text: text.trim() || null, private: note, actions, is_shared: shared };
     await (macro ? hub.change(macro.id, asked) : hub.create(asked));
@@ -52,7 +57,7 @@ export function MacroDialog({ macro, onClose, onDone }: DialogProps) {
           <Field
             label={t.macros.name}
             value={name}
-            onChange={setName}
+            onChange={(typed) => change({ name: typed })}
             wrong={problem?.field('name') ?? problem?.message}
             autoFocus
           />
@@ -61,20 +66,30 @@ export function MacroDialog({ macro, onClose, onDone }: DialogProps) {
             help={t.macros.textHelp}
             rows={4}
             value={text}
-            onChange={setText}
+            onChange={(typed) => change({ text: typed })}
             wrong={unknown.length > 0 ? s.replies.unknown(unknown.join(', ')) : problem?.field('text')}
           />
           <div className="chips" role="group" aria-label={t.macros.insert}>
             {variables().map((variable) => (
-              <Btn key={variable} size="sm" onPress={() => setText(`${text}{{${variable}}}`)}>
+              <Btn key={variable} size="sm" onPress={() => change({ text: `${text}{{${variable}}}` })}>
                 {s.replies.variables[variable]}
               </Btn>
             ))}
           </div>
-          <Toggle label={t.macros.asNote} more={t.macros.asNoteMore} on={note} onChange={setNote} />
-          <ActionsField actions={actions} onChange={setActions} />
+          <Toggle
+            label={t.macros.asNote}
+            more={t.macros.asNoteMore}
+            on={note}
+            onChange={(on) => change({ note: on })}
+          />
+          <ActionsField actions={actions} onChange={(chosen) => change({ actions: chosen })} />
           {may('canned_replies.manage') && (
-            <Toggle label={t.macros.share} more={t.macros.shareMore} on={shared} onChange={setShared} />
+            <Toggle
+              label={t.macros.share}
+              more={t.macros.shareMore}
+              on={shared}
+              onChange={(on) => change({ shared: on })}
+            />
           )}
           {macro && (
             <Btn className="aside" onPress={() => void remove()}>

@@ -58,7 +58,7 @@ export function MacrosPage() {
       </Awaited>
       {open && (
         <MacroDialog
-          macro={open === 'new' ? null : open}
+          macro={open === 'new' ? null : (macros.find(({ id }) => id === open.id) ?? open)}
           onClose={() => setOpen(null)}
           onDone={() => {
             setOpen(null);

@@ -54,7 +54,7 @@ export function CannedRepliesPage() {
       </Awaited>
       {open && (
         <CannedReplyDialog
-          reply={open === 'new' ? null : open}
+          reply={open === 'new' ? null : (replies.find(({ id }) => id === open.id) ?? open)}
           onClose={() => setOpen(null)}
           onDone={() => {
             setOpen(null);

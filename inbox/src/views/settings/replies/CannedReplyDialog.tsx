@@ -1,5 +1,4 @@
 /** Writing a canned reply: its name, its words, the variables that may stand in them, and whose it is. */
-import { useState } from 'react';
 import type { CannedReply, Variable } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Field, Toggle } from '@/components/fields';
@@ -9,6 +8,7 @@ import { unfilled } from '@/store/variables';
 import { s } from '@/texts/settings';
 import { cannedReplies } from '../api';
 import { FormDialog } from '../FormDialog';
+import { useDraft } from '../useDraft';
 
 const variables = () => Object.keys(s.replies.variables) as Variable[];
 
@@ -19,9 +19,12 @@ interface DialogProps {
 }
 
 export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
-  const [name, setName] = useState(reply?.name ?? '');
-  const [text, setText] = useState(reply?.text ?? '');
-  const [shared, setShared] = useState(reply?.is_shared ?? may('canned_replies.manage'));
+  const { draft, change } = useDraft({
+    name: reply?.name ?? '',
+    text: reply?.text ?? '',
+    shared: reply?.is_shared ?? may('canned_replies.manage'),
+  });
+  const { name, text, shared } = draft;
   const save = async () => {
     const asked = { name: name.trim(), text, is_shared: shared };
     await (reply ? cannedReplies.change(reply.id, asked) : cannedReplies.create(asked));
@@ -49,7 +52,7 @@ export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
             label={s.replies.name}
             help={s.replies.nameHelp}
             value={name}
-            onChange={setName}
+            onChange={(typed) => change({ name: typed })}
             wrong={problem?.field('name') ?? problem?.message}
             autoFocus
           />
@@ -57,18 +60,23 @@ export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
             label={s.replies.text}
             rows={7}
             value={text}
-            onChange={setText}
+            onChange={(typed) => change({ text: typed })}
             wrong={unknown.length > 0 ? s.replies.unknown(unknown.join(', ')) : problem?.field('text')}
           />
           <div className="chips" role="group" aria-label={s.replies.insert}>
             {variables().map((variable) => (
-              <Btn key={variable} size="sm" onPress={() => setText(`${text}{{${variable}}}`)}>
+              <Btn key={variable} size="sm" onPress={() => change({ text: `${text}{{${variable}}}` })}>
                 {s.replies.variables[variable]}
               </Btn>
             ))}
           </div>
           {may('canned_replies.manage') && (
-            <Toggle label={s.replies.share} more={s.replies.shareMore} on={shared} onChange={setShared} />
+            <Toggle
+              label={s.replies.share}
+              more={s.replies.shareMore}
+              on={shared}
+              onChange={(on) => change({ shared: on })}
+            />
           )}
           {reply && (
             <Btn className="aside" onPress={() => void remove()}>

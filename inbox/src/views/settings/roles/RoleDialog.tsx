@@ -1,5 +1,4 @@
 /** A role's name and what it may do: of what one may do oneself. */
-import { useState } from 'react';
 import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import type { Permission, Role } from '@/api/types';
 import { Field, Segments } from '@/components/fields';
@@ -8,6 +7,7 @@ import { me } from '@/store/session';
 import { s } from '@/texts/settings';
 import { roles } from '../api';
 import { FormDialog } from '../FormDialog';
+import { namesOf, ticked, useDraft } from '../useDraft';
 import { offeredOf, partsOf, rightName, SIGHTS, type Sight, sightOf } from './rights';
 
 interface RoleDialogProps {
@@ -20,10 +20,14 @@ interface RoleDialogProps {
 export function RoleDialog({ role, given = role?.permissions ?? ['users.read'], onClose }: RoleDialogProps) {
   const mine = me()?.permissions ?? [];
   const table = useRoles((state) => state.table);
-  const [name, setName] = useState(role?.name ?? '');
-  const [sight, setSight] = useState<Sight>(sightOf(given));
-  const [chosen, setChosen] = useState<string[]>(() => partsOf(table, given));
-  const permissions = [...(sight === 'none' ? [] : [sight]), ...chosen] as Permission[];
+  const { draft, change } = useDraft({
+    name: role?.name ?? '',
+    sight: sightOf(given),
+    chosen: ticked(partsOf(table, given)),
+  });
+  const { name, sight } = draft;
+  const chosen = namesOf(draft.chosen);
+  const permissions: Permission[] = [...(sight === 'none' ? [] : [sight]), ...chosen];
   const send = async () => {
     const wish = { name: name.trim(), permissions };
     await (role ? roles.change(role.id, wish) : roles.create(wish));
@@ -44,7 +48,7 @@ export function RoleDialog({ role, given = role?.permissions ?? ['users.read'], 
           <Field
             label={s.roles.name}
             value={name}
-            onChange={setName}
+            onChange={(typed) => change({ name: typed })}
             maxLength={200}
             wrong={problem?.field('name') ?? problem?.message}
             autoFocus
@@ -57,11 +61,11 @@ export function RoleDialog({ role, given = role?.permissions ?? ['users.read'], 
               options={(['none', ...SIGHTS] as Sight[])
                 .filter((one) => one === 'none' || mine.includes(one))
                 .map((one) => ({ value: one, text: s.roles.sight[one] }))}
-              onChange={setSight}
+              onChange={(wanted) => change({ sight: wanted })}
             />
             <p className="help">{s.roles.sightMore[sight]}</p>
           </div>
-          <CheckboxGroup value={chosen} onChange={setChosen}>
+          <CheckboxGroup value={chosen} onChange={(rights) => change({ chosen: ticked(rights as Permission[]) })}>
             <Label className="label">{s.roles.may}</Label>
             <div className="rights members">
               {offered.map((right) => (

@@ -1,7 +1,6 @@
 /** A status of the workspace's own: its name, its colour and, while it is new, which of the four it refines. */
-import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import type { ConversationStatus, CustomStatus, TagColour } from '@/api/types';
+import type { ConversationStatus, CustomStatus } from '@/api/types';
 import { Field } from '@/components/fields';
 import { StatusGlyph } from '@/components/glyphs';
 import { loadCustomStatuses } from '@/store/custom-statuses';
@@ -10,13 +9,19 @@ import { s } from '@/texts/settings';
 import { customStatuses } from '../api';
 import { ColourChoice } from '../ColourChoice';
 import { FormDialog } from '../FormDialog';
+import { useDraft } from '../useDraft';
 
 const STATES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
 
+const editable = (custom?: CustomStatus) => ({
+  name: custom?.name ?? '',
+  status: custom?.status ?? ('pending' as ConversationStatus),
+  colour: custom?.colour ?? 'blue',
+});
+
 export function StatusDialog({ custom, onClose }: { custom?: CustomStatus; onClose: () => void }) {
-  const [name, setName] = useState(custom?.name ?? '');
-  const [status, setStatus] = useState<ConversationStatus>(custom?.status ?? 'pending');
-  const [colour, setColour] = useState<TagColour>(custom?.colour ?? 'blue');
+  const { draft, change } = useDraft(editable(custom));
+  const { name, status, colour } = draft;
   const send = async () => {
     const wish = { name: name.trim(), colour };
     await (custom ? customStatuses.change(custom.id, wish) : customStatuses.create({ ...wish, status }));
@@ -36,13 +41,13 @@ export function StatusDialog({ custom, onClose }: { custom?: CustomStatus; onClo
           <Field
             label={s.statuses.name}
             value={name}
-            onChange={setName}
+            onChange={(typed) => change({ name: typed })}
             maxLength={50}
             wrong={problem?.field('name') ?? problem?.message}
             autoFocus
           />
           {!custom && (
-            <RadioGroup value={status} onChange={(wanted) => setStatus(wanted as ConversationStatus)}>
+            <RadioGroup value={status} onChange={(wanted) => change({ status: wanted as ConversationStatus })}>
               <Label className="label">{s.statuses.counts}</Label>
               <div className="colours">
                 {STATES.map((each) => (
@@ -58,7 +63,7 @@ export function StatusDialog({ custom, onClose }: { custom?: CustomStatus; onClo
           <ColourChoice
             label={s.statuses.colour}
             value={colour}
-            onChange={setColour}
+            onChange={(chosen) => change({ colour: chosen })}
             sign={(each) => <StatusGlyph status={status} colour={each} />}
           />
         </>

@@ -34,8 +34,15 @@ async function remove(custom: CustomStatus): Promise<void> {
   await loadCustomStatuses();
 }
 
+let moving: Promise<void> = Promise.resolve();
+
+/** A second press goes on from where the first one has led. */
+const move = (id: string, step: 1 | -1) => {
+  moving = moving.then(() => moved(id, step));
+};
+
 /** Before the one above it, or behind the one below. */
-async function move(id: string, step: 1 | -1): Promise<void> {
+async function moved(id: string, step: 1 | -1): Promise<void> {
   const ids = useCustomStatuses.getState().statuses.map((one) => one.id);
   const from = ids.indexOf(id);
   const other = ids[from + step];
@@ -67,13 +74,13 @@ function StatusRow({ custom }: { custom: CustomStatus }) {
               icon={ArrowUp}
               label={s.statuses.up(custom.name)}
               isDisabled={place <= 0}
-              onPress={() => void move(custom.id, -1)}
+              onPress={() => move(custom.id, -1)}
             />
             <IconBtn
               icon={ArrowDown}
               label={s.statuses.down(custom.name)}
               isDisabled={place >= last}
-              onPress={() => void move(custom.id, 1)}
+              onPress={() => move(custom.id, 1)}
             />
             <KeptDeeds
               name={custom.name}

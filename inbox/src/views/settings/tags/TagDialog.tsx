@@ -1,6 +1,5 @@
 /** A tag's name and colour, for a new one and for one that changes. */
-import { useState } from 'react';
-import type { Tag, TagColour } from '@/api/types';
+import type { Tag } from '@/api/types';
 import { Field } from '@/components/fields';
 import { TagDot } from '@/components/TagChip';
 import { loadTags } from '@/store/tags';
@@ -8,10 +7,11 @@ import { s } from '@/texts/settings';
 import { tags } from '../api';
 import { ColourChoice } from '../ColourChoice';
 import { FormDialog } from '../FormDialog';
+import { useDraft } from '../useDraft';
 
 export function TagDialog({ tag, onClose }: { tag?: Tag; onClose: () => void }) {
-  const [name, setName] = useState(tag?.name ?? '');
-  const [colour, setColour] = useState<TagColour>(tag?.colour ?? 'blue');
+  const { draft, change } = useDraft({ name: tag?.name ?? '', colour: tag?.colour ?? 'blue' });
+  const { name, colour } = draft;
   const send = async () => {
     await (tag ? tags.change(tag.id, { name: name.trim(), colour }) : tags.create(name.trim(), colour));
     await loadTags();
@@ -30,7 +30,7 @@ export function TagDialog({ tag, onClose }: { tag?: Tag; onClose: () => void }) 
           <Field
             label={s.tags.name}
             value={name}
-            onChange={setName}
+            onChange={(typed) => change({ name: typed })}
             maxLength={50}
             wrong={problem?.field('name') ?? problem?.message}
             autoFocus
@@ -38,7 +38,7 @@ export function TagDialog({ tag, onClose }: { tag?: Tag; onClose: () => void }) 
           <ColourChoice
             label={s.tags.colour}
             value={colour}
-            onChange={setColour}
+            onChange={(chosen) => change({ colour: chosen })}
             sign={(each) => <TagDot colour={each} />}
           />
         </>

@@ -1,5 +1,4 @@
 /** A team's name, its members, and how it gives its conversations out. */
-import { useState } from 'react';
 import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import type { Team } from '@/api/types';
 import { Field, Toggle } from '@/components/fields';
@@ -8,6 +7,7 @@ import { s } from '@/texts/settings';
 import { teams } from '../api';
 import { FormDialog } from '../FormDialog';
 import { blankHours, HoursForm } from '../hours/HoursForm';
+import { namesOf, ticked, useDraft } from '../useDraft';
 
 /** As in hub/model/auth.py. */
 const MOST_OPEN = 1000;
@@ -17,19 +17,25 @@ const fits = (text: string, most: number) =>
   text === '' || (/^\d{1,4}$/u.test(text) && Number(text) >= 1 && Number(text) <= most);
 const numberIn = (text: string) => (text === '' ? null : Number(text));
 
+/** As it is typed. */
+const editable = (team?: Team) => ({
+  name: team?.name ?? '',
+  members: ticked(team?.members ?? []),
+  auto: team?.auto_assign ?? false,
+  capacity: team?.capacity?.toString() ?? '',
+  giveBack: team?.give_back_minutes?.toString() ?? '',
+  hours: team?.hours ?? null,
+});
+
 export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void }) {
-  const [name, setName] = useState(team?.name ?? '');
-  const [members, setMembers] = useState<string[]>(team?.members ?? []);
-  const [auto, setAuto] = useState(team?.auto_assign ?? false);
-  const [capacity, setCapacity] = useState(team?.capacity?.toString() ?? '');
-  const [hours, setHours] = useState(team?.hours ?? null);
-  const [giveBack, setGiveBack] = useState(team?.give_back_minutes?.toString() ?? '');
-  const bound = capacity.trim();
-  const minutes = giveBack.trim();
+  const { draft, change } = useDraft(editable(team));
+  const { name, auto, hours } = draft;
+  const bound = draft.capacity.trim();
+  const minutes = draft.giveBack.trim();
   const send = async () => {
     const wish = {
       name: name.trim(),
-      members,
+      members: namesOf(draft.members),
       auto_assign: auto,
       capacity: numberIn(bound),
       give_back_minutes: numberIn(minutes),
@@ -52,28 +58,28 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
           <Field
             label={s.teams.name}
             value={name}
-            onChange={setName}
+            onChange={(typed) => change({ name: typed })}
             maxLength={200}
             wrong={problem?.field('name') ?? problem?.message}
             autoFocus
           />
-          <Members chosen={members} onChange={setMembers} />
-          <Toggle label={s.teams.auto} more={s.teams.autoMore} on={auto} onChange={setAuto} />
+          <Members chosen={namesOf(draft.members)} onChange={(members) => change({ members: ticked(members) })} />
+          <Toggle label={s.teams.auto} more={s.teams.autoMore} on={auto} onChange={(on) => change({ auto: on })} />
           {auto && (
             <>
               <Field
                 label={s.teams.capacity}
                 help={s.teams.capacityHelp}
-                value={capacity}
-                onChange={setCapacity}
+                value={draft.capacity}
+                onChange={(capacity) => change({ capacity })}
                 inputMode="numeric"
                 wrong={fits(bound, MOST_OPEN) ? undefined : s.teams.capacityWrong}
               />
               <Field
                 label={s.teams.giveBack}
                 help={s.teams.giveBackHelp}
-                value={giveBack}
-                onChange={setGiveBack}
+                value={draft.giveBack}
+                onChange={(giveBack) => change({ giveBack })}
                 inputMode="numeric"
                 wrong={fits(minutes, MOST_MINUTES) ? undefined : s.teams.giveBackWrong}
               />
@@ -83,9 +89,9 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
             label={s.hours.own}
             more={s.hours.ownMore}
             on={hours !== null}
-            onChange={(on) => setHours(on ? blankHours() : null)}
+            onChange={(on) => change({ hours: on ? blankHours() : null })}
           />
-          {hours && <HoursForm hours={hours} onChange={setHours} />}
+          {hours && <HoursForm hours={hours} onChange={(changed) => change({ hours: changed })} />}
         </>
       )}
     </FormDialog>

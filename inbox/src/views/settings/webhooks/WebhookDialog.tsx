@@ -10,6 +10,7 @@ import { s } from '@/texts/settings';
 import { webhooks } from '../api';
 import { CopyField } from '../CopyField';
 import { FormDialog } from '../FormDialog';
+import { namesOf, ticked, useDraft } from '../useDraft';
 
 interface DialogProps {
   endpoint?: WebhookEndpoint;
@@ -44,13 +45,19 @@ interface FormProps extends DialogProps {
   onSecret: (made: NewWebhookEndpoint) => void;
 }
 
+const editable = (endpoint?: WebhookEndpoint) => ({
+  url: endpoint?.url ?? '',
+  description: endpoint?.description ?? '',
+  events: ticked<WebhookEvent>(endpoint?.events ?? ['message.created']),
+  enabled: endpoint?.enabled ?? true,
+});
+
 function WebhookForm({ endpoint, onClose, onSecret }: FormProps) {
-  const [url, setUrl] = useState(endpoint?.url ?? '');
-  const [description, setDescription] = useState(endpoint?.description ?? '');
-  const [events, setEvents] = useState<string[]>(endpoint?.events ?? ['message.created']);
-  const [enabled, setEnabled] = useState(endpoint?.enabled ?? true);
+  const { draft, change } = useDraft(editable(endpoint));
+  const { url, description, enabled } = draft;
+  const events = namesOf(draft.events);
   const save = async () => {
-    const asked = { url: url.trim(), description: description.trim(), events: events as WebhookEvent[] };
+    const asked = { url: url.trim(), description: description.trim(), events };
     if (!endpoint) return onSecret(await webhooks.create(asked));
     await webhooks.change(endpoint.id, { ...asked, enabled });
     listChanged('webhook-endpoints');
@@ -70,14 +77,23 @@ function WebhookForm({ endpoint, onClose, onSecret }: FormProps) {
             label={s.webhooks.url}
             help={s.webhooks.urlHelp}
             value={url}
-            onChange={setUrl}
+            onChange={(typed) => change({ url: typed })}
             wrong={problem?.field('url') ?? problem?.message}
             autoFocus
           />
-          <Field label={s.webhooks.description} value={description} onChange={setDescription} />
+          <Field
+            label={s.webhooks.description}
+            value={description}
+            onChange={(typed) => change({ description: typed })}
+          />
           <div>
             <span className="label">{s.webhooks.tell}</span>
-            <CheckboxGroup className="rights" aria-label={s.webhooks.tell} value={events} onChange={setEvents}>
+            <CheckboxGroup
+              className="rights"
+              aria-label={s.webhooks.tell}
+              value={events}
+              onChange={(chosen) => change({ events: ticked(chosen as WebhookEvent[]) })}
+            >
               {(Object.keys(s.webhooks.events) as WebhookEvent[]).map((event) => (
                 <Checkbox key={event} value={event} className="check-line">
                   <span className="check" />
@@ -88,7 +104,12 @@ function WebhookForm({ endpoint, onClose, onSecret }: FormProps) {
           </div>
           {endpoint && (
             <>
-              <Toggle label={s.webhooks.on} more={s.webhooks.onMore} on={enabled} onChange={setEnabled} />
+              <Toggle
+                label={s.webhooks.on}
+                more={s.webhooks.onMore}
+                on={enabled}
+                onChange={(on) => change({ enabled: on })}
+              />
               <div>
                 <Btn className="aside" onPress={() => void webhooks.newSecret(endpoint.id).then(onSecret)}>
                   {s.webhooks.newSecret}

@@ -14,7 +14,8 @@ import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { widgets as api } from '../api';
 import { PageHead } from '../PageHead';
-import { changesIn, type Editable, editable, isSound, rebased } from './draft';
+import { useDraft } from '../useDraft';
+import { changesIn, type Editable, editable, isSound } from './draft';
 import { IdentityTab } from './IdentityTab';
 import { LookTab } from './LookTab';
 import { myLanguage } from './languages';
@@ -38,17 +39,12 @@ export interface TabProps {
 }
 
 export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) {
-  const [held, setHeld] = useState({ of: widget, draft: editable(widget) });
-  // a colleague saved something: what is not being changed here follows
-  if (held.of !== widget) setHeld({ of: widget, draft: rebased(held.draft, editable(held.of), editable(widget)) });
-  const { draft } = held;
-  const setDraft = (next: (draft: Editable) => Editable) => setHeld((now) => ({ ...now, draft: next(now.draft) }));
+  const { draft, change, saved: rest } = useDraft(editable(widget));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saving, setSaving] = useState(false);
   const [language, setLanguage] = useState(myLanguage);
   const changes = changesIn(widget, draft);
   const count = Object.keys(changes).length;
-  const change = (part: Partial<Editable>) => setDraft((now) => ({ ...now, ...part }));
 
   const send = async (wish: Partial<Widget>) => {
     setSaving(true);
@@ -68,7 +64,7 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
   const save = async () => {
     const saved = await send(changes);
     if (!saved) return;
-    setDraft((now) => rebased(now, draft, editable(saved)));
+    rest(draft, editable(saved));
     say(s.saved);
   };
 
@@ -109,7 +105,7 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
             <span className={`grow ${problem ? 'bad-text' : 'f2'}`} role="status">
               {problem ? (problem.fields[0]?.what ?? problem.message) : s.notSaved(count)}
             </span>
-            <Btn weight="ghost" onPress={() => [setDraft(() => editable(widget)), setProblem(null)]}>
+            <Btn weight="ghost" onPress={() => [change(editable(widget)), setProblem(null)]}>
               {s.discard}
             </Btn>
             <Btn weight="main" isDisabled={saving || count === 0 || !isSound(draft)} onPress={() => void save()}>

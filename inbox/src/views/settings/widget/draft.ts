@@ -1,6 +1,7 @@
 /** A widget as it is being changed: what differs from what is live, and what has to be put right first. */
 import type { PreChatField, Widget } from '@/api/types';
 import { s } from '@/texts/settings';
+import { same } from '../useDraft';
 import { isColour } from './colour';
 
 export type Editable = Pick<
@@ -22,27 +23,10 @@ const FIELDS = [
 export const editable = (widget: Widget): Editable =>
   Object.fromEntries(FIELDS.map((field) => [field, widget[field]])) as unknown as Editable;
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-
 export function changesIn(widget: Widget, draft: Editable): Partial<Editable> {
   return Object.fromEntries(
     FIELDS.filter((field) => !same(widget[field], draft[field])).map((field) => [field, draft[field]]),
   );
-}
-
-type Fields = Record<string, unknown>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What was typed over `before`, now over `after`: what was left alone follows, field by field. */
-export function rebased<Value>(mine: Value, before: Value, after: Value): Value {
-  if (same(mine, before)) return after;
-  if (!isFields(mine) || !isFields(before) || !isFields(after)) return mine;
-  const [own, was, is] = [mine, before, after] as const satisfies readonly Fields[];
-  const names = Object.keys({ ...is, ...own });
-  const fields = names.map((name) => [name, rebased<unknown>(own[name], was[name], is[name])] as const);
-  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as Value;
 }
 
 export const OWN_FIELDS = ['name', 'email', 'phone'] as const;

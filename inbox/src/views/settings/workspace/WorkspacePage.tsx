@@ -13,6 +13,7 @@ import { languageOptions } from '@/texts/language';
 import { s } from '@/texts/settings';
 import { tenant as hub, type TenantWish } from '../api';
 import { PageHead } from '../PageHead';
+import { useDraft } from '../useDraft';
 
 /** No language is chosen for them. */
 const BROWSERS = 'browser';
@@ -27,26 +28,26 @@ export function WorkspacePage() {
   );
 }
 
+type Editable = Pick<Tenant, 'name' | 'locale'>;
+
 /** What is other than it was. */
-function changed(tenant: Tenant, wish: TenantWish): TenantWish {
-  const name = wish.name?.trim();
+function changed(tenant: Tenant, { name, locale }: Editable): TenantWish {
   return {
-    ...(name && name !== tenant.name && { name }),
-    ...(wish.locale !== undefined && wish.locale !== tenant.locale && { locale: wish.locale }),
+    ...(name.trim() !== tenant.name && { name: name.trim() }),
+    ...(locale !== tenant.locale && { locale }),
   };
 }
 
 function WorkspaceForm({ tenant }: { tenant: Tenant }) {
-  const [wish, setWish] = useState<TenantWish>({});
+  const { draft, change, saved } = useDraft<Editable>({ name: tenant.name, locale: tenant.locale });
   const [problem, setProblem] = useState<Problem | null>(null);
-  const change = changed(tenant, wish);
-  const { name, locale } = { ...tenant, ...wish };
+  const wish = changed(tenant, draft);
   const mayChange = may('tenant.manage');
   const save = async () => {
     try {
-      await hub.change(change);
+      const { name, locale } = await hub.change(wish);
+      saved(draft, { name, locale });
       await askAgain();
-      setWish({});
       setProblem(null);
       say(s.workspace.saved);
     } catch (error) {
@@ -58,8 +59,8 @@ function WorkspaceForm({ tenant }: { tenant: Tenant }) {
       <Field
         label={s.workspace.name}
         help={s.workspace.nameHelp}
-        value={name}
-        onChange={(typed) => setWish({ ...wish, name: typed })}
+        value={draft.name}
+        onChange={(name) => change({ name })}
         maxLength={200}
         wrong={problem?.field('name') ?? problem?.message}
         isDisabled={!mayChange}
@@ -69,9 +70,9 @@ function WorkspaceForm({ tenant }: { tenant: Tenant }) {
         <Segments
           label={s.workspace.language}
           labelled
-          value={locale ?? BROWSERS}
+          value={draft.locale ?? BROWSERS}
           options={[{ value: BROWSERS, text: s.workspace.browser }, ...languageOptions]}
-          onChange={(chosen) => setWish({ ...wish, locale: chosen === BROWSERS ? null : chosen })}
+          onChange={(chosen) => change({ locale: chosen === BROWSERS ? null : chosen })}
           isDisabled={!mayChange}
         />
         <p className="help">{s.workspace.languageHelp}</p>
@@ -84,7 +85,7 @@ function WorkspaceForm({ tenant }: { tenant: Tenant }) {
       </p>
       {mayChange ? (
         <div>
-          <Btn weight="main" type="submit" isDisabled={name.trim() === '' || Object.keys(change).length === 0}>
+          <Btn weight="main" type="submit" isDisabled={draft.name.trim() === '' || Object.keys(wish).length === 0}>
             {t.app.save}
           </Btn>
         </div>
