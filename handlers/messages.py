@@ -2,9 +2,9 @@
 
 from handlers.edge import One
 from hub.context import Hub
-from hub.model.access import UserActor
+from hub.model.access import Client, UserActor
 from hub.model.message import SequencedMessage
-from hub.providers import outbound
+from hub.providers import dismissals, outbound
 
 
 async def resend(hub: Hub, actor: UserActor, path: One) -> SequencedMessage:
@@ -13,3 +13,13 @@ async def resend(hub: Hub, actor: UserActor, path: One) -> SequencedMessage:
     The hub never does so by itself. A message that is on its way already stays as it is.
     """
     return await outbound.resend(hub, actor, message_id=path.id)
+
+
+async def dismiss(hub: Hub, actor: UserActor, client: Client, path: One) -> SequencedMessage:
+    """Dismiss a message that failed: it stays in its thread as not sent, and counts as failed no more."""
+    return await dismissals.dismiss(hub, actor, client, message_id=path.id)
+
+
+async def take_dismissal_back(hub: Hub, actor: UserActor, client: Client, path: One) -> SequencedMessage:
+    """Let a message that was dismissed be one that failed again."""
+    return await dismissals.take_back(hub, actor, client, message_id=path.id)

@@ -135,6 +135,11 @@ async def discard(hub: Hub, actor: UserActor, client: Client, *, letter_id: UUID
     return _said(after or row)
 
 
+async def settle_job(session: Session, actor: UserActor, kind: str, key: str, state: LetterState) -> int:
+    """A job was decided about where it shows, not by its letters: these follow. How many were open."""
+    return await stored.resolve_job(session, kind, key, state, actor.user_id)
+
+
 async def _locked(session: Session, letter_id: UUID) -> LetterRow:
     row = await stored.lock(session, letter_id)
     if row is None:

@@ -99,6 +99,11 @@ async def resolve(session: Session, letter_id: UUID, state: LetterState, user_id
     await session.run(_QUERIES['resolve'], id=letter_id, state=state, by=user_id)
 
 
+async def resolve_job(session: Session, kind: str, key: str, state: LetterState, user_id: UUID) -> int:
+    """Somebody decided about a job by another way than its letters; how many were open."""
+    return await session.run(_QUERIES['resolve_job'], kind=kind, key=key, state=state, by=user_id)
+
+
 async def enqueue(session: Session, buried: BuriedJob) -> None:
     """The job once more."""
     await session.run(_QUERIES['enqueue'], **dict(buried))

@@ -10,7 +10,7 @@ import asyncpg
 from hub.model.base import Value
 from hub.model.errors import Conflict, NotFound
 from hub.model.failure import Cause
-from hub.model.message import Channel, Direction, MessageStatus, Role
+from hub.model.message import Channel, Direction, Dismissal, MessageStatus, Role
 from storage.db import Session
 from storage.sql import Queries
 
@@ -146,6 +146,7 @@ class MessageRow(Value):
     status: MessageStatus
     cause: Cause | None
     error_detail: str | None
+    dismissed: Dismissal | None
     has_attachments: bool
     created_at: datetime
 

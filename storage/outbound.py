@@ -6,7 +6,7 @@ from uuid import UUID
 from hub.model.base import Value
 from hub.model.channel import Receipt
 from hub.model.failure import Failure
-from hub.model.message import Channel, Direction, MessageStatus
+from hub.model.message import Channel, Direction, Dismissal, MessageStatus
 from storage.db import Session
 from storage.sql import Queries
 
@@ -129,3 +129,9 @@ async def take_receipts(session: Session, channel: Channel, provider_id: str) ->
 async def standing(session: Session, message_id: UUID) -> Standing | None:
     """Where a message is."""
     return await session.one(Standing, _QUERIES['standing'], message_id=message_id)
+
+
+async def dismiss(session: Session, message_id: UUID, dismissed: Dismissal | None) -> bool:
+    """Put away that a message failed, or take that back; whether anything changed."""
+    said = dismissed.model_dump(mode='json') if dismissed else None
+    return await session.value(_QUERIES['dismiss'], message_id=message_id, dismissed=said) is not None

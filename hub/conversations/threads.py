@@ -121,6 +121,7 @@ def _said(row: MessageRow, attachments: list[Attachment]) -> SequencedMessage:
         status=row.status,
         error=failure.text if failure else row.error_detail,
         failure=failure,
+        dismissed=row.dismissed,
         author=author(row.direction, row.sender_id, row.author_name),
         private=row.private,
         created_at=row.created_at,

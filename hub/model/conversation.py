@@ -48,6 +48,8 @@ class LastMessage(Value):
     status: MessageStatus
     author_name: str
     has_attachments: bool = False
+    dismissed: bool = False
+    """It failed, and somebody has put that away."""
     created_at: datetime
 
 

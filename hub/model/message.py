@@ -54,6 +54,13 @@ class Author(Value):
     name: str
 
 
+class Dismissal(Value):
+    """Somebody put away that a message failed."""
+
+    by: Author
+    at: datetime
+
+
 class Attachment(Value):
     """A stored file on a message. `url` and `thumbnail_url` are signed and expire; GET /files/{id} renews them."""
 
@@ -89,6 +96,8 @@ class Message(Value):
     """Why it failed, in English."""
     failure: Failure | None = None
     """Why it failed, as a code and what the provider says of it."""
+    dismissed: Dismissal | None = None
+    """Of one that failed: that is put away, and nobody has to look after it."""
     author: Author
     private: bool = False
     created_at: datetime

@@ -10,12 +10,13 @@ from uuid import UUID
 
 import structlog
 
-from hub import metrics
+from hub import dead_letters, metrics
 from hub.context import Hub
 from hub.conversations.threads import readable, render
 from hub.files.file_links import present
 from hub.jobs import Lease, LeaseLost, Work
 from hub.live import updates
+from hub.live.list_news import list_changed
 from hub.model.access import UserActor
 from hub.model.base import Value
 from hub.model.channel import Account, Draft, DraftFile, Receipt, Reconciles, Rejected, Retry, Sends, Unknown
@@ -23,6 +24,7 @@ from hub.model.crash import crash
 from hub.model.errors import Conflict, NotFound
 from hub.model.failure import Cause, Failure
 from hub.model.ids import new_id
+from hub.model.job import LetterState
 from hub.model.message import Channel as ChannelName
 from hub.model.message import Direction, MessageStatus, SequencedMessage
 from hub.providers import channel_accounts, thread_tokens
@@ -298,19 +300,29 @@ async def resend(hub: Hub, actor: UserActor, *, message_id: UUID) -> SequencedMe
         if found is None:
             raise NotFound('There is no such message.')
         await readable(session, actor, found.conversation_id)
+        letters = 0
         on_its_way = found.status in (MessageStatus.QUEUED, MessageStatus.SENDING)
         if not on_its_way:
             if found.direction is Direction.INBOUND or found.private:
                 raise Conflict('This message does not go anywhere.')
             if found.status not in (MessageStatus.UNKNOWN, MessageStatus.FAILED):
                 raise Conflict('This message has arrived: it is not sent a second time.')
+            letters = await settle_letters(session, actor, message_id, 'replayed')
             await requeue(session, found.id, found.conversation_id)
         rows = await read_anew.messages(session, [message_id])
         said = await render(hub, session, rows)
     if not on_its_way:
         hub.bell.work()
         await updates.tell(hub, actor.tenant_id, changed=[message_id])
+    if letters:
+        await list_changed(hub, actor.tenant_id, 'dead-letters')
     return said[0]
+
+
+async def settle_letters(session: Session, actor: UserActor, message_id: UUID, state: LetterState) -> int:
+    """What was decided in the thread is decided of the message's dead letters; how many were open. Before the
+    message is locked: whoever replays a letter locks that first."""
+    return await dead_letters.settle_job(session, actor, SEND.kind, str(message_id), state)
 
 
 async def requeue(session: Session, message_id: UUID, conversation_id: UUID) -> None:

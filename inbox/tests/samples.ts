@@ -25,6 +25,7 @@ export function message(seq: number, change: Partial<SequencedMessage> = {}): Se
     status: 'received',
     error: null,
     failure: null,
+    dismissed: null,
     author: { id: null, name: 'Amara Osei' },
     private: false,
     created_at: at(seq),

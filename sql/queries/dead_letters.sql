@@ -37,6 +37,11 @@ SELECT job_kind AS kind, job_key AS key, job_line AS line, job_payload AS payloa
 UPDATE hub.dead_letters SET state = :state, resolved_by = :by, resolved_at = now()
  WHERE tenant_id = :tenant AND id = :id AND state = 'open';
 
+-- name: resolve_job(tenant, kind, key, state, by)
+-- The open letters of one job.
+UPDATE hub.dead_letters SET state = :state, resolved_by = :by, resolved_at = now()
+ WHERE tenant_id = :tenant AND kind = 'job' AND job_kind = :kind AND job_key = :key AND state = 'open';
+
 -- name: enqueue(tenant, kind, key, line, payload)
 INSERT INTO hub.jobs (tenant_id, kind, key, line, payload) VALUES (:tenant, :kind, :key, :line, :payload)
 ON CONFLICT (tenant_id, kind, key) DO NOTHING;

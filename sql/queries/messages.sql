@@ -2,7 +2,7 @@
 -- What follows a seq, as one audience sees it.
 SELECT id, conversation_id, seq, CASE WHEN :private::boolean THEN seq - 1 ELSE prev_public_seq END AS prev_seq, rev,
        client_id, direction, role, channel, sender_id, author_name, content_text, content_html, content_blocks, private,
-       status, cause, error_detail, has_attachments, created_at
+       status, cause, error_detail, dismissed, has_attachments, created_at
   FROM messages
  WHERE tenant_id = :tenant AND conversation_id = :conversation_id AND seq > :seq
    AND (:private::boolean OR NOT private)
@@ -14,7 +14,7 @@ SELECT id, conversation_id, seq, CASE WHEN :private::boolean THEN seq - 1 ELSE p
 SELECT * FROM (
     SELECT id, conversation_id, seq, CASE WHEN :private::boolean THEN seq - 1 ELSE prev_public_seq END AS prev_seq, rev,
            client_id, direction, role, channel, sender_id, author_name, content_text, content_html, content_blocks,
-           private, status, cause, error_detail, has_attachments, created_at
+           private, status, cause, error_detail, dismissed, has_attachments, created_at
       FROM messages
      WHERE tenant_id = :tenant AND conversation_id = :conversation_id AND seq < :seq
        AND (:private::boolean OR NOT private)
@@ -27,7 +27,7 @@ SELECT * FROM (
 -- Messages the reader already has that changed after a rev.
 SELECT id, conversation_id, seq, CASE WHEN :private::boolean THEN seq - 1 ELSE prev_public_seq END AS prev_seq, rev,
        client_id, direction, role, channel, sender_id, author_name, content_text, content_html, content_blocks, private,
-       status, cause, error_detail, has_attachments, created_at
+       status, cause, error_detail, dismissed, has_attachments, created_at
   FROM messages
  WHERE tenant_id = :tenant AND conversation_id = :conversation_id AND rev > :rev AND seq <= :until_seq
    AND (:private::boolean OR NOT private)

@@ -50,3 +50,6 @@ RETURNING status, provider_id, error_code, cause, error_detail;
 -- name: standing(tenant, message_id)
 SELECT id, conversation_id, channel, status, direction, private FROM messages
  WHERE tenant_id = :tenant AND id = :message_id;
+
+-- name: dismiss(tenant, message_id, dismissed)
+SELECT hub.dismiss_message(:tenant, :message_id, :dismissed);

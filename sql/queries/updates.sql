@@ -1,7 +1,7 @@
 -- part: followed
 m.id, m.conversation_id, m.seq, m.seq - 1 AS prev_seq, m.prev_public_seq, m.rev, m.client_id, m.direction, m.role,
        m.channel, m.sender_id, m.author_name, m.content_text, m.content_html, m.content_blocks, m.private, m.status,
-       m.cause, m.error_detail, m.has_attachments, m.created_at, c.visitor_id
+       m.cause, m.error_detail, m.dismissed, m.has_attachments, m.created_at, c.visitor_id
 
 -- name: messages(tenant, ids)
 -- Messages as everybody who follows them is to see them now.

@@ -12,6 +12,7 @@ from hub.config import Settings
 from hub.model.errors import Unavailable
 from hub.model.ids import new_id
 from hub.model.message import MessageStatus
+from hub.model.people import UserRole
 from hub.providers import channel_accounts, outbound
 from hub.secrets import Keys
 from hub.worker import working
@@ -383,6 +384,44 @@ async def test_a_dead_letter_is_replayed_when_its_cause_is_gone(
     assert (await api.post(f'dead-letters/{again["id"]}/discard')).ok()['state'] == 'discarded'
     assert not (await api.get('dead-letters')).ok()['items']
     assert len((await api.get('dead-letters?state=replayed')).ok()['items']) == 2
+
+
+async def test_a_message_that_failed_is_dismissed_on_every_screen_and_that_can_be_taken_back(office: Office) -> None:
+    conversation_id = await office.conversation()
+    office.postbox.will('retry')
+    message_id = await office.reply(conversation_id)
+    await office.shop.rows("UPDATE hub.jobs SET created_at = now() - interval '25 hours'")
+    owner, colleague = office.shop.owner, await office.shop.hire(UserRole.AGENT)
+    path = f'messages/{message_id}/dismiss'
+    assert (await owner.api.post(path)).status == 409  # it has not failed
+    async with office.at_work():
+        await office.becomes(message_id, MessageStatus.FAILED)
+    assert len((await owner.api.get('dead-letters')).ok()['items']) == 1
+    async with Peer(office.shop.hub.settings.base_url, '/agent', {'token': owner.token}) as screen:
+        await screen.call('watch', {'conversation_id': conversation_id})
+        said = (await colleague.api.post(path)).ok()
+        assert said['status'] == 'failed'
+        assert said['dismissed']['by'] == {'id': str(colleague.user.id), 'name': colleague.user.name}
+        assert await screen.hear('message.updated', lambda m: 'dismissed' in m)
+        assert await screen.hear('conversation.updated', lambda row: row['last_message']['dismissed'])
+        await screen.hear('dead-letters.changed')
+        assert (await colleague.api.post(path)).ok()['dismissed'] == said['dismissed']  # once
+        assert not (await owner.api.get('dead-letters')).ok()['items']
+
+        assert (await colleague.api.delete(path)).ok()['dismissed'] is None
+        assert await screen.hear('message.updated', lambda m: 'dismissed' not in m)
+        assert await screen.hear('conversation.updated', lambda row: not row['last_message']['dismissed'])
+    (await owner.api.post(path)).ok()
+    assert (await owner.api.post(f'messages/{message_id}/resend')).ok()['dismissed'] is None
+    async with office.at_work():
+        await office.becomes(message_id, MessageStatus.SENT)
+    assert (await owner.api.delete(path)).ok()['status'] == 'sent'  # nothing to take back
+    listed = (await owner.api.get('audit-log?action=message')).ok()['items']
+    assert [(each['action'], each['entity_id']) for each in listed] == [
+        ('message.dismissed', message_id),
+        ('message.undismissed', message_id),
+        ('message.dismissed', message_id),
+    ]
 
 
 async def test_a_message_that_was_given_up_can_be_replayed(office: Office) -> None:

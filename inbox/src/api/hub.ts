@@ -109,6 +109,8 @@ export const conversations = {
   mailTranscript: (id: string, to: string, wish: TranscriptWish) =>
     http.post<void>(`/conversations/${id}/transcript`, { to, ...wish }),
   resend: (messageId: string) => http.post<SequencedMessage>(`/messages/${messageId}/resend`),
+  dismiss: (messageId: string) => http.post<SequencedMessage>(`/messages/${messageId}/dismiss`),
+  undoDismiss: (messageId: string) => http.delete<SequencedMessage>(`/messages/${messageId}/dismiss`),
   changeMany: (changes: readonly Step[]) => http.post<ManyChanged>('/conversations/bulk', { changes }),
   markMany: (marks: readonly MarkStep[]) => http.post<ManyMarked>('/conversations/marks', { marks }),
   countMatching: ({ sort: _, ...filter }: ConversationFilter) =>

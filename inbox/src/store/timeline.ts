@@ -4,10 +4,12 @@ import type { Outgoing } from './outbox';
 
 /** Followers of the same author within this time join. */
 const RUN = 2 * 60_000;
+/** What went wrong is said of each message. */
+const STAYS: ReadonlySet<Tick> = new Set(['failed', 'dismissed', 'unknown']);
 /** More system lines in a row than this fold into one. */
 const FOLD = 3;
 
-export type Tick = 'none' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | 'queued';
+export type Tick = 'none' | 'sent' | 'delivered' | 'read' | 'failed' | 'dismissed' | 'unknown' | 'queued';
 
 export type Item =
   | { kind: 'day'; key: string; at: string }
@@ -69,8 +71,9 @@ function tickOf(message: SequencedMessage, visitorReadSeq: number): Tick {
   if (message.direction === 'inbound') return 'none';
   switch (message.status) {
     case 'failed':
+      return message.dismissed ? 'dismissed' : 'failed';
     case 'unknown':
-      return message.status;
+      return 'unknown';
     case 'queued':
     case 'sending':
       return 'queued';
@@ -86,7 +89,7 @@ function tickOf(message: SequencedMessage, visitorReadSeq: number): Tick {
 function onlyLastTick(items: Item[]): void {
   items.forEach((item, index) => {
     const next = items[index + 1];
-    if (item.kind !== 'message' || item.tick === 'failed' || item.tick === 'unknown') return;
+    if (item.kind !== 'message' || STAYS.has(item.tick)) return;
     if (next?.kind === 'message' && next.joined) item.tick = 'none';
   });
 }

@@ -1,5 +1,5 @@
 /** The last word of a conversation, or what matters more: typing, a failed send, a draft. */
-import { Check, CheckCheck, CircleHelp, Clock, Image, StickyNote, TriangleAlert } from 'lucide-react';
+import { Ban, Check, CheckCheck, CircleHelp, Clock, Image, StickyNote, TriangleAlert } from 'lucide-react';
 import type { LastMessage } from '@/api/types';
 import { Icon } from '@/components/glyphs';
 import { hasDraft, useDrafts } from '@/store/drafts';
@@ -49,7 +49,10 @@ export function LastLine({ row }: { row: Row }) {
     );
   }
   if (!row.last_message) return <span className="cut grow">{t.list.noMessages}</span>;
-  if (row.last_message.status === 'failed') return <Bad text={`${t.list.unsent}: ${textOf(row.last_message)}`} />;
+  if (row.last_message.status === 'failed') {
+    const text = `${t.list.unsent}: ${textOf(row.last_message)}`;
+    return row.last_message.dismissed ? <Dropped text={text} /> : <Bad text={text} />;
+  }
   return (
     <>
       <Mark row={row} last={row.last_message} />
@@ -66,6 +69,16 @@ function Bad({ text }: { text: string }) {
     <>
       <Icon of={TriangleAlert} size={13} className="bad-text" />
       <span className="cut grow bad-text">{text}</span>
+    </>
+  );
+}
+
+/** It failed, and somebody has put that away. */
+function Dropped({ text }: { text: string }) {
+  return (
+    <>
+      <Icon of={Ban} size={13} />
+      <span className="cut grow">{text}</span>
     </>
   );
 }

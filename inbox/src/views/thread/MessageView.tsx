@@ -1,18 +1,19 @@
 /** One message: theirs grey at the start, ours tinted at the end, with where it stands. */
-import { Check, CheckCheck, CircleHelp, Clock, Sparkles, TriangleAlert } from 'lucide-react';
+import { Ban, Check, CheckCheck, CircleHelp, Clock, Sparkles, TriangleAlert } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { SequencedMessage } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
 import { whyOf } from '@/components/failure';
 import { ChannelGlyph, Icon } from '@/components/glyphs';
-import { clockTime, exactTime } from '@/components/time';
+import { agoTime, clockTime, exactTime } from '@/components/time';
+import { useNow } from '@/store/clock';
 import { myId } from '@/store/session';
 import type { Tick } from '@/store/timeline';
 import { t } from '@/texts';
 import { Attachments } from './Attachments';
+import { Dismiss, Resend, UndoDismiss } from './MessageDeeds';
 import { MessageMenu } from './MessageMenu';
 import { MessageText } from './MessageText';
-import { Resend } from './Resend';
 
 interface MessageProps {
   message: SequencedMessage;
@@ -24,10 +25,12 @@ interface MessageProps {
   otherChannel: boolean;
 }
 
+const LOOKS: Partial<Record<Tick, string>> = { failed: 'fail', dismissed: 'dropped', unknown: 'unsure' };
+
 export const MessageView = memo(function MessageView(props: MessageProps) {
   const { message, joined, tick } = props;
   const out = message.direction === 'outbound';
-  const look = ['msg', out && 'out', joined && 'same', tick === 'failed' && 'fail', tick === 'unknown' && 'unsure'];
+  const look = ['msg', out && 'out', joined && 'same', LOOKS[tick]];
   return (
     <div className={look.filter(Boolean).join(' ')} data-seq={message.seq}>
       {!out && <Avatar id={props.person} name={props.name} size={28} />}
@@ -85,11 +88,14 @@ function State({ message, tick, seenAt }: { message: SequencedMessage; tick: Tic
           <Resend id={message.id} />
         </Line>
       );
+    case 'dismissed':
+      return <Dismissed message={message} />;
     default:
       return (
         <>
           <Line icon={TriangleAlert} look="bad" text={notSent(message)}>
             <Resend id={message.id} />
+            <Dismiss id={message.id} />
           </Line>
           {message.failure?.detail && (
             <div className="st-more" dir="auto">
@@ -101,6 +107,17 @@ function State({ message, tick, seenAt }: { message: SequencedMessage; tick: Tic
   }
 }
 
+function Dismissed({ message }: { message: SequencedMessage }) {
+  const now = useNow();
+  if (!message.dismissed) return null;
+  const { by, at } = message.dismissed;
+  return (
+    <Line icon={Ban} look="dropped" text={t.thread.dismissed(by.name, agoTime(at, now))} title={exactTime(at)}>
+      <UndoDismiss id={message.id} />
+    </Line>
+  );
+}
+
 const notSent = ({ failure, error }: SequencedMessage) =>
   failure ? t.thread.notSent(whyOf(failure, error ?? '')) : (error ?? t.thread.failed);
 
@@ -108,14 +125,17 @@ interface LineProps {
   icon: typeof Check;
   text: string;
   look?: string;
+  title?: string;
   children?: ReactNode;
 }
 
-function Line({ icon, text, look = '', children }: LineProps) {
+function Line({ icon, text, look = '', title, children }: LineProps) {
   return (
     <div className={`st ${look}`}>
-      <Icon of={icon} size={14} />
-      <span>{text}</span>
+      <span className="st-said" title={title}>
+        <Icon of={icon} size={14} />
+        <span>{text}</span>
+      </span>
       {children}
     </div>
   );
