@@ -36,6 +36,7 @@ from hub.auth.sign_up import create_tenant
 from hub.commands.tenants import opened, token
 from hub.config import Settings
 from hub.model.ids import new_id
+from hub.model.trait import trait
 from hub.search.word_index import lexemes
 from storage import migrate
 from storage.embedded.home import free_port
@@ -135,13 +136,17 @@ WORK: dict[str, Callable[[Shop], Awaitable[None]]] = {
     'the longest waiting, 1 % open': lambda shop: shop.page('&status=open&sort=waiting'),
     'a tag on 500': lambda shop: shop.page(f'&tag_ids={shop.tags["rare"]}'),
     'a tag, 10 %': lambda shop: shop.page(f'&tag_ids={shop.tags["frequent"]}'),
+    'an attribute of 500 contacts': lambda shop: shop.page('&attributes=rare:true'),
+    'an attribute of 10 %': lambda shop: shop.page('&attributes=frequent:true'),
     'my 100 stars': lambda shop: shop.page('&starred=true'),
     'open a thread': Shop.thread,
     'append a message': Shop.append,
     f'a word in {RARE_IN} messages': Shop.rare,
     'a word in every 25th': Shop.frequent,
 }
-LISTS = frozenset(name for name in WORK if ' %' in name or 'page' in name or 'stars' in name or 'tag' in name)
+LISTS = frozenset(
+    name for name in WORK if ' %' in name or 'page' in name or 'stars' in name or 'tag' in name or 'attribute' in name
+)
 
 
 async def make(shop: Shop) -> None:
@@ -173,7 +178,7 @@ async def make(shop: Shop) -> None:
 
 
 async def mark(connection: 'Connection', shop: Shop) -> None:
-    """A team, a tag on some and one on 10 of 100, stars; all of them spread evenly."""
+    """A team, stars, a tag and contacts' attribute on some and on 10 of 100; all of them spread evenly."""
     await connection.execute(
         'INSERT INTO hub.teams (tenant_id, id, name) VALUES ($1, $2, $3)', shop.tenant_id, shop.team_id, 'Bench'
     )
@@ -187,12 +192,29 @@ async def mark(connection: 'Connection', shop: Shop) -> None:
             *given,
             shop.ids[::every],
         )
+        await attribute(connection, shop, name, shop.ids[::every])
     await connection.execute(
         """INSERT INTO hub.conversation_stars (tenant_id, user_id, conversation_id)
            SELECT $1, $2, id FROM unnest($3::uuid[]) AS of (id)""",
         shop.tenant_id,
         shop.user_id,
         shop.ids[:: shop.size // STARS][:STARS],
+    )
+
+
+async def attribute(connection: 'Connection', shop: Shop, key: str, ids: list[UUID]) -> None:
+    """A contact for each of these conversations, who has it. Triggers are off: what they would keep is written here."""
+    given = (shop.tenant_id, ids)
+    await connection.execute(
+        """INSERT INTO contacts (tenant_id, id, name, attributes)
+           SELECT $1, id, 'Anna', jsonb_build_object($3::text, true) FROM unnest($2::uuid[]) AS of (id)
+               ON CONFLICT (tenant_id, id) DO UPDATE SET attributes = contacts.attributes || excluded.attributes""",
+        *given,
+        key,
+    )
+    await connection.execute('UPDATE conversations SET contact_id = id WHERE tenant_id = $1 AND id = ANY ($2)', *given)
+    await connection.execute(
+        'INSERT INTO hub.contact_traits SELECT $1, id, $3 FROM unnest($2::uuid[]) AS of (id)', *given, trait(key, True)
     )
 
 

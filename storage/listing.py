@@ -45,6 +45,8 @@ class _Road(NamedTuple):
 
     name: str = 'walk'
     tag: UUID | None = None
+    any_of: Sequence[int] = ()
+    """Traits of contacts."""
 
 
 class _Found(Value):
@@ -95,6 +97,9 @@ async def _road(session: Session, filters: Filters) -> _Road:
         tag, carried = await _rarest(session, filters.tags)
         if carried <= FEW:
             return _Road('tagged', tag)
+    for any_of in filters.traits:
+        if await session.value(_QUERIES['of_contacts'], any_of=any_of, most=FEW + 1) <= FEW:
+            return _Road('of contacts', any_of=any_of)
     return _Road()
 
 
@@ -109,7 +114,8 @@ async def _read(session: Session, user_id: UUID, part: _Part, road: _Road, after
     if road.name != 'walk':
         # what all of them have need not be asked of each
         given |= {'starred': False, 'tags': [tag for tag in part.filters.tags if tag != road.tag]}
-        given |= {'road': road.name, 'tag': road.tag, 'waits': part.waits, 'oldest': part.oldest}
+        given |= {'road': road.name, 'tag': road.tag, 'any_of': list(road.any_of)}
+        given |= {'waits': part.waits, 'oldest': part.oldest}
         return await session.all(_Found, _QUERIES['few'], **given)
     if part.oldest:
         return await session.all(_Found, _QUERIES['waiting'], **given)

@@ -6,7 +6,7 @@ from uuid import UUID
 from hub.context import Hub
 from hub.conversations import sight
 from hub.live.notices import tell_own_screens
-from hub.model.access import UserActor
+from hub.model.access import Permission, UserActor
 from hub.model.base import Value
 from hub.model.conversation import Conversation, ConversationCounts
 from hub.model.crash import crash
@@ -78,10 +78,15 @@ def place_of(cursor: str | None, sort: Sort) -> Place:
 
 async def counts(hub: Hub, actor: UserActor) -> ConversationCounts:
     """How many stand where."""
+    reads_contacts = Permission.CONTACTS_READ in actor.permissions
     async with hub.database.tenant(actor.tenant_id) as session:
         found = await stored.counts(session, actor.user_id)
         saved = await views.visible(session, actor.user_id, VIEWS)
-        counted = [(view.id, view.filters.of(actor.user_id)) for view in saved if view.filters.is_counted]
+        counted = [
+            (view.id, view.filters.of(actor.user_id))
+            for view in saved
+            if view.filters.is_counted and (reads_contacts or not view.filters.is_about_contacts)
+        ]
         by_view = await views.counts(session, actor.user_id, counted, COUNTED) if counted else {}
     return found.model_copy(update={'by_view': by_view})
 

@@ -10,6 +10,7 @@ from hub.conversations import changing, marking
 from hub.conversations.changing import MOST_AT_ONCE, ConversationChange, ManyChanges, Step, UndoStep
 from hub.conversations.conversations import cursor_of, place_of
 from hub.conversations.marking import ManyMarks, Mark, MarkStep, UndoMark
+from hub.conversations.views import check_attributes
 from hub.model.access import UserActor
 from hub.model.base import Input, Value
 from hub.model.view import Filters, Sort, ViewFilters
@@ -69,6 +70,7 @@ async def count(hub: Hub, actor: UserActor, filters: Filters) -> MatchCount:
 async def change_matching(hub: Hub, actor: UserActor, asked: ChangeMatching) -> ChangedMatching:
     """Newest first; what is done stays done where a later batch is refused. Raises Invalid, Forbidden."""
     place, done = place_of(asked.cursor, Sort.NEWEST), ChangedMatching()
+    check_attributes(actor, asked.filters)
     filters = asked.filters.of(actor.user_id)
     while done.matched < asked.limit:
         most = min(BATCH, asked.limit - done.matched)

@@ -32,6 +32,7 @@ async def create(hub: Hub, actor: UserActor, client: Client, asked: ViewRequest)
     """A new view. Raises Forbidden for sharing without the right, Invalid, Conflict where there are too many."""
     if asked.is_shared:
         check(actor, Permission.VIEWS_MANAGE)
+    check_attributes(actor, asked.filters)
     view = View(id=new_id(), created_at=datetime.now(UTC), **dict(asked))
     async with hub.database.tenant(actor.tenant_id) as session:
         await _check(session, asked.filters)
@@ -51,6 +52,7 @@ async def change(hub: Hub, actor: UserActor, client: Client, view_id: UUID, aske
         if before.is_shared or after.is_shared:
             check(actor, Permission.VIEWS_MANAGE)
         if asked.filters:
+            check_attributes(actor, asked.filters)
             await _check(session, asked.filters, before.filters)
         if after.is_shared != before.is_shared:
             await _check_room(session, actor, shared=after.is_shared)
@@ -69,6 +71,12 @@ async def remove(hub: Hub, actor: UserActor, client: Client, view_id: UUID) -> N
         await stored.remove(session, view_id)
         await _note(session, actor, client, 'view.removed', view)
     await list_changed(hub, actor.tenant_id, 'views')
+
+
+def check_attributes(actor: UserActor, filters: ViewFilters) -> None:
+    """Who may not read contacts may not sort them out either. Raises Forbidden."""
+    if filters.is_about_contacts:
+        check(actor, Permission.CONTACTS_READ)
 
 
 async def _check(session: Session, filters: ViewFilters, held: ViewFilters | None = None) -> None:

@@ -11,10 +11,9 @@ from pydantic import Field
 from hub.model.base import ChangeInput, Id, Input, Line, Moment, Value
 from hub.model.conversation import ConversationStatus, Priority
 from hub.model.message import Channel
+from hub.model.trait import MOST_ATTRIBUTES, MOST_VALUES, AttributeFilter
 
 MOST_TAGS = 10
-MOST_VALUES = 20
-"""Of one filter."""
 _LIVING = frozenset({ConversationStatus.OPEN, ConversationStatus.PENDING})
 
 _Item = TypeVar('_Item')
@@ -67,6 +66,10 @@ class Filters(Value):
     """Before this."""
     active_since: datetime | None = None
     active_until: datetime | None = None
+    traits: list[list[int]] = []
+    """Of each of these lists, the contact has one (`hub.model.trait`)."""
+    not_traits: list[int] = []
+    """The contact has none of these."""
     contact: UUID | None = None
 
 
@@ -122,6 +125,10 @@ class ViewFilters(Input):
     active_until: Moment | None = None
     active_within_days: Days | None = None
     active_over_days: Days | None = None
+    attributes: list[AttributeFilter] = Field([], max_length=MOST_ATTRIBUTES)
+    """Of a contact with all of these."""
+    not_attributes: list[AttributeFilter] = Field([], max_length=MOST_ATTRIBUTES)
+    """Of a contact with none of these, or of nobody who is one."""
 
     def of(self, user_id: UUID, contact: UUID | None = None, now: datetime | None = None) -> Filters:
         """What they mean for this user at this moment."""
@@ -156,8 +163,15 @@ class ViewFilters(Input):
             created_until=_earliest(self.created_until, _ago(now, self.created_over_days)),
             active_since=_latest(self.active_since, _ago(now, self.active_within_days)),
             active_until=_earliest(self.active_until, _ago(now, self.active_over_days)),
+            traits=[each.traits for each in self.attributes],
+            not_traits=[trait for each in self.not_attributes for trait in each.traits],
             contact=contact,
         )
+
+    @property
+    def is_about_contacts(self) -> bool:
+        """Whether it tells, by what is listed and what is not, what contacts are."""
+        return bool(self.attributes or self.not_attributes)
 
     @property
     def is_counted(self) -> bool:

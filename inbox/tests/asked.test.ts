@@ -21,6 +21,10 @@ const asked = {
     unread: true,
     created: { ...anyTime, since: '2026-03-01T00:00:00.000Z', until: '2026-04-01T00:00:00.000Z' },
     active: { ...anyTime, within: 30 },
+    attributes: [
+      { key: 'plan', values: ['gold, silver', 'a:b&c'], not: false },
+      { key: 'vip', values: ['true'], not: true },
+    ],
     writtenBy: 'notes' as const,
     written: { ...anyTime, over: 365 },
   },
@@ -48,7 +52,7 @@ describe('a search in the address', () => {
     const nonsense = [
       'q=tent&status=open,asleep,constructor&assignee=me,x&team_id=7&channel=email,fax&priority=,,&tag_ids=1,2',
       'not_channel=toString&snoozed=perhaps&starred=1&created_since=soon&created_until=2026-99-99T00:00:00Z',
-      'active_within_days=-3&active_over_days=1e9&within_days=7.5&over_days=&from=everybody&what=ever&%E0%A4%A',
+      'active_within_days=-3&active_over_days=1e9&within_days=7.5&over_days=&from=everybody&what=ever&%E0%A4%A&attributes=plan&attributes=:x&not_attributes=vip:',
     ].join('&');
     expect(readAsked(nonsense)).toEqual({
       question: 'tent',

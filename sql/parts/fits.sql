@@ -1,5 +1,6 @@
 -- Whether a conversation `c` is one that the filters of a list ask for. One value is asked for as an equality: the
--- indexes that a list is walked along need one.
+-- indexes that a list is walked along need one. OFFSET 0: each row asks for its contact by key, where a join would
+-- first read everybody who has a trait.
 ((:statuses::text[] IS NULL OR cardinality(:statuses) = 1 OR c.status = ANY (:statuses))
    AND (coalesce(cardinality(:statuses), 0) <> 1 OR c.status = (:statuses)[1])
    AND (cardinality(:custom_statuses::uuid[]) = 0 AND NOT :plain::boolean
@@ -42,4 +43,12 @@
                             WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = wanted.id)))
    AND (cardinality(:not_tags::uuid[]) = 0 OR NOT EXISTS (
         SELECT 1 FROM hub.conversation_tags t
-         WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = ANY (:not_tags))))
+         WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = ANY (:not_tags)))
+   AND (jsonb_array_length(:traits::jsonb) = 0 OR NOT EXISTS (
+        SELECT 1 FROM jsonb_array_elements(:traits::jsonb) AS wanted (any_of)
+         WHERE NOT EXISTS (SELECT 1 FROM hub.contact_traits k
+                            WHERE k.tenant_id = :tenant AND k.contact_id = c.contact_id
+                              AND wanted.any_of @> to_jsonb(k.trait))))
+   AND (cardinality(:not_traits::bigint[]) = 0 OR NOT EXISTS (
+        SELECT 1 FROM hub.contact_traits k
+         WHERE k.tenant_id = :tenant AND k.contact_id = c.contact_id AND k.trait = ANY (:not_traits) OFFSET 0)))

@@ -3,7 +3,7 @@
 -- index is the right one depends on the filters. `auto` again after it: planning the rows themselves costs a millisecond.
 SELECT set_config('plan_cache_mode', :mode, true);
 
--- name: newest(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, contact, waits, after_at, after_id, limit, viewer, sight)
+-- name: newest(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, traits, not_traits, contact, waits, after_at, after_id, limit, viewer, sight)
 -- Newest first, those that stand below (after_at, after_id). The list is walked along the index that fits the filters
 -- best, until the page is full.
 SELECT c.id, c.last_message_at AS at FROM conversations c
@@ -14,7 +14,7 @@ SELECT c.id, c.last_message_at AS at FROM conversations c
  ORDER BY c.last_message_at DESC, c.id DESC
  LIMIT :limit;
 
--- name: waiting(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, contact, after_at, after_id, limit, viewer, sight)
+-- name: waiting(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, traits, not_traits, contact, after_at, after_id, limit, viewer, sight)
 -- Those who wait, the longest first: read from what is open and sorted, for an index of them would be paid by every
 -- message.
 SELECT c.id, c.waiting_since AS at FROM conversations c
@@ -24,9 +24,9 @@ SELECT c.id, c.waiting_since AS at FROM conversations c
  ORDER BY c.waiting_since, c.id
  LIMIT :limit;
 
--- name: few(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, contact, road, tag, waits, oldest, after_at, after_id, limit, viewer, sight)
+-- name: few(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, traits, not_traits, contact, road, tag, any_of, waits, oldest, after_at, after_id, limit, viewer, sight)
 -- The same in both orders where there are few to choose from: my stars, where I am named, what is asleep, what carries
--- a rare tag. All of them are looked at and sorted. `oldest`: the order is that of waiting.
+-- a rare tag, whose contact is what few are. All of them are looked at and sorted. `oldest`: the order is that of waiting.
 SELECT c.id, c.at
   FROM (
     SELECT s.conversation_id AS id FROM hub.conversation_stars s
@@ -40,6 +40,11 @@ SELECT c.id, c.at
     UNION ALL
     SELECT a.id FROM conversations a
      WHERE :road::text = 'asleep' AND a.tenant_id = :tenant AND a.snoozed_until IS NOT NULL AND a.snoozed_until > now()
+    UNION ALL
+    SELECT o.id FROM hub.contact_traits k
+     CROSS JOIN LATERAL (SELECT o.id FROM conversations o
+                          WHERE o.tenant_id = :tenant AND o.contact_id = k.contact_id OFFSET 0) AS o
+     WHERE :road::text = 'of contacts' AND k.tenant_id = :tenant AND k.trait = ANY (:any_of::bigint[])
   ) AS near
  CROSS JOIN LATERAL (
     SELECT o.id, o.last_seq, o.status, o.custom_status_id, o.assignee_id, o.team_id, o.channel, o.priority, o.snoozed_until, o.contact_id,
@@ -63,3 +68,17 @@ SELECT wanted.id, (
         SELECT 1 FROM hub.conversation_tags t WHERE t.tenant_id = :tenant AND t.tag_id = wanted.id LIMIT :most
     ) AS near) AS n
   FROM unnest(:ids::uuid[]) AS wanted (id);
+
+-- name: of_contacts(tenant, any_of, most)
+-- How many conversations the contacts have who are one of these, no further than `most`; of more contacts than that it
+-- is not asked.
+WITH near AS MATERIALIZED (
+    SELECT k.contact_id FROM hub.contact_traits k
+     WHERE k.tenant_id = :tenant AND k.trait = ANY (:any_of::bigint[]) LIMIT :most::bigint
+)
+SELECT CASE WHEN (SELECT count(*) FROM near) >= :most THEN :most
+            ELSE (SELECT count(*) FROM (
+                SELECT 1 FROM near CROSS JOIN LATERAL (
+                    SELECT 1 FROM conversations o
+                     WHERE o.tenant_id = :tenant AND o.contact_id = near.contact_id OFFSET 0) AS o
+                 LIMIT :most) AS theirs) END;

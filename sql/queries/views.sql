@@ -41,7 +41,8 @@ SELECT w.id, few.n
     assignees uuid[], unassigned boolean, not_assignees uuid[], assigned boolean,
     teams uuid[], teamless boolean, not_teams uuid[], in_team boolean, channels text[], priorities text[],
     tags uuid[], not_tags uuid[], snoozed boolean, starred boolean, mentioned boolean, unread boolean,
-    created_since timestamptz, created_until timestamptz, active_since timestamptz, active_until timestamptz)
+    created_since timestamptz, created_until timestamptz, active_since timestamptz, active_until timestamptz,
+    traits jsonb, not_traits bigint[])
  CROSS JOIN LATERAL (
     SELECT count(*) AS n FROM (
         SELECT 1 FROM conversations c
@@ -82,6 +83,14 @@ SELECT w.id, few.n
            AND (cardinality(w.not_tags) = 0 OR NOT EXISTS (
                 SELECT 1 FROM hub.conversation_tags t
                  WHERE t.tenant_id = :tenant AND t.conversation_id = c.id AND t.tag_id = ANY (w.not_tags)))
+           AND (jsonb_array_length(w.traits) = 0 OR NOT EXISTS (
+                SELECT 1 FROM jsonb_array_elements(w.traits) AS wanted (any_of)
+                 WHERE NOT EXISTS (SELECT 1 FROM hub.contact_traits k
+                                    WHERE k.tenant_id = :tenant AND k.contact_id = c.contact_id
+                                      AND wanted.any_of @> to_jsonb(k.trait))))
+           AND (cardinality(w.not_traits) = 0 OR NOT EXISTS (
+                SELECT 1 FROM hub.contact_traits k
+                 WHERE k.tenant_id = :tenant AND k.contact_id = c.contact_id AND k.trait = ANY (w.not_traits)))
            AND {{seen}}
          LIMIT :most
     ) AS near

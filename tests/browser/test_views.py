@@ -235,6 +235,62 @@ async def test_a_phone_filters_by_several_values_and_by_days(scene: Scene) -> No
     await expect(agent.page.locator('.narrowed')).to_contain_text('Active on')
 
 
+async def ask(agent: Agent, choice: str) -> None:
+    """The dialog that an entry of the filters' menu leads to."""
+    await agent.page.get_by_role('region', name='Conversations').get_by_role('button', name='Filter').click()
+    await agent.page.get_by_role('menuitem', name=choice, exact=True).click()
+    await agent.page.mouse.move(0, 0)
+
+
+async def test_what_contacts_are_narrows_a_list_that_follows_them(scene: Scene) -> None:
+    """By what colleagues say of a contact meanwhile, rows come and go, in the list and in the count of its view."""
+    amara, bela, chidi = [path.split('/')[1] for path in await three(scene)]
+    api = scene.shop.owner.api
+    plan = {'name': 'Plan', 'type': 'list', 'options': ['Gold', 'Silver', 'Free']}
+    for attribute in (plan, {'name': 'City'}, {'name': 'VIP', 'type': 'boolean'}):
+        (await api.post('contact-attributes', attribute)).ok(201)
+    for id, attributes in ((amara, {'plan': 'Gold'}), (bela, {'plan': 'Free', 'city': 'Bonn'})):
+        (await api.patch(f'contacts/{id}', {'attributes': attributes})).ok()
+    agent = await scene.agent()
+    await shows(agent, 'Amara', 'Bela', 'Chidi')
+    dialog = agent.page.get_by_role('dialog')
+    await ask(agent, 'Plan…')
+    for value in ('Gold', 'Silver'):
+        await dialog.get_by_text(value, exact=True).click()
+    await dialog.get_by_role('button', name='Show', exact=True).click()
+    await narrowed(agent, 'Plan: Gold or Silver')
+    await shows(agent, 'Amara')
+    await choose(agent, 'Saved view', 'Save as a new view')
+    await agent.page.get_by_role('textbox', name='Name').fill('Payers')
+    await agent.page.get_by_role('button', name='Save', exact=True).click()
+    navigation = agent.page.get_by_role('navigation')
+    await expect(navigation.get_by_role('button', name='Payers 1')).to_be_visible()
+
+    (await api.patch(f'contacts/{chidi}', {'set_attributes': {'plan': 'Silver'}})).ok()
+    await shows(agent, 'Amara', 'Chidi')
+    await expect(navigation.get_by_role('button', name='Payers 2')).to_be_visible()
+    (await api.patch(f'contacts/{amara}', {'set_attributes': {'plan': 'Free'}})).ok()
+    await shows(agent, 'Chidi')
+    await agent.page.reload()
+    await shows(agent, 'Chidi')
+    # while another list is shown as well
+    await navigation.get_by_role('button', name='All open').first.click()
+    await shows(agent, 'Amara', 'Bela', 'Chidi')
+    (await api.patch(f'contacts/{bela}', {'set_attributes': {'plan': 'Gold'}})).ok()
+    await expect(navigation.get_by_role('button', name='Payers 2')).to_be_visible()
+    await navigation.get_by_role('button', name='Payers 2').click()
+    await shows(agent, 'Bela', 'Chidi')
+
+    await ask(agent, 'City…')
+    await dialog.get_by_label('Value').fill('bonn')
+    await dialog.get_by_role('switch', name='Exclude these').check(force=True)
+    await dialog.get_by_role('button', name='Show', exact=True).click()
+    await narrowed(agent, 'Plan: Gold or Silver', 'City: Not bonn')
+    await shows(agent, 'Chidi')
+    await agent.page.get_by_role('button', name='Plan: Gold or Silver').click()
+    await shows(agent, 'Amara', 'Chidi')
+
+
 async def test_a_phone_has_the_saved_views_beside_its_filters(scene: Scene) -> None:
     amara, _, _ = await three(scene)
     api = scene.shop.owner.api

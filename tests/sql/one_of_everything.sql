@@ -135,6 +135,8 @@ INSERT INTO hub.message_words (tenant_id, conversation_id, seq, number, words)
 INSERT INTO hub.search_marks (tenant_id) VALUES (:tenant);
 INSERT INTO hub.contact_attributes (tenant_id, id, key, name, type)
     VALUES (:tenant, gen_random_uuid(), 'tier', 'Tier', 'text');
+INSERT INTO hub.contact_traits (tenant_id, contact_id, trait)
+    SELECT :tenant, id, 7 FROM contacts WHERE tenant_id = :tenant AND name = 'Cleo';
 INSERT INTO hub.contact_events (tenant_id, id, contact_id, kind, text)
     SELECT :tenant, gen_random_uuid(), id, 'note', 'Likes tents' FROM contacts WHERE tenant_id = :tenant AND name = 'Cleo';
 INSERT INTO hub.early_receipts (tenant_id, channel, provider_id, status) VALUES (:tenant, 'whatsapp', 'SM2', 'sent');

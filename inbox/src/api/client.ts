@@ -9,7 +9,8 @@ const API = '/api/v1';
 /** Renew a token this long before it ends, so that no request travels with one about to end. */
 const EARLY = 60_000;
 
-type Query = Record<string, string | number | boolean | null | undefined>;
+/** A list names its parameter once for each value. */
+type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>;
 interface Options {
   query?: Query;
   body?: unknown;
@@ -26,7 +27,8 @@ export function whenSignedOut(listener: () => void): void {
 
 export function address(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  const named = given.flatMap(([key, value]) => [value].flat().map((one) => [key, String(one)]));
+  const search = new URLSearchParams(named).toString();
   return `${API}${path}${search ? `?${search}` : ''}`;
 }
 

@@ -52,7 +52,10 @@ import type {
 } from './types';
 
 /** The names of `ViewFilters`, several values with commas between them; what is not named may be anything. */
-export type ConversationFilter = { [Name in keyof ViewFilters]?: string | number | boolean | null } & {
+export type ConversationFilter = {
+  [Name in keyof ViewFilters]?: string | number | boolean | readonly string[] | null;
+} & {
+  contact_id?: string;
   sort?: Sort;
   cursor?: string | undefined;
   limit?: number;

@@ -8,6 +8,7 @@ import { loadCustomStatuses } from '@/store/custom-statuses';
 import { loadHours } from '@/store/hours';
 import {
   countsSoon,
+  fitAnew,
   forgetRow,
   forgetRows,
   forgetWindows,
@@ -36,7 +37,7 @@ import {
 import { loadRoles } from '@/store/roles';
 import { openConversation, openId } from '@/store/route';
 import { heardRules, loadRules } from '@/store/rules';
-import { loadSaved } from '@/store/saved';
+import { countsContacts, loadSaved } from '@/store/saved';
 import { loadScheduled } from '@/store/scheduled';
 import { askAgain, myId, seesAll } from '@/store/session';
 import { heardShared, loadSharedDrafts } from '@/store/shared-drafts';
@@ -95,7 +96,7 @@ export function goLive(): void {
   socket.on('canned-replies.changed', cannedChanged);
   socket.on('macros.changed', macrosChanged);
   socket.on('contact-attributes.changed', () => void loadAttributes());
-  socket.on('contact.updated', ({ id }: { id: string }) => [contactChanged(id), visitorChanged(id)]);
+  socket.on('contact.updated', takeContact);
   socket.on('webhook-endpoints.changed', () => listChanged('webhook-endpoints'));
   socket.on('api-keys.changed', () => listChanged('api-keys'));
   socket.on('widgets.changed', () => listChanged('widgets'));
@@ -148,6 +149,7 @@ async function welcome(from: string): Promise<void> {
   cannedChanged();
   macrosChanged();
   contactChanged();
+  if (!first) fitAnew();
   anyListChanged();
   void loadAttributes();
   // the first session may begin after something changed that was asked for before it
@@ -217,6 +219,13 @@ function takeNews(told: ConversationRow | Conversation): void {
   const held = thread(news.id);
   if (held && news.visitor_read_seq > held.visitorReadSeq)
     setThread(news.id, { visitorReadSeq: news.visitor_read_seq });
+}
+
+function takeContact({ id }: { id: string }): void {
+  contactChanged(id);
+  visitorChanged(id);
+  fitAnew(id);
+  if (countsContacts()) countsSoon();
 }
 
 function takeMessage(message: SequencedMessage): void {

@@ -1,6 +1,6 @@
 /** What a search asks for, and how the address says it: in the hub's own words, so that a colleague can read it too. */
 import type { Channel, Priority, WrittenBy } from '@/api/types';
-import { ALL_STATUSES, anyTime, filterOf, type Span, STATES, type View, viewWith } from './views';
+import { ALL_STATUSES, anyTime, filterOf, type Span, STATES, type View, viewWith, type Wanted } from './views';
 
 /** What a search is narrowed to: messages of these conversations, and something of their own. */
 export interface SearchFilters extends View {
@@ -31,7 +31,9 @@ export function sayAsked({ question, filters }: Asked): string {
     within_days: within,
     over_days: over,
   };
-  const said = Object.entries(words).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]]));
+  const said = Object.entries(words).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one): [string, string] => [name, String(one)]),
+  );
   return new URLSearchParams(said).toString();
 }
 
@@ -39,8 +41,10 @@ export function sayAsked({ question, filters }: Asked): string {
 const LONGEST = 200;
 const MOST_VALUES = 20;
 const MOST_TAGS = 10;
+export const MOST_ATTRIBUTES = 5;
 const MOST_DAYS = 3650;
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+const ATTRIBUTE = /^([^:]{1,60}):(.{1,500})$/su;
 const DAY = /^\d{4}-\d\d-\d\dT/u;
 
 const CHANNELS: readonly Channel[] = ['widget', 'email', 'whatsapp', 'phone'];
@@ -85,6 +89,14 @@ export function readAsked(address: string): Asked {
     within: days(`${prefix}within_days`),
     over: days(`${prefix}over_days`),
   });
+  const wanted = (name: string, not: boolean): Wanted[] => {
+    const values = new Map<string, string[]>();
+    for (const word of said.getAll(name)) {
+      const [, key, value] = ATTRIBUTE.exec(word) ?? [];
+      if (key && value) values.set(key, [...new Set([...(values.get(key) ?? []), value])].slice(0, MOST_VALUES));
+    }
+    return [...values].slice(0, MOST_ATTRIBUTES).map(([key, values]) => ({ key, values, not }));
+  };
   const isSaid = (name: string) => said.get(name) === 'true';
   return {
     question: (said.get('q') ?? '').slice(0, LONGEST),
@@ -99,6 +111,7 @@ export function readAsked(address: string): Asked {
       unread: isSaid('unread'),
       created: span('created_'),
       active: span('active_'),
+      attributes: [...wanted('attributes', false), ...wanted('not_attributes', true)],
       writtenBy: one('from', among(WRITERS)),
       written: span(''),
     },

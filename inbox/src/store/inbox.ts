@@ -4,9 +4,10 @@ import { conversations } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import type { Conversation, ConversationChange, ConversationRow, Counts } from '@/api/types';
 import { turnClock } from './clock';
+import { forgetFitting, isFitting, keepFitting } from './fitting';
 import { type Place, placeOf, type Reach, type Row, type Rows, withConversations, withNews } from './rows';
 import { myId, useSession } from './session';
-import { filterOf, type View, viewKey } from './views';
+import { attributesKey, attributeWords, filterOf, useView, type View, viewKey } from './views';
 
 const PAGE = 50;
 /** Above everything: of a view that has not been loaded nothing is near. */
@@ -18,6 +19,8 @@ export interface Window extends Reach {
   problem: Problem | null;
   /** The load that this is of: a page asked for by an earlier one says nothing of how far this one reaches. */
   load: number;
+  /** Of a view that asks what contacts are. */
+  byContact: boolean;
 }
 
 interface InboxState {
@@ -70,6 +73,8 @@ useSession.subscribe((now, before) => {
   if (now.me?.user.id === before.me?.user.id) return;
   told.clear();
   marked.clear();
+  toFit.clear();
+  forgetFitting();
   useInbox.setState(empty());
 });
 
@@ -82,6 +87,7 @@ function setWindow(key: string, change: Partial<Window>): void {
     state: 'loading',
     problem: null,
     load: 0,
+    byContact: false,
   };
   useInbox.setState({ windows: { ...windows, [key]: { ...blank, ...windows[key], ...change } } });
 }
@@ -91,7 +97,8 @@ let loads = 0;
 /** Loads a view from its top. What memory holds is shown meanwhile. */
 export async function loadView(view: View): Promise<void> {
   loads += 1;
-  setWindow(viewKey(view), { state: 'loading', problem: null, load: loads });
+  const byContact = view.attributes.length > 0;
+  setWindow(viewKey(view), { state: 'loading', problem: null, load: loads, byContact });
   await loadPage(view, null);
 }
 
@@ -109,6 +116,7 @@ async function loadPage(view: View, cursor: string | null): Promise<void> {
   const asked = performance.now();
   try {
     const page = await conversations.list({ ...filterOf(view), cursor: cursor ?? undefined, limit: PAGE });
+    if (!isStale()) keepFound(view, page.items, cursor === null);
     takeConversations(page.items, asked);
     if (isStale()) return;
     const last = page.items.at(-1);
@@ -119,6 +127,66 @@ async function loadPage(view: View, cursor: string | null): Promise<void> {
     if (isStale()) return;
     setWindow(key, { state: 'failed', problem: error instanceof Problem ? error : null });
   }
+}
+
+/** All that are listed by what their contacts are have such contacts; what was known before a list began anew is old. */
+function keepFound(view: View, items: readonly Conversation[], anew: boolean): void {
+  if (view.attributes.length === 0) return;
+  const asked = attributesKey(view);
+  if (anew) forgetFitting({ asked });
+  for (const { contact } of items) if (contact) keepFitting(asked, contact.id, true);
+}
+
+/** Contacts who may be what the shown view asks for; one at a time, so that a burst stays a trickle. */
+const toFit = new Set<string>();
+let fitting = false;
+
+/** Asks whether a contact is what the shown view asks of them, where that is not known. */
+function fitSoon(contact: string | undefined): void {
+  const { view } = useView.getState();
+  if (!contact || view.attributes.length === 0 || isFitting(attributesKey(view), contact) !== undefined) return;
+  toFit.add(contact);
+  if (fitting) return;
+  fitting = true;
+  setTimeout(fitNext, SHOWN_AFTER);
+}
+
+async function fitNext(): Promise<void> {
+  const { view } = useView.getState();
+  const [contact] = toFit;
+  if (!contact || view.attributes.length === 0) {
+    toFit.clear();
+    fitting = false;
+    return;
+  }
+  toFit.delete(contact);
+  const theirs = await conversations
+    .list({ ...attributeWords(view), contact_id: contact, limit: PAGE })
+    .catch(() => null);
+  if (theirs) {
+    keepFitting(attributesKey(view), contact, theirs.items.length > 0);
+    takeConversations(theirs.items);
+    // other objects: they are judged anew
+    setRows((rows) => new Map([...rows].map(([id, one]) => [id, one.contact?.id === contact ? { ...one } : one])));
+  }
+  setTimeout(fitNext, SHOWN_AFTER);
+}
+
+// of whom events told while another view was shown nothing was asked: such a list begins anew
+useView.subscribe((now, before) => {
+  if (viewKey(now.view) === viewKey(before.view)) return;
+  const { windows } = useInbox.getState();
+  const kept = Object.entries(windows).filter(([, { byContact }]) => !byContact);
+  if (kept.length < Object.keys(windows).length) useInbox.setState({ windows: Object.fromEntries(kept) });
+});
+
+/** A contact is other than they were, perhaps in what lists are narrowed by; after a break it may have been any. */
+export function fitAnew(contact?: string): void {
+  const { view } = useView.getState();
+  if (view.attributes.length === 0) return;
+  if (!contact) return void loadView(view);
+  forgetFitting({ contact });
+  fitSoon(contact);
 }
 
 /** After a long absence nothing that was loaded can be trusted to be complete. */
@@ -137,6 +205,7 @@ export const forgetRows = () => setRows(() => new Map());
 /** What the hub answered to a question of `asked`, in the time of `performance`; without it, what it says right now. */
 export function takeConversations(items: readonly Conversation[], asked = Number.POSITIVE_INFINITY): void {
   setRows((rows) => withConversations(rows, items, (id) => (marked.get(id) ?? 0) > asked));
+  for (const { contact } of items) fitSoon(contact?.id);
 }
 
 /** What this agent has just marked: it holds against what was known of them, also where it goes back. */
@@ -163,6 +232,7 @@ export function takeRow(news: ConversationRow): void {
     countsSoon();
   }
   if (now.readCount === null) askSoon(news.id);
+  fitSoon(news.contact?.id);
 }
 
 /** What an event cannot tell, this agent's unread, is asked for; one at a time, so that a burst stays a trickle. */

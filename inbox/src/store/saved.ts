@@ -6,6 +6,10 @@ import { countsSoon } from './inbox';
 
 export const useSaved = create<{ views: SavedView[] }>(() => ({ views: [] }));
 
+/** Whether a saved view has other conversations, and another count, once a contact is changed. */
+export const countsContacts = (): boolean =>
+  useSaved.getState().views.some(({ filters }) => filters.attributes.length + filters.not_attributes.length > 0);
+
 export async function loadSaved(): Promise<void> {
   const views = await hub.list().catch(() => null);
   if (!views) return;

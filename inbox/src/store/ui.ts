@@ -26,6 +26,8 @@ export interface UiState {
   asksTime: 'open' | 'picked' | null;
   /** Asks for the days between which conversations began or were last active, or found messages were written. */
   asksDays: 'created' | 'active' | 'written' | null;
+  /** Asks for the values that an attribute of the contact may have. */
+  asksAttribute: string | null;
   /** Asks how to take the open conversation along. */
   transcript: boolean;
   /** Raised when this agent's own deed changes the list: then its order need not wait. */
@@ -47,17 +49,33 @@ export const useUi = create<UiState>(() => ({
   erasing: null,
   asksTime: null,
   asksDays: null,
+  asksAttribute: null,
   transcript: false,
   deeds: 0,
 }));
 
 /** Whether one of the dialogs that are loaded when wanted is. */
-export const asksFirst = ({ into, splitting, erasing, asksTime, asksDays, transcript }: UiState): boolean =>
-  Boolean(into || splitting || erasing || asksTime || asksDays) || transcript;
+export const asksFirst = ({
+  into,
+  splitting,
+  erasing,
+  asksTime,
+  asksDays,
+  asksAttribute,
+  transcript,
+}: UiState): boolean => Boolean(into || splitting || erasing || asksTime || asksDays || asksAttribute) || transcript;
 
 /** As if none of them had been asked for. */
 export const askNothing = () =>
-  setUi({ into: null, splitting: null, erasing: null, asksTime: null, asksDays: null, transcript: false });
+  setUi({
+    into: null,
+    splitting: null,
+    erasing: null,
+    asksTime: null,
+    asksDays: null,
+    asksAttribute: null,
+    transcript: false,
+  });
 
 export const setUi = (change: Partial<UiState>) => useUi.setState(change);
 

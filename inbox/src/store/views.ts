@@ -11,6 +11,7 @@ import type {
   Sort,
   ViewFilters,
 } from '@/api/types';
+import { isFitting } from './fitting';
 import { store, stored } from './stored';
 
 export const ALL_STATUSES: readonly ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
@@ -26,6 +27,13 @@ export interface Span {
   until: string | null;
   within: number | null;
   over: number | null;
+}
+
+/** What a contact has to be, or with `not` is not to be: any of the values, each as text. */
+export interface Wanted {
+  key: string;
+  values: readonly string[];
+  not: boolean;
 }
 
 export interface View {
@@ -49,6 +57,8 @@ export interface View {
   unread: boolean;
   created: Span;
   active: Span;
+  /** By attributes of the contact, each named once. */
+  attributes: readonly Wanted[];
   sort: Sort;
 }
 
@@ -79,6 +89,7 @@ const everything: View = {
   unread: false,
   created: anyTime,
   active: anyTime,
+  attributes: [],
   sort: 'newest',
 };
 
@@ -129,6 +140,10 @@ export const adjust = (wish: Partial<View>) => {
 export const FACETS: readonly Facet[] = ['own', 'assignee', 'team', 'channel', 'priority', 'tags'];
 export const spanKey = (span: Span) => [span.since, span.until, span.within, span.over];
 
+/** The same for the same contacts. */
+export const attributesKey = ({ attributes }: View) =>
+  JSON.stringify(attributes.map(({ key, values, not }) => [key, not, [...values].sort()]).sort());
+
 /** The same for the same filters, in whichever order they were chosen. */
 export const viewKey = (view: View) =>
   JSON.stringify([
@@ -138,6 +153,7 @@ export const viewKey = (view: View) =>
     [view.starred, view.mentioned, view.unread],
     spanKey(view.created),
     spanKey(view.active),
+    attributesKey(view),
     view.sort,
   ]);
 
@@ -176,7 +192,7 @@ const wordOf = <Value extends string>(values: readonly string[]) =>
   (values.length === 0 ? null : values.length === 1 ? values[0] : [...values]) as Value | Value[] | null;
 
 /** The filters in the words of the hub. */
-export function filtersOf({ not, created, active, ...view }: View): ViewFilters {
+export function filtersOf({ not, created, active, attributes, ...view }: View): ViewFilters {
   return {
     status: wordOf<ConversationStatus>(view.status),
     snoozed: view.snoozed,
@@ -204,11 +220,16 @@ export function filtersOf({ not, created, active, ...view }: View): ViewFilters 
     active_until: active.until,
     active_within_days: active.within,
     active_over_days: active.over,
+    attributes: attributes.filter((one) => !one.not).map(({ key, values }) => ({ key, values: [...values] })),
+    not_attributes: attributes.filter((one) => one.not).map(({ key, values }) => ({ key, values: [...values] })),
   };
 }
 
 const listed = <Value extends string>(named: Value | Value[] | null): Value[] =>
   named === null ? [] : Array.isArray(named) ? named : [named];
+
+const wantedOf = (attributes: ViewFilters['attributes'], not: boolean): Wanted[] =>
+  attributes.map(({ key, values }) => ({ key, values: values.map(String), not }));
 
 export function viewOf({ filters, sort }: Pick<SavedView, 'filters' | 'sort'>): View {
   return {
@@ -244,18 +265,28 @@ export function viewOf({ filters, sort }: Pick<SavedView, 'filters' | 'sort'>): 
       within: filters.active_within_days,
       over: filters.active_over_days,
     },
+    attributes: [...wantedOf(filters.attributes, false), ...wantedOf(filters.not_attributes, true)],
     sort,
   };
 }
 
 /** As a question to the hub: what narrows nothing is not said. */
 export function filterOf(view: View): ConversationFilter {
-  const said = Object.entries(filtersOf(view)).flatMap(([name, value]) => {
+  const { attributes: _, not_attributes: __, ...filters } = filtersOf(view);
+  const said = Object.entries(filters).flatMap(([name, value]) => {
     const text = Array.isArray(value) ? value.join() : value;
     // `false` says something of what is asleep only
     return text === null || text === '' || (text === false && name !== 'snoozed') ? [] : [[name, text]];
   });
-  return { ...Object.fromEntries(said), sort: view.sort };
+  return { ...Object.fromEntries(said), ...attributeWords(view), sort: view.sort };
+}
+
+/** `plan:gold`, once for each value: they may have commas in them. */
+export function attributeWords({ attributes }: View): Pick<ConversationFilter, 'attributes' | 'not_attributes'> {
+  const words = (not: boolean) =>
+    attributes.filter((one) => one.not === not).flatMap(({ key, values }) => values.map((value) => `${key}:${value}`));
+  const [wanted, unwanted] = [words(false), words(true)];
+  return { ...(wanted.length > 0 && { attributes: wanted }), ...(unwanted.length > 0 && { not_attributes: unwanted }) };
 }
 
 export const isSnoozed = ({ snoozed_until: until }: ConversationRow, now = Date.now()) =>
@@ -307,6 +338,13 @@ function isWithin(at: number, { since, until, within, over }: Span, now: number)
 export const isTimed = ({ created, active }: View) =>
   [created.within, created.over, active.within, active.over].some((days) => days !== null);
 
+/** Of whom the hub has not said it yet it is not so. */
+function hasAttributes({ contact }: ConversationRow, view: View): boolean {
+  if (view.attributes.length === 0) return true;
+  if (!contact) return view.attributes.every(({ not }) => not);
+  return isFitting(attributesKey(view), contact.id) === true;
+}
+
 /** As `sql/parts/fits.sql` has it. */
 export function belongs(row: Marked, view: View, me: string, now = Date.now()): boolean {
   return (
@@ -317,6 +355,7 @@ export function belongs(row: Marked, view: View, me: string, now = Date.now()): 
     (!view.starred || row.starred === true) &&
     (!view.mentioned || row.mentioned === true) &&
     (!view.unread || unreadOf(row) > 0) &&
+    hasAttributes(row, view) &&
     isWithin(Date.parse(row.created_at), view.created, now) &&
     isWithin(Date.parse(row.last_message_at ?? row.created_at), view.active, now)
   );

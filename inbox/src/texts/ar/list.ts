@@ -146,6 +146,10 @@ export const list = {
     first: 'أول يوم',
     last: 'آخر يوم',
     backwards: 'آخر يوم يسبق أول يوم.',
+    contact: 'جهة الاتصال',
+    value: 'القيمة',
+    orValue: 'أو',
+    values: 'أي من هذه',
     apply: 'عرض',
   },
   bulk: {

@@ -106,6 +106,10 @@ export const list = {
     first: 'Erster Tag',
     last: 'Letzter Tag',
     backwards: 'Der letzte Tag liegt vor dem ersten.',
+    contact: 'Kontakt',
+    value: 'Wert',
+    orValue: 'Oder',
+    values: 'Einer von diesen',
     apply: 'Anzeigen',
   },
   bulk: {

@@ -102,6 +102,10 @@ export const list = {
     first: 'First day',
     last: 'Last day',
     backwards: 'The last day is before the first.',
+    contact: 'Contact',
+    value: 'Value',
+    orValue: 'Or',
+    values: 'Any of these',
     apply: 'Show',
   },
   bulk: {

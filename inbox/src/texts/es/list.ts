@@ -105,6 +105,10 @@ export const list = {
     first: 'Primer día',
     last: 'Último día',
     backwards: 'El último día es anterior al primero.',
+    contact: 'Contacto',
+    value: 'Valor',
+    orValue: 'O',
+    values: 'Cualquiera de estos',
     apply: 'Mostrar',
   },
   bulk: {

@@ -103,6 +103,10 @@ export const list = {
     first: 'पहला दिन',
     last: 'आख़िरी दिन',
     backwards: 'आख़िरी दिन पहले दिन से पहले का है।',
+    contact: 'संपर्क',
+    value: 'मान',
+    orValue: 'या',
+    values: 'इनमें से कोई भी',
     apply: 'दिखाएँ',
   },
   bulk: {

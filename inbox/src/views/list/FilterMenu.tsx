@@ -1,5 +1,5 @@
 /** What a list can be narrowed to, besides its status. */
-import { Ban, Bookmark, CalendarDays, Flag, Hexagon, ListFilter, Mail, Star } from 'lucide-react';
+import { Ban, Bookmark, CalendarDays, Flag, Hexagon, ListFilter, Mail, Star, UserRound } from 'lucide-react';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Channel, ConversationStatus, Priority } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
@@ -8,12 +8,13 @@ import { Choice, ChoiceGroup, Choices } from '@/components/Choices';
 import { ChannelGlyph, Icon, PriorityGlyph, StatusGlyph } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { TagDot } from '@/components/TagChip';
-import type { SearchFilters } from '@/store/asked';
+import { MOST_ATTRIBUTES, type SearchFilters } from '@/store/asked';
+import { useAttributes } from '@/store/attributes';
 import { useCustomStatuses } from '@/store/custom-statuses';
 import { useInbox } from '@/store/inbox';
 import { usePeople } from '@/store/people';
 import { useSaved } from '@/store/saved';
-import { myId } from '@/store/session';
+import { may, myId } from '@/store/session';
 import { useTags } from '@/store/tags';
 import { setUi, type UiState } from '@/store/ui';
 import {
@@ -32,7 +33,7 @@ import {
   viewWith,
 } from '@/store/views';
 import { t } from '@/texts';
-import { capital, spanText } from './viewName';
+import { capital, spanText, wantedText } from './viewName';
 
 const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low'];
 
@@ -63,6 +64,7 @@ export function FilterMenu({ view, more, narrowedMore = false }: FilterMenuProps
       <Channels view={view} />
       <Priorities view={view} />
       <Tags view={view} />
+      <Attributes view={view} />
       <Times view={view} of="active" title={t.filter.active} />
       <Times view={view} of="created" title={t.filter.created} />
     </Choices>
@@ -255,6 +257,31 @@ function Tags({ view }: { view: View }) {
   if (tags.length === 0) return null;
   const values = tags.map(({ id, name, colour }) => ({ id, name, glyph: <TagDot colour={colour} /> }));
   return <Values view={view} facet="tags" title={t.header.tags} values={values} />;
+}
+
+/** Each asks for its values. More than the hub takes are not offered. */
+function Attributes({ view }: { view: View }) {
+  const attributes = useAttributes((state) => state.attributes);
+  if (attributes.length === 0 || !may('contacts.read')) return null;
+  return (
+    <ChoiceGroup title={t.filter.contact}>
+      {attributes.map(({ key, name }) => {
+        const wanted = view.attributes.find((one) => one.key === key);
+        return (
+          <Choice
+            key={key}
+            name={name}
+            glyph={<Icon of={UserRound} />}
+            chosen={wanted !== undefined}
+            isDisabled={!wanted && view.attributes.length >= MOST_ATTRIBUTES}
+            onAction={() => setUi({ asksAttribute: key })}
+          >
+            {wanted ? wantedText(wanted) : `${name}…`}
+          </Choice>
+        );
+      })}
+    </ChoiceGroup>
+  );
 }
 
 /** Counted back from now, they stay right in a saved view. */

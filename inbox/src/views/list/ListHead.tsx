@@ -7,6 +7,7 @@ import { IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Icon, StatusGlyph } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
+import { useAttributes } from '@/store/attributes';
 import { useInbox } from '@/store/inbox';
 import { setPicking, usePicked } from '@/store/picked';
 import { useSearching } from '@/store/search';
@@ -32,7 +33,16 @@ import { SearchBox } from './SearchBox';
 import { SearchFilterMenu, SearchTools } from './SearchFilters';
 import { countText, entriesOf } from './usual';
 import { ViewMenu } from './ViewMenu';
-import { facetText, isNarrowedBy, spanText, statusText, useSavedView, viewName, withoutText } from './viewName';
+import {
+  facetText,
+  isNarrowedBy,
+  spanText,
+  statusText,
+  useSavedView,
+  viewName,
+  wantedText,
+  withoutText,
+} from './viewName';
 
 export function ListHead({ view, count, complete }: { view: View; count: number; complete: boolean }) {
   const searching = useSearching();
@@ -95,6 +105,7 @@ export function Parts({ view }: { view: View }) {
       {FACETS.map((facet) => (
         <FacetParts key={facet} view={view} facet={facet} />
       ))}
+      <Wants view={view} />
       {view.unread && <Narrowed text={t.filter.unread} onClear={() => adjust({ unread: false })} />}
       {isNarrowedBy(view.active) && (
         <Narrowed text={t.filter.activeIs(spanText(view.active))} onClear={() => adjust({ active: anyTime })} />
@@ -106,6 +117,20 @@ export function Parts({ view }: { view: View }) {
       {view.starred && <Narrowed text={t.list.starred} onClear={() => adjust({ starred: false })} />}
     </>
   );
+}
+
+/** What is asked of the contact. */
+function Wants({ view }: { view: View }) {
+  const adjust = useContext(Adjusting);
+  // names come later than the view does
+  useAttributes();
+  return view.attributes.map((wanted) => (
+    <Narrowed
+      key={`${wanted.key} ${wanted.not}`}
+      text={wantedText(wanted)}
+      onClear={() => adjust({ attributes: view.attributes.filter((one) => one !== wanted) })}
+    />
+  ));
 }
 
 /** What one filter asks for, and what it excludes. Tags stand by themselves: all of them are asked for. */

@@ -1,10 +1,11 @@
 /** What a view is called, in the list's head and in sentences about it. */
-import type { Channel, Priority, SavedView } from '@/api/types';
+import type { Channel, ContactAttribute, Priority, SavedView } from '@/api/types';
+import { useAttributes } from '@/store/attributes';
 import { useCustomStatuses } from '@/store/custom-statuses';
 import { usePeople } from '@/store/people';
 import { useSaved } from '@/store/saved';
 import { useTags } from '@/store/tags';
-import { FACETS, type Facet, type Span, stateOf, useView, type View } from '@/store/views';
+import { FACETS, type Facet, type Span, stateOf, useView, type View, type Wanted } from '@/store/views';
 import { t } from '@/texts';
 import { region } from '@/texts/language';
 
@@ -73,6 +74,23 @@ export function spanText({ since, until, within, over }: Span): string {
 
 export const capital = (text: string) => text.charAt(0).toLocaleUpperCase(region) + text.slice(1);
 
+/** As people read it: `true` and a day have words. */
+function valueName(type: ContactAttribute['type'] | undefined, value: string): string {
+  if (type === 'boolean') return value === 'true' ? t.panel.yes : t.panel.no;
+  const date = type === 'date' ? Date.parse(`${value}T00:00`) : Number.NaN;
+  return Number.isNaN(date) ? value : day(date);
+}
+
+/** "Plan: Gold or Silver", "Plan: Not Gold" */
+export function wantedText({ key, values, not }: Wanted): string {
+  const attribute = useAttributes.getState().attributes.find((one) => one.key === key);
+  const names = listed(
+    values.map((value) => valueName(attribute?.type, value)),
+    'disjunction',
+  );
+  return `${attribute?.name ?? key}: ${not ? t.filter.without(names) : names}`;
+}
+
 export const isNarrowedBy = (span: Span) => Object.values(span).some((bound) => bound !== null);
 
 /** A saved view by its own name, another by what narrows it most. */
@@ -88,6 +106,7 @@ export function viewName(view: View, saved: SavedView | null = null): string {
   }
   const facet = (['channel', 'tags', 'priority', 'assignee'] as const).find((one) => view[one].length > 0);
   if (facet) return facetText(facet, view[facet]);
+  if (view.attributes[0]) return wantedText(view.attributes[0]);
   if (view.unread) return t.filter.unread;
   return stateOf(view) === 'open' ? t.nav.open : statusText(view);
 }
@@ -106,6 +125,7 @@ export function viewParts(view: View): string {
       view[facet].length > 0 && facetText(facet, view[facet]),
       view.not[facet].length > 0 && withoutText(facet, view.not[facet]),
     ]),
+    ...view.attributes.map(wantedText),
     view.starred && t.list.starred,
     view.mentioned && t.nav.mentions,
     view.unread && t.filter.unread,

@@ -2,6 +2,7 @@
 import { EraseDialog } from '../panel/EraseDialog';
 import { IntoDialog } from '../thread/IntoDialog';
 import { SplitDialog } from '../thread/SplitDialog';
+import { AttributeDialog } from './AttributeDialog';
 import { DaysDialog } from './DaysDialog';
 import { SnoozeDialog } from './SnoozeDialog';
 import { TranscriptDialog } from './TranscriptDialog';
@@ -11,6 +12,7 @@ export default function Asked() {
     <>
       <SnoozeDialog />
       <DaysDialog />
+      <AttributeDialog />
       <TranscriptDialog />
       <EraseDialog />
       <IntoDialog />
