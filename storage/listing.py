@@ -49,6 +49,18 @@ class _Road(NamedTuple):
     """Traits of contacts."""
 
 
+class Count(NamedTuple):
+    """How many a list has, or at least so many."""
+
+    n: int
+    is_whole: bool
+
+
+class _Looked(Value):
+    n: int
+    looked: int
+
+
 class _Found(Value):
     id: UUID
     at: datetime
@@ -72,6 +84,27 @@ async def page(session: Session, user_id: UUID, filters: Filters, sort: Sort, af
         found += [Place(number, each.at, each.id) for each in read]
     await session.run(_QUERIES['plan'], mode='auto')
     return found
+
+
+async def count(session: Session, user_id: UUID, filters: Filters, most: int) -> Count:
+    """How many there are, no further than `most`, and where the list is walked among the newest `most` only."""
+    await session.run(_QUERIES['plan'], mode='force_custom_plan')
+    road = await _road(session, filters)
+    if road.name == 'walk':
+        counted = await _among_newest(session, user_id, filters, most)
+    else:
+        counted = Count(len(await _read(session, user_id, _Part(filters), road, Place(), most)), is_whole=True)
+    await session.run(_QUERIES['plan'], mode='auto')
+    return counted
+
+
+async def _among_newest(session: Session, user_id: UUID, filters: Filters, most: int) -> Count:
+    n, is_whole = 0, True
+    for one in _walks(filters):
+        found = await session.one(_Looked, _QUERIES['among_newest'], user=user_id, looked=most, **dict(one))
+        if found:
+            n, is_whole = n + found.n, is_whole and found.looked < most
+    return Count(min(n, most), is_whole or n >= most)
 
 
 def _parts(filters: Filters, sort: Sort) -> Iterator[tuple[int, _Part]]:

@@ -22,7 +22,7 @@ from storage.listing import Place
 FEED = 200
 VIEWS = 100
 COUNTED = 1_000
-"""No view is counted further: more than anybody reads."""
+"""No view is counted further, or among more of what is done: more than anybody reads."""
 LAST_PART = 4
 """No order has more parts."""
 FEED_AGE = 5_000
@@ -82,13 +82,17 @@ async def counts(hub: Hub, actor: UserActor) -> ConversationCounts:
     async with hub.database.tenant(actor.tenant_id) as session:
         found = await stored.counts(session, actor.user_id)
         saved = await views.visible(session, actor.user_id, VIEWS)
-        counted = [
-            (view.id, view.filters.of(actor.user_id))
-            for view in saved
-            if view.filters.is_counted and (reads_contacts or not view.filters.is_about_contacts)
-        ]
-        by_view = await views.counts(session, actor.user_id, counted, COUNTED) if counted else {}
-    return found.model_copy(update={'by_view': by_view})
+        shown = [view for view in saved if reads_contacts or not view.filters.is_about_contacts]
+        alive = [(view.id, view.filters.of(actor.user_id)) for view in shown if view.filters.is_living]
+        by_view = await views.counts(session, actor.user_id, alive, COUNTED) if alive else {}
+        done = {
+            view.id: await listing.count(session, actor.user_id, view.filters.of(actor.user_id), COUNTED)
+            for view in shown
+            if not view.filters.is_living
+        }
+    by_view |= {id: count.n for id, count in done.items()}
+    at_least = [id for id, count in done.items() if not count.is_whole]
+    return found.model_copy(update={'by_view': by_view, 'at_least': at_least})
 
 
 async def get(hub: Hub, actor: UserActor, conversation_id: UUID) -> Conversation:

@@ -130,7 +130,7 @@ class ChannelCounts(Value):
 
 
 class ConversationCounts(Value):
-    """How many conversations stand where; done ones are not counted, there may be millions."""
+    """How many conversations stand where; of those that are done only saved views count some, there may be millions."""
 
     mine: int = 0
     unassigned: int = 0
@@ -145,7 +145,9 @@ class ConversationCounts(Value):
     by_team: dict[UUID, int] = {}
     """Open ones; a team that has none is not named."""
     by_view: dict[UUID, int] = {}
-    """Of the saved views that show what is open, pending or asleep; 1000 means that many or more."""
+    """Of the saved views; 1000 means that many or more."""
+    at_least: list[UUID] = []
+    """Those views which show what is done as well and may have more: only the newest 1000 were looked at."""
 
 
 class VisitorRating(Value):

@@ -174,8 +174,8 @@ class ViewFilters(Input):
         return bool(self.attributes or self.not_attributes)
 
     @property
-    def is_counted(self) -> bool:
-        """What is done is not counted, there may be millions: only what is open, pending or asleep is."""
+    def is_living(self) -> bool:
+        """Whether it shows only what is open, pending or asleep; of what is done there may be millions."""
         statuses = _left(ConversationStatus, several(self.status), self.not_status)
         return self.snoozed is True or (statuses is not None and _LIVING.issuperset(statuses))
 

@@ -14,6 +14,21 @@ SELECT c.id, c.last_message_at AS at FROM conversations c
  ORDER BY c.last_message_at DESC, c.id DESC
  LIMIT :limit;
 
+-- name: among_newest(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, traits, not_traits, contact, looked, viewer, sight)
+-- How many of the newest `looked` fit, and how many there were to look at: those that the indexes know to have the status,
+-- the people and the last message that are asked for.
+SELECT count(*) FILTER (WHERE {{fits}} AND {{seen}}) AS n, count(*) AS looked
+  FROM (
+    SELECT * FROM conversations o
+     WHERE o.tenant_id = :tenant AND o.last_seq > 0
+       AND (coalesce(cardinality(:statuses::text[]), 0) <> 1 OR o.status = (:statuses)[1])
+       AND (cardinality(:custom_statuses::uuid[]) <> 1 OR :plain::boolean OR o.custom_status_id = (:custom_statuses)[1])
+       AND (cardinality(:assignees::uuid[]) <> 1 OR :unassigned::boolean OR o.assignee_id = (:assignees)[1])
+       AND (:active_since::timestamptz IS NULL OR o.last_message_at >= :active_since)
+       AND (:active_until::timestamptz IS NULL OR o.last_message_at < :active_until)
+     ORDER BY o.last_message_at DESC, o.id DESC LIMIT :looked
+  ) AS c;
+
 -- name: waiting(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, traits, not_traits, contact, after_at, after_id, limit, viewer, sight)
 -- Those who wait, the longest first: read from what is open and sorted, for an index of them would be paid by every
 -- message.

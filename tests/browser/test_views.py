@@ -290,6 +290,13 @@ async def test_what_contacts_are_narrows_a_list_that_follows_them(scene: Scene) 
     await agent.page.get_by_role('button', name='Plan: Gold or Silver').click()
     await shows(agent, 'Amara', 'Chidi')
 
+    # a view of what is done is counted live as well
+    (await api.post('views', {'name': 'Done', 'filters': {'status': ['resolved', 'closed']}})).ok(201)
+    await expect(navigation.get_by_role('button', name='Done', exact=True)).to_be_visible()
+    (await api.patch(f'conversations/{amara}', {'status': 'resolved'})).ok()
+    await expect(navigation.get_by_role('button', name='Done 1', exact=True)).to_be_visible()
+    await shows(agent, 'Chidi')
+
 
 async def test_a_phone_has_the_saved_views_beside_its_filters(scene: Scene) -> None:
     amara, _, _ = await three(scene)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from hub.conversations import conversations
 from hub.model.message import Channel
 from storage import listing
 from tests.api_client import Api
@@ -133,4 +134,39 @@ async def test_counts_tell_teams_stars_and_saved_views(tenants: Tenants) -> None
     counts = (await api.get('conversations/counts')).ok()
     assert (counts['by_team'], counts['starred']) == ({team: 1}, 1)
     by_name = {views[id]: n for id, n in counts['by_view'].items()}
-    assert by_name == {'open': 1, 'tagged': 1, 'mine': 0, 'asleep': 1}, 'what is done is not counted'
+    assert by_name == {'open': 1, 'tagged': 1, 'mine': 0, 'asleep': 1, 'done': 1}
+    assert counts['at_least'] == []
+
+
+async def test_what_is_done_is_counted_among_the_newest(tenants: Tenants) -> None:
+    """Of millions nobody looks at more; where few carry a tag, all of them are."""
+    shop = await tenants.make()
+    api = shop.owner.api
+    ids = await write(shop, 'Amara', 'Bela', 'Chidi', 'Dara', 'Elif')
+    late = await tag(shop, 'Late')
+    for name in ids:
+        await change(shop, ids, name, status='resolved', priority='high' if name in ('Amara', 'Elif') else 'normal')
+    await change(shop, ids, 'Elif', add_tags=[late], assignee_id=str(shop.owner.user.id))
+    made = {}
+    for name, filters in {
+        'any': {},
+        'done': {'status': ['resolved', 'closed']},
+        'high': {'not_status': ['open'], 'priority': 'high'},
+        'tagged': {'status': 'resolved', 'tag_ids': [late]},
+        'mine': {'status': 'resolved', 'assignee': 'me'},
+        'old': {'status': 'resolved', 'active_over_days': 30},
+        'others': {'status': ['open', 'resolved'], 'not_assignee': ['none', 'me']},
+    }.items():
+        made[(await api.post('views', {'name': name, 'filters': filters})).ok(201)['id']] = name
+
+    async def counted() -> dict[str, str]:
+        counts = (await api.get('conversations/counts')).ok()
+        return {made[id]: f'{n}{"+" if id in counts["at_least"] else ""}' for id, n in counts['by_view'].items()}
+
+    small = {'tagged': '1', 'mine': '1', 'old': '0'}
+    assert await counted() == {'any': '5', 'done': '5', 'high': '2', 'others': '0', **small}
+    most, conversations.COUNTED = conversations.COUNTED, 3
+    try:
+        assert await counted() == {'any': '3', 'done': '3', 'high': '1+', 'others': '0+', **small}
+    finally:
+        conversations.COUNTED = most

@@ -158,7 +158,8 @@ function FacetParts({ view, facet }: { view: View; facet: Facet }) {
 function useTotal(view: View, saved: SavedView | null): string | null {
   const counts = useInbox((state) => state.counts);
   if (!counts) return null;
-  if (saved && sameView(view, viewOf(saved))) return countText(counts.by_view[saved.id]);
+  if (saved && sameView(view, viewOf(saved)))
+    return countText(counts.by_view[saved.id], counts.at_least.includes(saved.id));
   const { usual } = entriesOf(counts);
   return countText(usual.find((entry) => sameView({ ...view, sort: 'newest' }, entry.view))?.count);
 }

@@ -39,6 +39,7 @@ interface Line {
   view: View;
   saved?: string;
   count: number | undefined;
+  atLeast?: boolean;
 }
 
 export function ViewMenu({ children }: { children: ReactNode }) {
@@ -85,6 +86,7 @@ export function ViewMenu({ children }: { children: ReactNode }) {
           view: viewOf(one),
           saved: one.id,
           count: counts?.by_view[one.id],
+          atLeast: counts?.at_least.includes(one.id) ?? false,
         }))}
       />
     </Choices>
@@ -96,13 +98,13 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
   if (lines.length === 0) return null;
   return (
     <ChoiceGroup title={title}>
-      {lines.map(({ key, name, icon, view, saved = null, count }) => (
+      {lines.map(({ key, name, icon, view, saved = null, count, atLeast = false }) => (
         <Choice
           key={key}
           id={key}
           name={name}
           glyph={<Icon of={icon} />}
-          more={count ? countText(count) : null}
+          more={count ? countText(count, atLeast) : null}
           chosen={now.saved === saved && (saved !== null || sameView(now.view, view))}
           onAction={() => show(view, saved)}
         >

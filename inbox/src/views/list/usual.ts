@@ -9,10 +9,11 @@ export interface Usual<Key extends string = string> {
   count: number | undefined;
 }
 
-/** As people read it; nobody counts further than the hub does. */
-export function countText(count: number | undefined): string | null {
-  if (count === undefined) return null;
-  return count >= 1000 ? '999+' : number(count);
+/** As people read it; nobody counts further than the hub does, which may not have looked at all that is done. */
+export function countText(count: number | undefined, atLeast = false): string | null {
+  if (count === undefined || (count === 0 && atLeast)) return null;
+  if (count >= 1000) return '999+';
+  return atLeast ? `${number(count)}+` : number(count);
 }
 
 export const own = (counts: Counts | null): Usual<NamedView>[] => [

@@ -23,6 +23,7 @@ interface EntryProps {
   glyph: ReactNode;
   text: string;
   count?: number | undefined;
+  atLeast?: boolean;
   hot?: boolean;
   on: boolean;
   keys?: string[];
@@ -30,8 +31,8 @@ interface EntryProps {
   minor?: boolean;
 }
 
-function Entry({ glyph, text, count, hot = false, on, keys, onPress, minor = false }: EntryProps) {
-  const shown = count ? countText(count) : null;
+function Entry({ glyph, text, count, atLeast = false, hot = false, on, keys, onPress, minor = false }: EntryProps) {
+  const shown = count ? countText(count, atLeast) : null;
   return (
     <button
       type="button"
@@ -120,6 +121,7 @@ function Saved({ counts, entry }: PartProps) {
           glyph={glyph(saved.is_shared ? Flag : Bookmark)}
           text={saved.name}
           count={counts?.by_view[saved.id]}
+          atLeast={counts?.at_least.includes(saved.id) ?? false}
           {...entry(viewOf(saved), saved.id)}
         />
       ))}
