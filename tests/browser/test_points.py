@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import FilePayload, expect
 
 from hub.model.message import Channel
+from hub.model.people import UserRole
 from hub.search.word_index import read_once
 from hub.worker import WORKS
 from tests.browser.agent import Agent
@@ -23,10 +24,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.looks('desktop', 'phone')]
 ASKED = 'Where is my tent?'
 
 
-async def _together(scene: Scene) -> tuple[Agent, Agent, Visitor]:
+async def _together(scene: Scene, role: UserRole = UserRole.AGENT) -> tuple[Agent, Agent, Visitor]:
     """A visitor has asked; the owner and Maya see it in their lists."""
     visitor = await scene.visitor()
-    colleague = await scene.shop.hire(name='Maya Brandt')
+    colleague = await scene.shop.hire(role, name='Maya Brandt')
     owner, maya = await scene.agent(), await scene.agent(colleague)
     await visitor.open()
     await visitor.say(ASKED)
@@ -74,6 +75,13 @@ async def test_1_every_view_follows_what_a_colleague_does(scene: Scene) -> None:
     await expect(owner.page.get_by_role('heading', name='Letters')).to_be_visible()
     await maya.go_to('Letters')
     await _shows(maya, 'My invoice')
+    elsewhere = await scene.agent()
+    await owner.choose(listed.get_by_role('button', name='Saved view'), 'Save as a new view')
+    await owner.page.get_by_role('textbox', name='Name').fill('For me')
+    await owner.button('Save')
+    await elsewhere.go_to('For me')  # what is one's own is on one's other screen, and on nobody else's
+    await _shows(elsewhere, 'My invoice')
+    assert 'For me' not in [view['name'] for view in (await maya.member.api.get('views')).ok()['items']]
 
     await maya.go_to('Workshop')
     await _shows(maya)
@@ -365,7 +373,7 @@ async def test_7_a_visitor_is_asked_how_it_was_and_both_read_it(scene: Scene) ->
 
 
 async def test_8_what_is_set_counts_on_every_screen(scene: Scene) -> None:
-    owner, maya, _ = await _together(scene)
+    owner, maya, _ = await _together(scene, UserRole.ADMIN)
     page, dialog = owner.page, owner.page.get_by_role('dialog')
 
     await owner.settings('workspace')
@@ -373,8 +381,9 @@ async def test_8_what_is_set_counts_on_every_screen(scene: Scene) -> None:
     await owner.button('Save')
     await expect(maya.page).to_have_title(re.compile('Tents & Co.'))
     await owner.settings('features')
+    await maya.settings('features')
     await owner.press(page.get_by_text('Reports and analytics'))
-    await expect(page.get_by_role('switch', name='Reports and analytics')).to_be_checked()
+    await expect(maya.page.get_by_role('switch', name='Reports and analytics')).to_be_checked()
 
     await owner.settings('tags')
     await maya.settings('tags')
@@ -390,10 +399,11 @@ async def test_8_what_is_set_counts_on_every_screen(scene: Scene) -> None:
     await owner.press(dialog.get_by_role('button', name='Save'))
     await expect(maya.page.get_by_role('row').filter(has_text='Greeting')).to_be_visible()
     await owner.settings('roles')
+    await maya.settings('roles')
     await owner.press(page.get_by_role('button', name='New role').first)
     await dialog.get_by_role('textbox', name='Name').fill('Helper')
     await owner.press(dialog.get_by_role('button', name='Create role'))
-    await expect(page.get_by_role('row').filter(has_text='Helper')).to_be_visible()
+    await expect(maya.page.get_by_role('row').filter(has_text='Helper')).to_be_visible()
 
     await owner.settings('widgets')
     await owner.press(page.get_by_role('button', name='#6f47b5'))
@@ -405,25 +415,31 @@ async def test_8_what_is_set_counts_on_every_screen(scene: Scene) -> None:
 
 async def test_8_programs_are_let_in_and_everything_is_written_down(scene: Scene) -> None:
     await write_past(scene.shop, [Past('Anna', 'Forget me')])
-    owner, maya, _ = await _together(scene)
+    owner, maya, _ = await _together(scene, UserRole.ADMIN)
     page, dialog = owner.page, owner.page.get_by_role('dialog')
     await owner.settings('api-keys')
+    await maya.settings('api-keys')
     await owner.press(page.get_by_role('button', name='Create a key').first)
     await page.get_by_label('What is it for?').fill('The nightly export')
     await owner.press(dialog.get_by_role('button', name='Create'))
     await owner.button('I have copied it')
+    await expect(maya.page.get_by_role('row').filter(has_text='The nightly export')).to_be_visible()
     await owner.settings('webhooks')
+    await maya.settings('webhooks')
     await owner.press(page.get_by_role('button', name='Add a webhook').first)
     await dialog.get_by_label('Address').fill('https://shop.invalid/hook')
     await owner.press(dialog.get_by_role('button', name='Add webhook'))
     await owner.button('I have copied it')
-    await expect(page.get_by_role('row').filter(has_text='https://shop.invalid/hook')).to_be_visible()
+    await expect(maya.page.get_by_role('row').filter(has_text='https://shop.invalid/hook')).to_be_visible()
     await owner.settings('audit-log')
     await expect(page.get_by_role('row').filter(has_text='The nightly export')).to_be_visible()
+    (await maya.member.api.post('tags', {'name': 'Warranty'})).ok(201)
+    await expect(page.get_by_role('row').filter(has_text='Warranty')).to_be_visible()
     async with page.expect_download():
         await owner.button('Export as CSV')
 
     await owner.arrive()
+    await maya.arrive()
     await maya.open('Forget me')
     await owner.open('Forget me')
     await owner.show_panel()

@@ -1,6 +1,6 @@
 /** The audit log: who did what, when and from where; narrowed down, and taken along as CSV. */
 import { ChevronDown, Download, ScrollText } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import type { AuditEntry, Page } from '@/api/types';
 import { Btn } from '@/components/buttons';
@@ -18,7 +18,10 @@ import { Awaited } from '../Awaited';
 import { audit } from '../api';
 import { PageHead } from '../PageHead';
 import { Table, TableRow } from '../Table';
-import { useLoaded } from '../useLoaded';
+import { type Loaded, useLoaded } from '../useLoaded';
+
+/** Everything that is done is written here, so no event tells of it: it is asked for while somebody looks. */
+const LOOK_EVERY = 3_000;
 
 export interface AuditWish {
   action?: string | undefined;
@@ -27,7 +30,9 @@ export interface AuditWish {
 
 export function AuditPage() {
   const [wish, setWish] = useState<AuditWish>({});
-  const loaded = useLoaded(useCallback(() => audit.page(wish), [wish]));
+  const ask = useCallback(() => audit.page(wish), [wish]);
+  const loaded = useLoaded(ask);
+  useNewest(ask, loaded);
   const take = async () => {
     try {
       saveAs('audit-log.csv', await audit.csv(wish));
@@ -57,6 +62,32 @@ export function AuditPage() {
       </Awaited>
     </>
   );
+}
+
+/** Keeps what is written from now on before what is shown. */
+function useNewest(ask: () => Promise<Page<AuditEntry>>, { value, set }: Loaded<Page<AuditEntry>>): void {
+  const shown = useRef(value);
+  shown.current = value;
+  useEffect(() => {
+    let over = false;
+    const look = async () => {
+      const first = document.hidden ? null : await ask().catch(() => null);
+      if (first && shown.current && !over) set(withNewest(shown.current, first));
+    };
+    const timer = setInterval(() => void look(), LOOK_EVERY);
+    return () => {
+      over = true;
+      clearInterval(timer);
+    };
+  }, [ask, set]);
+}
+
+/** Where a whole page is new, something between it and what was shown would be missing. */
+function withNewest(shown: Page<AuditEntry>, first: Page<AuditEntry>): Page<AuditEntry> {
+  const known = new Set(shown.items.map(({ id }) => id));
+  const news = first.items.filter(({ id }) => !known.has(id));
+  if (news.length === first.items.length) return first;
+  return { ...shown, items: [...news, ...shown.items] };
 }
 
 function Filters({ wish, onWish }: { wish: AuditWish; onWish: (wish: AuditWish) => void }) {
