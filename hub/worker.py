@@ -13,7 +13,7 @@ from hub.app import close_hub, open_hub
 from hub.config import Settings
 from hub.contacts import erasure
 from hub.context import Hub
-from hub.conversations import snoozing, transcripts
+from hub.conversations import snoozing, stirring, transcripts
 from hub.ending import end
 from hub.files import file_sweep
 from hub.jobs import Pace, Runner
@@ -44,6 +44,7 @@ WORKS = {
         outbound.RECONCILE,
         pulling.PULL,
         snoozing.WAKE,
+        stirring.STIR,
         webhook_deliveries.DELIVER,
         sending_later.SEND_LATER,
         sending_later.TELL_AUTHOR,

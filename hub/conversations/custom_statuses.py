@@ -4,6 +4,7 @@ from uuid import UUID
 
 from hub.audit import record
 from hub.context import Hub
+from hub.conversations.stirring import tell_later
 from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
 from hub.model.custom_status import (
@@ -66,9 +67,11 @@ async def remove(hub: Hub, actor: UserActor, client: Client, id: UUID) -> None:
     """End one: conversations that have it keep the status that it refined. Raises NotFound."""
     async with hub.database.tenant(actor.tenant_id) as session:
         before = await _found(session, id)
+        await tell_later(session, 'custom_status', id)
         if not await stored.remove(session, id):
             raise NotFound
         await record(session, actor, client, 'custom_status.removed', of='custom_status', id=id, name=before.name)
+    hub.bell.work()
     await list_changed(hub, actor.tenant_id, 'custom-statuses')
 
 

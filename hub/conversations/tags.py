@@ -4,6 +4,7 @@ from uuid import UUID
 
 from hub.audit import record
 from hub.context import Hub
+from hub.conversations.stirring import tell_later
 from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
 from hub.model.errors import NotFound
@@ -46,9 +47,11 @@ async def change(hub: Hub, actor: UserActor, client: Client, tag_id: UUID, asked
 async def remove(hub: Hub, actor: UserActor, client: Client, tag_id: UUID) -> None:
     """End a tag, and take it off every conversation. Raises NotFound."""
     async with hub.database.tenant(actor.tenant_id) as session:
+        await tell_later(session, 'tag', tag_id)
         if not await stored.remove(session, tag_id):
             raise NotFound
         await record(session, actor, client, 'tag.removed', of='tag', id=tag_id)
+    hub.bell.work()
     await list_changed(hub, actor.tenant_id, 'tags')
 
 

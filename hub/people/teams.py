@@ -6,6 +6,7 @@ from uuid import UUID
 from hub.audit import record
 from hub.context import Hub
 from hub.conversations.sight import team_changed
+from hub.conversations.stirring import tell_later
 from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
 from hub.model.auth import Team, TeamChange, TeamRequest
@@ -50,9 +51,11 @@ async def change(hub: Hub, actor: UserActor, client: Client, team_id: UUID, aske
 async def remove(hub: Hub, actor: UserActor, client: Client, *, team_id: UUID) -> None:
     """End a team. Raises NotFound."""
     async with hub.database.tenant(actor.tenant_id) as session:
+        await tell_later(session, 'team', team_id)
         if not await stored.remove(session, team_id):
             raise NotFound
         await record(session, actor, client, 'team.removed', of='team', id=team_id)
+    hub.bell.work()
     await _changed(hub, actor.tenant_id)
 
 

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from playwright.async_api import expect
 
+from hub.jobs import Pace
+from hub.worker import working
 from tests.browser.agent import Agent
 from tests.browser.looks import PHONE, press
 from tests.browser.past import Past, write_past
@@ -189,8 +191,8 @@ async def test_the_workspaces_own_statuses_narrow_a_list_that_lives(scene: Scene
     await navigation.get_by_role('button', name='Parts 1').click()
     await shows(agent, 'Bela')
     (await api.delete(f'custom-statuses/{parts}')).ok(204)
-    await agent.page.reload()
-    await shows(agent)
+    async with working(scene.shop.hub, pace=Pace(poll_seconds=0.1)):
+        await shows(agent)
     await narrowed(agent, 'Deleted status')
     await expect(navigation.get_by_role('button', name='Parts', exact=True)).to_be_visible()
     await agent.page.get_by_role('button', name='Deleted status').click()

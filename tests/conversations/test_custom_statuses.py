@@ -1,14 +1,18 @@
 """Custom statuses: a tenant's own words for the four, and the four stay what everything goes by."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from hub.context import Hub
+from hub.conversations import stirring
 from hub.jobs import Pace
 from hub.model.people import UserRole
 from hub.worker import working
 from tests.live.conftest import Desk
-from tests.live.peers import eventually
+from tests.live.peers import Peer, eventually
 
 
 async def _made(desk: Desk, name: str, status: str, colour: str = 'blue') -> str:
@@ -129,6 +133,38 @@ async def test_a_deleted_one_leaves_the_status_that_it_refined(desk: Desk) -> No
     (await desk.shop.owner.api.delete(f'custom-statuses/{parts}')).ok(204)
     assert await _state(desk, conversation) == ('pending', None)
     assert (await desk.shop.owner.api.delete(f'custom-statuses/{parts}')).status == 404
+
+
+async def test_the_feed_tells_of_conversations_whose_tag_team_or_status_has_gone(
+    desk: Desk, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stirring, 'BATCH', 2)
+    api, agent = desk.shop.owner.api, await desk.agent()
+    parts = await _made(desk, 'Waiting for parts', 'pending')
+    late = (await api.post('tags', {'name': 'Late'})).ok(201)['id']
+    team = (await api.post('teams', {'name': 'Night'})).ok(201)['id']
+    ids = [await _conversation(desk) for _ in range(5)]
+    other = await _conversation(desk)
+    for id in ids:
+        await _state(desk, id, custom_status_id=parts, add_tags=[late], team_id=team)
+    for path in (f'custom-statuses/{parts}', f'tags/{late}', f'teams/{team}'):
+        cursor = (await (await desk.agent()).hear('session'))['cursor']
+        (await api.delete(path)).ok(204)
+        async with working(hub, pace=Pace(poll_seconds=0.1)):
+            told = await _told(agent, cursor, len(ids))
+        assert sorted(told) == sorted(ids), path
+        assert other not in told
+    assert await desk.shop.rows('SELECT FROM hub.conversations_to_stir WHERE tenant_id = $1', desk.shop.tenant.id) == []
+
+
+async def _told(agent: Peer, cursor: str, count: int) -> list[str]:
+    """What the feed tells of after this, once it is so many."""
+    for _ in range(100):
+        changes = (await agent.call('feed', {'cursor': cursor}))['changes']
+        if len(changes) >= count:
+            break
+        await asyncio.sleep(0.1)
+    return [change['conversation']['id'] for change in changes]
 
 
 async def test_admins_make_them_and_agents_give_them(desk: Desk) -> None:

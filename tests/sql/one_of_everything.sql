@@ -152,6 +152,8 @@ WITH merged AS (INSERT INTO conversations (tenant_id, channel, status) VALUES (:
 INSERT INTO hub.conversation_merges (tenant_id, conversation_id, kept_id, status, merged_line, kept_line, merged_by)
     SELECT :tenant, m.id, c.id, 'open', gen_random_uuid(), gen_random_uuid(), u.id FROM merged m, conversations c, users u
      WHERE c.tenant_id = :tenant AND u.tenant_id = :tenant;
+INSERT INTO hub.conversations_to_stir (tenant_id, conversation_id)
+    SELECT :tenant, id FROM conversations WHERE tenant_id = :tenant LIMIT 1;
 INSERT INTO hub.contact_erasures (tenant_id, contact_id) VALUES (:tenant, gen_random_uuid());
 WITH opened AS (INSERT INTO conversations (tenant_id, channel) VALUES (:tenant, 'widget') RETURNING id)
 INSERT INTO hub.conversation_splits (tenant_id, conversation_id, source_id, from_seq, until_seq, line, source_line, split_by)

@@ -16,6 +16,7 @@ export const letters = {
       reconcile: 'Nach dem Verbleib einer Nachricht fragen',
       mail_transcript: 'Protokoll mailen',
       wake: 'Konversation wecken',
+      stir: 'Melden, dass es ein Tag, ein Team oder einen Status nicht mehr gibt',
       erase: 'Kontakt löschen',
       webhook: 'Webhook benachrichtigen',
       send_later: 'Geplante Antwort senden',

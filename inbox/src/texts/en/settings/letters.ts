@@ -16,6 +16,7 @@ export const letters = {
       reconcile: 'Asking what became of a message',
       mail_transcript: 'Mailing a transcript',
       wake: 'Waking a conversation',
+      stir: 'Telling that a tag, team or status has gone',
       erase: 'Erasing a contact',
       webhook: 'Telling a webhook',
       send_later: 'Sending a scheduled reply',

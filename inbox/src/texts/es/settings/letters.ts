@@ -16,6 +16,7 @@ export const letters = {
       reconcile: 'Preguntar qué fue de un mensaje',
       mail_transcript: 'Enviar una transcripción por correo',
       wake: 'Despertar una conversación',
+      stir: 'Avisar de que una etiqueta, un equipo o un estado ya no existe',
       erase: 'Borrar un contacto',
       webhook: 'Avisar a un webhook',
       send_later: 'Enviar una respuesta programada',
