@@ -1,6 +1,6 @@
 """Changing all conversations that filters ask for, however many: batch by batch, each a transaction of its own."""
 
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -12,8 +12,10 @@ from hub.conversations.conversations import cursor_of, place_of
 from hub.conversations.marking import ManyMarks, Mark, MarkStep, UndoMark
 from hub.conversations.views import check_attributes
 from hub.model.access import UserActor
-from hub.model.base import Input, Value
+from hub.model.base import Id, Input, Value
+from hub.model.macro import Action
 from hub.model.view import Filters, Sort, ViewFilters
+from hub.writing import applying
 from storage import conversations as stored
 from storage import listing
 from storage.db import Session
@@ -25,18 +27,22 @@ MOST_MATCHING = 10_000
 
 
 class ChangeMatching(Input):
-    """A change, or a mark of one's own, of all that match; `cursor` goes on where an earlier request ended."""
+    """A change, a mark of one's own or a macro that writes nothing, for all that match.
+
+    `cursor` goes on where an earlier request ended.
+    """
 
     filters: ViewFilters
     change: ConversationChange | None = None
     mark: Mark | None = None
+    macro_id: Id | None = None
     cursor: str | None = Field(None, max_length=200)
     limit: int = Field(MOST_MATCHING, ge=1, le=MOST_MATCHING)
 
     @model_validator(mode='after')
     def _one(self) -> Self:
-        if (self.change is None) == (self.mark is None):
-            raise ValueError('name a change or a mark')
+        if sum(named is not None for named in (self.change, self.mark, self.macro_id)) != 1:
+            raise ValueError('name a change, a mark or a macro')
         return self
 
 
@@ -48,6 +54,8 @@ class ChangedMatching(Value):
     changed: int = 0
     undo: list[list[UndoStep]] = []
     undo_marks: list[list[UndoMark]] = []
+    skipped: list[Action] = []
+    """What of the macro could not be done, because what it names has gone."""
     next_cursor: str | None = None
     """There are more that match."""
 
@@ -83,6 +91,7 @@ async def change_matching(hub: Hub, actor: UserActor, asked: ChangeMatching) -> 
             changed=done.changed + batch.changed,
             undo=[*done.undo, *batch.undo],
             undo_marks=[*done.undo_marks, *batch.undo_marks],
+            skipped=batch.skipped or done.skipped,
             next_cursor=cursor_of(place, Sort.NEWEST) if more else None,
         )
         if not more:
@@ -100,19 +109,41 @@ async def _batch(
         ids = await _still_there(session, places)
         if not ids:
             return ChangedMatching(), places, more
-        if asked.mark:
-            marked = await marking.carry_out(actor, session, ManyMarks(marks=[MarkStep(ids=ids, mark=asked.mark)]))
-        elif asked.change:
-            changes = ManyChanges(changes=[Step(ids=ids, change=asked.change)])
-            carried_out = await changing.carry_out(hub, actor, session, changes)
-    if asked.mark:
-        undo_marks = (await marking.tell(hub, actor, marked)).undo
-        changed = sum(len(step.ids) for step in undo_marks)
-        kept = [undo_marks] if undo_marks else []
-        return ChangedMatching(matched=len(ids), changed=changed, undo_marks=kept), places, more
-    undo = (await changing.tell(hub, actor, carried_out)).undo
-    changed = sum(len(step.ids) for step in undo)
-    return ChangedMatching(matched=len(ids), changed=changed, undo=[undo] if undo else []), places, more
+        deeds = await _deeds(session, actor, asked)
+        carried_out = marked = None
+        if deeds.change:
+            steps = ManyChanges(changes=[Step(ids=ids, change=deeds.change)])
+            carried_out = await changing.carry_out(hub, actor, session, steps)
+        # who gave some away may not see them any more
+        seen = await _still_there(session, places) if deeds.mark and carried_out else ids
+        if deeds.mark and seen:
+            marks = ManyMarks(marks=[MarkStep(ids=seen, mark=deeds.mark)])
+            marked = await marking.carry_out(actor, session, marks)
+    undo = (await changing.tell(hub, actor, carried_out)).undo if carried_out else []
+    undo_marks = (await marking.tell(hub, actor, marked)).undo if marked else []
+    done = ChangedMatching(
+        matched=len(ids),
+        changed=len({id for step in undo for id in step.ids} | {id for step in undo_marks for id in step.ids}),
+        undo=[undo] if undo else [],
+        undo_marks=[undo_marks] if undo_marks else [],
+        skipped=deeds.skipped,
+    )
+    return done, places, more
+
+
+class _Deeds(NamedTuple):
+    """What is to become of each."""
+
+    change: ConversationChange | None
+    mark: Mark | None
+    skipped: list[Action]
+
+
+async def _deeds(session: Session, actor: UserActor, asked: ChangeMatching) -> _Deeds:
+    if asked.macro_id is None:
+        return _Deeds(asked.change, asked.mark, [])
+    macro = await applying.silent_deeds(session, actor, asked.macro_id)
+    return _Deeds(macro.change, Mark(starred=True) if macro.stars else None, macro.skipped)
 
 
 async def _still_there(session: Session, places: list[Place]) -> list[UUID]:

@@ -1,7 +1,7 @@
 """Applying a macro: what it writes and what it does are one transaction, and happen once however often it is sent."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from pydantic import Field
@@ -62,6 +62,15 @@ class Applied(Value):
     """What could not be done, because the person, team, tag or custom status has gone."""
 
 
+class Deeds(NamedTuple):
+    """What a macro does besides writing."""
+
+    change: ConversationChange | None
+    stars: bool
+    skipped: list[Action]
+    """What names somebody or something that has gone."""
+
+
 async def apply(hub: Hub, actor: UserActor, conversation_id: UUID, asked: MacroRun) -> Applied:
     """All that it writes and does, or nothing. Raises NotFound, Invalid, Conflict, Forbidden."""
     html = await clean(asked.html) if asked.html else None
@@ -77,12 +86,11 @@ async def apply(hub: Hub, actor: UserActor, conversation_id: UUID, asked: MacroR
         _check_rights(actor, macro)
         if macro.text and not macro.private and before.status is ConversationStatus.CLOSED:
             raise Conflict('This conversation is closed: nothing is sent in it. Open it again first.')
-        standing = [action for action in macro.actions if await is_there(session, action)]
-        if change := _folded(actor, standing):
-            done = await carry_out(
-                hub, actor, session, ManyChanges(changes=[Step(ids=[conversation_id], change=change)])
-            )
-        starred = any(isinstance(action, Star) for action in standing)
+        deeds = await _deeds(session, actor, macro)
+        if deeds.change:
+            steps = [Step(ids=[conversation_id], change=deeds.change)]
+            done = await carry_out(hub, actor, session, ManyChanges(changes=steps))
+        starred = deeds.stars
         if starred and await stored.star(session, conversation_id, actor.user_id):
             await stored.stir(session, conversation_id)
         if words := _words(macro, asked):
@@ -98,6 +106,24 @@ async def apply(hub: Hub, actor: UserActor, conversation_id: UUID, asked: MacroR
         conversation=seen,
         message=SequencedMessage(**dict(said), prev_seq=said.seq - 1) if said else None,
         undo=told.undo if told else [],
+        skipped=deeds.skipped,
+    )
+
+
+async def silent_deeds(session: Session, actor: UserActor, macro_id: UUID) -> Deeds:
+    """What a macro does that writes nothing, for many conversations alike. Raises NotFound, Forbidden, Invalid."""
+    macro = await find(session, actor, macro_id)
+    _check_rights(actor, macro)
+    if macro.text:
+        raise Invalid('This macro writes something, to each in their own words: apply it in each conversation.')
+    return await _deeds(session, actor, macro)
+
+
+async def _deeds(session: Session, actor: UserActor, macro: Macro) -> Deeds:
+    standing = [action for action in macro.actions if await is_there(session, action)]
+    return Deeds(
+        change=_folded(actor, standing),
+        stars=any(isinstance(action, Star) for action in standing),
         skipped=[action for action in macro.actions if action not in standing],
     )
 

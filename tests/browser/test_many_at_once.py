@@ -205,8 +205,57 @@ async def test_all_that_match_are_changed_loaded_or_not(scene: Scene) -> None:
     assert (await api.get('conversations/matching?priority=urgent')).ok()['count'] == 120
     await agent.page.keyboard.press('z')
     await expect(bar).to_have_count(0)
+
     for _ in range(100):
         if (await api.get('conversations/matching?priority=urgent')).ok()['count'] == 0:
+            return
+        await agent.page.wait_for_timeout(100)
+    raise AssertionError('the way back did not reach all of them')
+
+
+async def test_tags_are_taken_off_and_a_macro_is_done_in_all_that_match(scene: Scene) -> None:
+    await write_past(scene.shop, [Past(f'Customer {n}') for n in range(60)])
+    api = scene.shop.owner.api
+    late = (await api.post('tags', {'name': 'Late'})).ok(201)['id']
+    parts = (await api.post('custom-statuses', {'name': 'Waiting for parts', 'status': 'pending'})).ok(201)['id']
+    actions = [{'type': 'set_status', 'status': 'pending', 'custom_status_id': parts}, {'type': 'star'}]
+    (await api.post('macros', {'name': 'Order parts', 'actions': actions})).ok(201)
+    (await api.post('macros', {'name': 'Say thanks', 'text': 'Thanks', 'actions': actions})).ok(201)
+    (await api.post('conversations/matching', {'filters': {}, 'change': {'add_tags': [late]}})).ok()
+    agent = await scene.agent()
+    bar, dialog = agent.page.get_by_role('toolbar'), agent.page.get_by_role('dialog')
+
+    async def count(query: str) -> int:
+        return int((await api.get(f'conversations/matching?{query}')).ok()['count'])
+
+    await agent.page.get_by_role('button', name='Pick conversations').click()
+    await agent.page.get_by_role('button', name='Pick all that are loaded').click()
+    await agent.page.get_by_role('button', name='Pick all that match, loaded or not').click()
+    await expect(bar).to_contain_text('All 60')
+    await bar.get_by_role('button', name='Tags').click()
+    await agent.page.get_by_role('radio', name='Take off').click()
+    await agent.page.get_by_role('menuitem', name='Late').click()
+    await is_told(agent, '“Late” taken off 60 conversations')
+    assert await count(f'tag_ids={late}') == 0
+    await agent.page.keyboard.press('Escape')
+    await agent.page.get_by_role('button', name='Undo').last.click()
+    await expect(agent.rows.filter(has_text='Late').first).to_be_visible()
+
+    await bar.get_by_role('button', name='macro').click()
+    await dialog.get_by_role('menuitem', name='Say thanks').click()
+    await expect(dialog).to_contain_text('Pick up to 200 conversations for it instead')
+    await expect(dialog.get_by_role('button', name='Apply')).to_be_disabled()
+    await dialog.get_by_role('button', name='Cancel').click()
+    await bar.get_by_role('button', name='macro').click()
+    await dialog.get_by_role('menuitem', name='Order parts').click()
+    await expect(dialog).to_contain_text('It applies to 60 conversations.')
+    await expect(dialog).to_contain_text('Status: Waiting for parts')
+    await dialog.get_by_role('button', name='Apply').click()
+    await is_told(agent, '“Order parts” is applied to 60 conversations')
+    assert await count(f'custom_status_id={parts}&starred=true') == 60
+    await agent.page.get_by_role('button', name='Undo').last.click()
+    for _ in range(100):
+        if await count('status=open') == 60 and await count('starred=true') == 0:
             return
         await agent.page.wait_for_timeout(100)
     raise AssertionError('the way back did not reach all of them')

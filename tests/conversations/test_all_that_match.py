@@ -64,8 +64,42 @@ async def test_a_request_ends_at_its_limit_and_says_where_to_go_on(tenants: Tena
     assert matched == [3, 3, 1]
     assert await names(shop.owner.api, 'status=open') == []
     assert (await ask(shop.owner, **asked)).ok() == {
-        'matched': 0, 'changed': 0, 'undo': [], 'undo_marks': [], 'next_cursor': None
+        'matched': 0, 'changed': 0, 'undo': [], 'undo_marks': [], 'skipped': [], 'next_cursor': None
     }  # fmt: skip
+
+
+async def test_a_macro_that_writes_nothing_does_its_deeds_in_all_that_match(tenants: Tenants) -> None:
+    shop = await tenants.make()
+    api, ids = shop.owner.api, await write(shop)
+    late, gone = await tag(shop, 'Late'), await tag(shop, 'Gone')
+    actions = [
+        {'type': 'set_priority', 'priority': 'high'},
+        {'type': 'add_tag', 'tag_id': late},
+        {'type': 'add_tag', 'tag_id': gone},
+        {'type': 'star'},
+    ]
+    made = (await api.post('macros', {'name': 'Hurry', 'actions': actions})).ok(201)['id']
+    wordy = (await api.post('macros', {'name': 'Thanks', 'text': 'Thanks', 'actions': actions})).ok(201)['id']
+    (await api.delete(f'tags/{gone}')).ok(204)
+    await change(shop, ids, PEOPLE[2], status='closed')
+    most, matching.BATCH = matching.BATCH, 2
+    try:
+        done = (await ask(shop.owner, filters={'status': 'open'}, macro_id=made)).ok()
+    finally:
+        matching.BATCH = most
+    assert (done['matched'], done['changed'], done['skipped']) == (6, 6, [actions[2]])
+    others = [name for name in PEOPLE if name != PEOPLE[2]]
+    assert await names(api, f'priority=high&starred=true&tag_ids={late}') == others
+    for part in done['undo']:
+        (await api.post('conversations/bulk', {'changes': part})).ok()
+    for part in done['undo_marks']:
+        (await api.post('conversations/marks', {'marks': part})).ok()
+    assert [await names(api, query) for query in ('priority=high', 'starred=true', f'tag_ids={late}')] == [[], [], []]
+    assert (await ask(shop.owner, filters={}, macro_id=wordy)).code == 'invalid'
+    assert (await ask(shop.owner, filters={}, macro_id=late)).code == 'not_found'
+    theirs = await shop.hire()
+    assert (await ask(theirs, filters={}, macro_id=made)).code == 'not_found', "it is its owner's alone"
+    assert (await ask(shop.owner, filters={}, macro_id=made, mark={'starred': True})).code == 'invalid'
 
 
 async def test_a_request_sent_again_answers_what_it_answered(tenants: Tenants) -> None:

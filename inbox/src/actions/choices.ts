@@ -23,7 +23,7 @@ import { chooseLanguage } from '@/store/language';
 import { setLook, type Theme } from '@/store/look';
 import { applicable, loadMacros, useMacros } from '@/store/macros';
 import { usePeople } from '@/store/people';
-import { picked } from '@/store/picked';
+import { macroTarget } from '@/store/picked';
 import { choosePresence } from '@/store/presence';
 import { go } from '@/store/route';
 import { useSaved } from '@/store/saved';
@@ -136,7 +136,7 @@ const macros = (): Omit<Action, 'group'>[] =>
     icon: Zap,
     when: hasSomething,
     run: onPicked(
-      () => setUi({ macros: { of: id, to: picked() } }),
+      () => setUi({ macros: { of: id, to: macroTarget() } }),
       () => setUi({ macros: { of: id } }),
     ),
   }));

@@ -39,7 +39,7 @@ import {
 import { draft, setDraft } from '@/store/drafts';
 import { row } from '@/store/inbox';
 import { mayUseMacros } from '@/store/macros';
-import { openPicker, picked } from '@/store/picked';
+import { macroTarget, openPicker } from '@/store/picked';
 import { openContactId, openId } from '@/store/route';
 import { may, me } from '@/store/session';
 import { focusOn, setUi } from '@/store/ui';
@@ -166,7 +166,7 @@ export const conversationActions: Action[] = [
     keys: ['M'],
     when: () => hasSomething() && mayUseMacros(),
     run: onPicked(
-      () => setUi({ macros: { of: null, to: picked() } }),
+      () => setUi({ macros: { of: null, to: macroTarget() } }),
       () => setUi({ macros: { of: null } }),
     ),
   },

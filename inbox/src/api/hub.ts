@@ -24,6 +24,7 @@ import type {
   ManyMarked,
   MarkStep,
   MatchCount,
+  MatchingWish,
   Me,
   MergeUndone,
   NotificationRules,
@@ -46,7 +47,6 @@ import type {
   UserChange,
   ViewFilters,
   Visitor,
-  Wish,
   WorkingHours,
   WrittenBy,
 } from './types';
@@ -118,7 +118,7 @@ export const conversations = {
   markMany: (marks: readonly MarkStep[]) => http.post<ManyMarked>('/conversations/marks', { marks }),
   countMatching: ({ sort: _, ...filter }: ConversationFilter) =>
     http.get<MatchCount>('/conversations/matching', { ...filter }),
-  changeMatching: (filters: ViewFilters, wish: Wish, cursor: string | null, limit: number) =>
+  changeMatching: (filters: ViewFilters, wish: MatchingWish, cursor: string | null, limit: number) =>
     http.post<ChangedMatching>('/conversations/matching', { filters, ...wish, cursor, limit }),
   move: (id: string, contactId: string | null) =>
     http.post<Conversation>(`/conversations/${id}/move`, { contact_id: contactId }),

@@ -98,12 +98,16 @@ export interface ManyMarked {
 }
 /** A change or a mark of all that match. */
 export type Wish = { change: ConversationChange } | { mark: Mark };
+/** What all that match may be asked for besides: a macro that writes nothing. */
+export type MatchingWish = Wish | { macro_id: string };
 export interface ChangedMatching {
   matched: number;
   changed: number;
   /** Each is one request that takes a part of it back. */
   undo: Step[][];
   undo_marks: MarkStep[][];
+  /** What a macro names that has gone. */
+  skipped: MacroAction[];
   next_cursor: string | null;
 }
 export type MatchCount = Of<'MatchCount'>;

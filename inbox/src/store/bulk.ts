@@ -5,7 +5,10 @@ import type {
   ConversationChange,
   ConversationStatus,
   CustomStatus,
+  Macro,
+  MacroAction,
   MarkStep,
+  MatchingWish,
   Priority,
   Step,
   UserBrief,
@@ -14,9 +17,10 @@ import type {
 import { soonTime } from '@/components/time';
 import { t } from '@/texts';
 import { countsSoon, row, takeConversations, takeMarks } from './inbox';
+import { skippedText } from './macros';
 import { type All, picked, setPicking, usePicked } from './picked';
 import { mayChange, myId } from './session';
-import { say, warn } from './toasts';
+import { remember, say, warn } from './toasts';
 import { noteDeed } from './ui';
 import { filterOf, filtersOf, useView } from './views';
 
@@ -41,6 +45,7 @@ async function send(changes: readonly Step[]): Promise<Step[] | null> {
 /** One answer of the hub, with what takes it back. */
 interface Done {
   changed: number;
+  skipped: readonly MacroAction[];
   back: (() => Promise<number | null>)[];
 }
 
@@ -73,10 +78,10 @@ async function sendMarks(marks: readonly MarkStep[]): Promise<MarkStep[] | null>
 async function doPicked(ids: readonly string[], wish: Wish): Promise<Done | null> {
   if ('mark' in wish) {
     const undo = await sendMarks([{ ids, mark: wish.mark }]);
-    return undo && { changed: sizeOf(undo), back: [backOfMarks(undo)] };
+    return undo && { changed: sizeOf(undo), skipped: [], back: [backOfMarks(undo)] };
   }
   const undo = await send([{ ids, change: wish.change }]);
-  return undo && { changed: sizeOf(undo), back: [backOf(undo)] };
+  return undo && { changed: sizeOf(undo), skipped: [], back: [backOf(undo)] };
 }
 
 /** So many at a time: the bar says how far it has got, and it can be stopped in between. */
@@ -85,12 +90,12 @@ const BATCH = 200;
 const MOST_MATCHING = 10_000;
 
 /** All that match, newest first. What was done before it was stopped or refused is done, and can be taken back. */
-async function doAll({ view, count }: All, wish: Wish): Promise<Done | null> {
+async function doAll({ view, count }: All, wish: MatchingWish): Promise<Done | null> {
   if ('change' in wish && !mayChange(wish.change)) {
     warn(t.header.mayNot);
     return null;
   }
-  const done: Done = { changed: 0, back: [] };
+  const done: Done = { changed: 0, skipped: [], back: [] };
   let [matched, cursor]: [number, string | null] = [0, null];
   usePicked.setState({ progress: { done: 0, of: count } });
   try {
@@ -100,6 +105,7 @@ async function doAll({ view, count }: All, wish: Wish): Promise<Done | null> {
       matched += part.matched;
       cursor = part.next_cursor;
       done.changed += part.changed;
+      done.skipped = part.skipped;
       done.back.push(...part.undo.map(backOf), ...part.undo_marks.map(backOfMarks));
       if (!usePicked.getState().progress) break;
       usePicked.setState({ progress: { done: matched, of: Math.max(count, matched) } });
@@ -159,6 +165,21 @@ export const starAll = (starred: boolean) =>
 
 export const unreadAll = () => toAll({ mark: { unread: true } }, t.bulk.unread);
 
+/** Its deeds in all that match: what it could not do is told with the rest. */
+export async function applyToMatching(macro: Macro): Promise<void> {
+  const { all, progress } = usePicked.getState();
+  if (!all || progress) return;
+  const done = await doAll(all, { macro_id: macro.id });
+  setPicking(false);
+  if (!done) return;
+  const skipped = skippedText(done.skipped);
+  if (done.changed === 0) return skipped ? warn(skipped) : say(t.bulk.nothing);
+  const back = () => void takeBack(done);
+  if (!skipped) return say(t.macros.appliedTo(done.changed, macro.name), back);
+  remember(back);
+  warn(`${t.macros.appliedTo(done.changed, macro.name)} ${skipped}`, { text: t.app.undo, run: back });
+}
+
 export const assignTeamToAll = (team: { id: string; name: string } | null) =>
   changeAll({ team_id: team?.id ?? null }, (count) =>
     team ? t.bulk.assigned(count, team.name) : t.bulk.noTeam(count),
@@ -197,6 +218,10 @@ export function commonTags(ids: readonly string[]): string[] {
 export function toggleTagOfAll(tag: string, name: string): Promise<void> {
   // of those that are not loaded nobody knows what they carry
   const carried = !usePicked.getState().all && commonTags(picked()).includes(tag);
-  const change = carried ? { remove_tags: [tag] } : { add_tags: [tag] };
-  return changeAll(change, (count) => (carried ? t.bulk.untagged(count, name) : t.bulk.tagged(count, name)), true);
+  return tagAll(tag, name, carried);
+}
+
+export function tagAll(tag: string, name: string, off: boolean): Promise<void> {
+  const change = off ? { remove_tags: [tag] } : { add_tags: [tag] };
+  return changeAll(change, (count) => (off ? t.bulk.untagged(count, name) : t.bulk.tagged(count, name)), true);
 }

@@ -99,8 +99,11 @@ function take(applied: readonly Applied[]): void {
   countsSoon();
 }
 
-function skippedBy(applied: readonly Applied[]): string {
-  const words = new Set(applied.flatMap(({ skipped }) => (skipped ?? []).map(inWords)));
+const skippedBy = (applied: readonly Applied[]) => skippedText(applied.flatMap(({ skipped }) => skipped ?? []));
+
+/** Nothing where nothing was skipped. */
+export function skippedText(skipped: readonly MacroAction[]): string {
+  const words = new Set(skipped.map(inWords));
   return words.size > 0 ? t.macros.skipped([...words].join(', ')) : '';
 }
 

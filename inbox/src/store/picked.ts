@@ -36,6 +36,9 @@ export const usePicked = create<PickedState>(() => ({
 
 export const picked = () => usePicked.getState().ids;
 
+/** What a macro is for: these, or all that match. */
+export const macroTarget = (): readonly string[] | 'all' => (usePicked.getState().all ? 'all' : picked());
+
 export const isPicking = () => usePicked.getState().picking;
 
 export const openPicker = (open: BulkPicker | null) => usePicked.setState({ open });

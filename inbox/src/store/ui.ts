@@ -17,7 +17,7 @@ export interface UiState {
   /** The conversation for which it is asked whose it is, or into which it is merged. */
   into: { deed: 'move' | 'merge'; id: string } | null;
   /** The macros to choose from; `of` is the one that is shown before it is applied, `to` those that are picked. */
-  macros: { of: string | null; to?: readonly string[] } | null;
+  macros: { of: string | null; to?: readonly string[] | 'all' } | null;
   /** The conversation that is to be split, and from which message; null: not chosen yet. */
   splitting: { id: string; seq: number | null } | null;
   /** The contact for whom it is asked whether to erase them. */

@@ -170,6 +170,7 @@ export const list = {
     snoozedReply: (count) => `العودة عند الرد: ${conversations(count)}`,
     tagged: (count, tag) => `وُضع الوسم «${tag}»: ${conversations(count)}`,
     untagged: (count, tag) => `أُزيل الوسم «${tag}»: ${conversations(count)}`,
+    ways: { on: 'وضع', off: 'إزالة' },
     allMatching: 'تحديد كل المطابقات، المحمّلة وغير المحمّلة',
     allPicked: (count) => `الكل: ${count}`,
     newest: (count) => `هناك المزيد: تُغيَّر أحدث ${count} دفعة واحدة.`,

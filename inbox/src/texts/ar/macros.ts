@@ -19,6 +19,8 @@ export const macros: Pick<Texts, 'macros'> = {
     closedOut: (count: number) => `مغلقة ومستبعدة، فلا يُرسل فيها شيء: ${conversations(count)}.`,
     refused: (count: number) => (count > 0 ? `المرفوض: ${count}.` : ''),
     skipped: (what: string) => `جرى تخطي ما لم يعد موجودًا: ${what}`,
+    writesToAll: (count: number) => `يكتب هذا الماكرو لكل عميل بكلماته. اختر له ما لا يزيد على ${count} محادثة.`,
+    backFromAll: 'يمكن إيقافه في أثناء العمل والتراجع عنه بعد ذلك.',
     does: 'ما يفعله',
     nothing: 'لا يغيّر شيئًا آخر.',
     reply: 'رد',

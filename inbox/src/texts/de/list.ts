@@ -131,6 +131,7 @@ export const list = {
     tagged: (count, tag) => `${conversations(count)} mit „${tag}“ versehen`,
     untagged: (count, tag) =>
       `„${tag}“ von ${plural(count, { one: '# Konversation', other: '# Konversationen' })} entfernt`,
+    ways: { on: 'Hinzufügen', off: 'Entfernen' },
     allMatching: 'Alle passenden auswählen, auch nicht geladene',
     allPicked: (count) => `Alle ${count}`,
     newest: (count) => `Es gibt noch mehr: Auf einmal werden die neuesten ${count} geändert.`,

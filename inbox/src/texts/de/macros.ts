@@ -29,6 +29,9 @@ export const macros: Pick<Texts, 'macros'> = {
       }),
     refused: (count: number) => (count > 0 ? `Abgelehnt: ${count}.` : ''),
     skipped: (what: string) => `Übersprungen, weil es nicht mehr da ist: ${what}`,
+    writesToAll: (count: number) =>
+      `Dieses Makro schreibt jedem Kunden mit eigenen Worten. Wählen Sie dafür bis zu ${count} Konversationen aus.`,
+    backFromAll: 'Es lässt sich unterwegs anhalten und danach zurücknehmen.',
     does: 'Was es tut',
     nothing: 'Sonst ändert es nichts.',
     reply: 'Antwort',

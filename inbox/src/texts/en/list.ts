@@ -126,6 +126,7 @@ export const list = {
     snoozedReply: (count: number) => `${conversations(count)} back when they reply`,
     tagged: (count: number, tag: string) => `“${tag}” put on ${conversations(count)}`,
     untagged: (count: number, tag: string) => `“${tag}” taken off ${conversations(count)}`,
+    ways: { on: 'Put on', off: 'Take off' },
     allMatching: 'Pick all that match, loaded or not',
     allPicked: (count: string) => `All ${count}`,
     newest: (count: string) => `There are more: the newest ${count} are changed in one go.`,

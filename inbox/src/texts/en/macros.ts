@@ -30,6 +30,9 @@ export const macros = {
       }),
     refused: (count: number) => (count > 0 ? `Refused: ${count}.` : ''),
     skipped: (what: string) => `Skipped, because it has gone: ${what}`,
+    writesToAll: (count: number) =>
+      `This macro writes to each customer in their own words. Pick up to ${count} conversations for it instead.`,
+    backFromAll: 'It can be taken back, and stopped on the way.',
     does: 'What it does',
     nothing: 'It changes nothing else.',
     reply: 'Reply',

@@ -140,6 +140,7 @@ export const list = {
       }),
     tagged: (count, tag) => `«${tag}» puesta en ${conversations(count)}`,
     untagged: (count, tag) => `«${tag}» quitada de ${conversations(count)}`,
+    ways: { on: 'Poner', off: 'Quitar' },
     allMatching: 'Seleccionar todas las que coinciden, cargadas o no',
     allPicked: (count) => `Todas: ${count}`,
     newest: (count) => `Hay más: de una vez se cambian las ${count} más recientes.`,

@@ -30,6 +30,9 @@ export const macros: Pick<Texts, 'macros'> = {
       }),
     refused: (count: number) => (count > 0 ? `Rechazadas: ${count}.` : ''),
     skipped: (what: string) => `Omitido porque ya no existe: ${what}`,
+    writesToAll: (count: number) =>
+      `Esta macro escribe a cada cliente con sus propios datos. Para ella, elija hasta ${count} conversaciones.`,
+    backFromAll: 'Se puede detener a medio camino y deshacer después.',
     does: 'Lo que hace',
     nothing: 'No cambia nada más.',
     reply: 'Respuesta',

@@ -127,6 +127,7 @@ export const list = {
     snoozedReply: (count) => `${conversations(count)}, उत्तर आने पर वापसी`,
     tagged: (count, tag) => `${conversations(count)}, टैग “${tag}” लगाया गया`,
     untagged: (count, tag) => `${conversations(count)}, टैग “${tag}” हटाया गया`,
+    ways: { on: 'लगाएँ', off: 'हटाएँ' },
     allMatching: 'मेल खाने वाली सभी चुनें, लोड हुई हों या नहीं',
     allPicked: (count) => `सभी ${count}`,
     newest: (count) => `और भी हैं: एक बार में सबसे नई ${count} बदली जाती हैं।`,

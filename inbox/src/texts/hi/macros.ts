@@ -28,6 +28,8 @@ export const macros: Pick<Texts, 'macros'> = {
       }),
     refused: (count: number) => (count > 0 ? `मना की गईं: ${count}।` : ''),
     skipped: (what: string) => `छोड़ा गया, क्योंकि अब नहीं है: ${what}`,
+    writesToAll: (count: number) => `यह मैक्रो हर ग्राहक को उनके अपने शब्दों में लिखता है। इसके लिए अधिकतम ${count} बातचीतें चुनें।`,
+    backFromAll: 'इसे बीच में रोका और बाद में वापस लिया जा सकता है।',
     does: 'यह क्या करता है',
     nothing: 'और कुछ नहीं बदलता।',
     reply: 'जवाब',

@@ -16,10 +16,11 @@ import {
   X,
   Zap,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { MenuTrigger, Popover } from 'react-aria-components';
 import { IconBtn } from '@/components/buttons';
 import { Choice, ChoiceGroup, Choices } from '@/components/Choices';
+import { Segments } from '@/components/fields';
 import { Icon, PriorityGlyph } from '@/components/glyphs';
 import {
   assignAll,
@@ -31,6 +32,7 @@ import {
   snoozeAll,
   starAll,
   stopAll,
+  tagAll,
   toggleTagOfAll,
   unreadAll,
 } from '@/store/bulk';
@@ -111,15 +113,15 @@ function Deeds({ ids, all }: { ids: readonly string[]; all: boolean }) {
         <Priorities onTake={(priority) => void setPriorityOfAll(priority)} />
       </Pick>
       <Floating name="tags" icon={Tag} label={t.header.tags} keys={['T']}>
-        <Tags ids={all ? [] : ids} />
+        {all ? <TagsOfAll /> : <Tags ids={ids} />}
       </Floating>
       <More />
-      {!all && mayUseMacros() && (
+      {mayUseMacros() && (
         <IconBtn
           icon={Zap}
           label={t.macros.toPicked}
           keys={['M']}
-          onPress={() => setUi({ macros: { of: null, to: ids } })}
+          onPress={() => setUi({ macros: { of: null, to: all ? 'all' : ids } })}
         />
       )}
     </>
@@ -173,6 +175,28 @@ function Tags({ ids }: { ids: readonly string[] }) {
   const tags = useTags((state) => state.tags);
   const nameOf = (id: string) => tags.find((tag) => tag.id === id)?.name ?? '';
   return <TagPicker chosen={commonTags(ids)} onToggle={(tag) => void toggleTagOfAll(tag, nameOf(tag))} />;
+}
+
+const WAYS = ['on', 'off'] as const;
+
+/** Of those that are not loaded nobody knows what they carry: it is said which way. */
+function TagsOfAll() {
+  const [way, setWay] = useState<(typeof WAYS)[number]>('on');
+  const tags = useTags((state) => state.tags);
+  const nameOf = (id: string) => tags.find((tag) => tag.id === id)?.name ?? '';
+  return (
+    <>
+      <div className="pop-way">
+        <Segments
+          label={t.header.tags}
+          value={way}
+          options={WAYS.map((value) => ({ value, text: t.bulk.ways[value] }))}
+          onChange={setWay}
+        />
+      </div>
+      <TagPicker chosen={[]} makes={way === 'on'} onToggle={(tag) => void tagAll(tag, nameOf(tag), way === 'off')} />
+    </>
+  );
 }
 
 interface PickProps {

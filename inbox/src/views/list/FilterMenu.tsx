@@ -1,5 +1,5 @@
 /** What a list can be narrowed to, besides its status. */
-import { Ban, Bookmark, CalendarDays, Flag, Hexagon, ListFilter, Mail, Star, UserRound } from 'lucide-react';
+import { Ban, Bookmark, CalendarDays, CircleOff, Flag, Hexagon, ListFilter, Mail, Star, UserRound } from 'lucide-react';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Channel, ConversationStatus, Priority } from '@/api/types';
 import { Avatar } from '@/components/Avatar';
@@ -168,7 +168,7 @@ function OwnStatuses({ view }: { view: View }) {
       glyph: <StatusGlyph status={status} colour={colour} />,
     })),
     ...gone.map((id) => ({ id, name: t.list.goneStatus, glyph: <Icon of={Ban} /> })),
-    { id: 'none', name: t.list.noOwnStatus },
+    { id: 'none', name: t.list.noOwnStatus, glyph: <Icon of={CircleOff} /> },
   ];
   const wish = (own: readonly string[]) => inOwn(view, own, statuses);
   return <Values view={view} facet="own" title={t.list.ownStatus} values={values} wish={wish} />;

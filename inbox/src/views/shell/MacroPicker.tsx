@@ -9,6 +9,7 @@ import { Choice } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import { Said } from '@/components/Rich';
 import { sendMessage, sendMessageSoon } from '@/live/outbox';
+import { applyToMatching } from '@/store/bulk';
 import { row, useInbox } from '@/store/inbox';
 import {
   applicable,
@@ -23,7 +24,7 @@ import {
 } from '@/store/macros';
 import { rendered } from '@/store/markup';
 import { newClientId } from '@/store/outbox';
-import { setPicking } from '@/store/picked';
+import { MOST, setPicking, usePicked } from '@/store/picked';
 import { go, openId } from '@/store/route';
 import { setUi, useUi } from '@/store/ui';
 import { filled, unfilled, valuesFor } from '@/store/variables';
@@ -45,6 +46,7 @@ export function MacroPicker() {
   if (!to && (!id || !there)) return null;
   const macro = macros?.find((one) => one.id === of);
   if (!macro) return <Finder macros={macros} onFound={(found) => setUi({ macros: { ...asked, of: found.id } })} />;
+  if (to === 'all') return <PreviewOfAll macro={macro} />;
   return to ? <PreviewOfMany ids={to} macro={macro} /> : <Preview id={id ?? ''} macro={macro} />;
 }
 
@@ -160,6 +162,39 @@ function PreviewOfMany({ ids, macro }: { ids: readonly string[]; macro: Macro })
         {reached.length < ids.length && <p className="f3">{t.macros.closedOut(ids.length - reached.length)}</p>}
         {macro.text ? <Words macro={macro} words={macro.text} /> : <p className="f3">{t.macros.noText}</p>}
         <Unfilled braces={without} />
+        <Deeds macro={macro} />
+      </div>
+    </Ask>
+  );
+}
+
+/** Everything that the list has, loaded or not: nobody's own words can be filled in there. */
+function PreviewOfAll({ macro }: { macro: Macro }) {
+  const all = usePicked((state) => state.all);
+  const run = () => {
+    close();
+    void applyToMatching(macro);
+  };
+  const buttons = (
+    <>
+      <Btn onPress={close}>{t.app.cancel}</Btn>
+      <Btn weight="main" onPress={run} isDisabled={Boolean(macro.text) || !all} autoFocus>
+        {t.macros.apply}
+      </Btn>
+    </>
+  );
+  return (
+    <Ask title={macro.name} isOpen onClose={close} actions={buttons}>
+      <div className="stack">
+        <p role="status">{t.macros.touches(all?.count ?? 0)}</p>
+        {macro.text ? (
+          <div className="hint" role="status">
+            <Icon of={TriangleAlert} size={14} />
+            <span className="grow">{t.macros.writesToAll(MOST)}</span>
+          </div>
+        ) : (
+          <p className="f3">{t.macros.backFromAll}</p>
+        )}
         <Deeds macro={macro} />
       </div>
     </Ask>

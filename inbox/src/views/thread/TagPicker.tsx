@@ -17,9 +17,11 @@ const COLOURS = ['blue', 'violet', 'orange', 'green', 'amber', 'pink'] as const;
 interface TagPickerProps {
   chosen: readonly string[];
   onToggle: (tag: string) => void;
+  /** Whether a new one may be made on the way. */
+  makes?: boolean;
 }
 
-export function TagPicker({ chosen, onToggle }: TagPickerProps) {
+export function TagPicker({ chosen, onToggle, makes = true }: TagPickerProps) {
   const tags = useTags((state) => state.tags);
   const { contains } = useFilter({ sensitivity: 'base' });
   const [asked, ask] = useState('');
@@ -58,7 +60,7 @@ export function TagPicker({ chosen, onToggle }: TagPickerProps) {
             {tag.name}
           </Choice>
         ))}
-        {isNew && may('tags.manage') && (
+        {isNew && makes && may('tags.manage') && (
           <Choice id="new" name={t.header.createTag(name)} glyph={<Icon of={Plus} />} onAction={() => void create()}>
             {t.header.createTag(name)}
           </Choice>
