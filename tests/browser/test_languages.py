@@ -27,14 +27,24 @@ async def test_arabic_runs_from_the_right(scene: Scene) -> None:
     visitor, agent = await scene.visitor(), await scene.agent(view='', locale='ar')
     await visitor.open()
     await visitor.say('Hello')
+    row = (await scene.shop.owner.api.get('conversations')).ok()['items'][0]
+    amara = {'name': 'Amara', 'identifiers': [{'type': 'email', 'value': 'amara@example.com'}]}
+    contact = (await scene.shop.owner.api.post('contacts', amara)).ok(201)
+    (await scene.shop.owner.api.post(f'conversations/{row["id"]}/move', {'contact_id': contact['id']})).ok()
     await agent.arrive('كل المفتوحة')
     await agent.open('Hello')
     await expect(agent.page.locator('html[lang=ar][dir=rtl]')).to_be_attached()
     places = [await agent.page.locator(part).bounding_box() for part in ('.nav', '.list', '.thread')]
     starts = [place['x'] for place in places if place]
     assert starts == sorted(starts, reverse=True), 'navigation, list and thread stand from right to left'
-    await agent.say('Hi')
-    await visitor.sees('Hello', 'Hi')
+    await agent.say('Hi, 5?')
+    await visitor.sees('Hello', 'Hi, 5?')
+    address = agent.page.locator('#contact-panel .idl').get_by_text('amara@example.com')
+    await expect(address).to_have_css('direction', 'ltr')
+    await agent.page.goto(f'{agent.url}#/contacts/{contact["id"]}')
+    said = agent.page.locator('.earlier').get_by_text('Hi, 5?')
+    await expect(said).to_have_css('direction', 'ltr')  # else the mark stands before the words
+    await expect(said).to_have_css('text-align', 'right')
 
 
 async def test_what_the_hub_refuses_is_said_in_the_language_of_the_agent(scene: Scene) -> None:

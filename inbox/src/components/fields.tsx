@@ -87,13 +87,12 @@ export function Select({ label, help, value, options, onChange }: SelectProps) {
         <span className="label">{label}</span>
         <select
           className="field"
-          dir="auto"
           aria-describedby={help ? told : undefined}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         >
           {options.map((option) => (
-            <option key={option.value} value={option.value}>
+            <option key={option.value} value={option.value} dir="auto">
               {option.text}
             </option>
           ))}

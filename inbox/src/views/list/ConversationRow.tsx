@@ -65,7 +65,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
       <Face row={row} picking={props.picking} />
       <div className="cv-body">
         <div className="cv-1">
-          <span className="cv-name cut" title={row.display_name}>
+          <span className="cv-name cut" title={row.display_name} dir="auto">
             {row.display_name}
           </span>
           <span className="hidden">{t.channel[row.channel]}</span>
@@ -161,7 +161,12 @@ function RowTags({ tags }: { tags: readonly Tag[] }) {
 }
 
 function Origin({ row, showsAssignee }: { row: Row; showsAssignee: boolean }) {
-  if (!showsAssignee) return <span className="cut">{row.subject ?? t.channel[row.channel]}</span>;
+  if (!showsAssignee)
+    return (
+      <span className="cut" dir="auto">
+        {row.subject ?? t.channel[row.channel]}
+      </span>
+    );
   if (!row.assignee) return <span className="cut">{t.list.unassigned}</span>;
   const name = row.assignee.id === myId() ? t.thread.you : row.assignee.name;
   return (

@@ -103,10 +103,10 @@ function Person({ found, isHere }: { found: FoundContact; isHere: boolean }) {
     >
       <Avatar id={found.id} name={name} size={28} />
       <div className="fd-body">
-        <div className="cv-name cut">
+        <div className="cv-name cut" dir="auto">
           <Marked parts={found.name} />
         </div>
-        <div className="fd-text cut">
+        <div className="fd-text cut" dir="auto">
           {address ? (
             <Marked parts={address.value} />
           ) : found.company.length > 0 || found.conversation_id ? (
@@ -137,7 +137,9 @@ function Message({ found, isHere }: { found: FoundMessage; isHere: boolean }) {
       <Avatar id={who} name={conversation.display_name} channel={conversation.channel} size={28} />
       <div className="fd-body">
         <div className="cv-1">
-          <span className="cv-name cut">{conversation.display_name}</span>
+          <span className="cv-name cut" dir="auto">
+            {conversation.display_name}
+          </span>
           <MergedMark row={conversation} />
           <span className="cv-time" title={exactTime(found.created_at)}>
             {shortTime(found.created_at, now)}

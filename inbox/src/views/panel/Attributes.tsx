@@ -72,7 +72,13 @@ function Chosen({ attribute: { name, type, options }, value, isDisabled, onTake 
             isDisabled={isDisabled}
             aria-label={shown ? `${t.panel.edit(name)}: ${shown}` : t.panel.add(name)}
           >
-            {shown ? <span className="cut">{shown}</span> : <Icon of={Plus} size={14} />}
+            {shown ? (
+              <span className="cut" dir="auto">
+                {shown}
+              </span>
+            ) : (
+              <Icon of={Plus} size={14} />
+            )}
           </Button>
         }
       >

@@ -35,10 +35,12 @@ export function ContactPage({ id }: { id: string }) {
           <>
             <Avatar id={contact.id} name={contact.name} size={28} />
             <div className="grow head-title">
-              <h2 className="cut" title={contact.name}>
+              <h2 className="cut" title={contact.name} dir="auto">
                 {contact.name}
               </h2>
-              <div className="head-sub cut">{contact.company ?? t.panel.label}</div>
+              <div className="head-sub cut" dir="auto">
+                {contact.company ?? t.panel.label}
+              </div>
             </div>
             {contact.blocked_at && <span className="chip bad">{t.panel.isBlocked}</span>}
             <PersonMenu person={person} />

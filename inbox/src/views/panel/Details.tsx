@@ -56,7 +56,9 @@ function Plain({ label, value }: { label: string; value: string }) {
         {label}
       </span>
       <span className="v still" title={value}>
-        <span className="cut">{value}</span>
+        <span className="cut" dir="auto">
+          {value}
+        </span>
       </span>
     </div>
   );

@@ -28,7 +28,7 @@ export function Duplicates({ contact }: { contact: Contact }) {
     <Section title={t.panel.maybeSame}>
       {others.map(({ contact: other, reasons }) => (
         <div className="idl" key={other.id}>
-          <span className="cut grow">
+          <span className="cut grow" dir="auto">
             <ContactLink id={other.id} name={other.name} />{' '}
             <span className="f3">{reasons.map((reason) => t.panel.reasons[reason]).join(', ')}</span>
           </span>

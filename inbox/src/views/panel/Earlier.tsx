@@ -106,7 +106,7 @@ function Line({ conversation, withStatus = false }: { conversation: Conversation
       }}
     >
       <ChannelGlyph channel={conversation.channel} size={15} />
-      <span className="cut grow">
+      <span className="cut grow" dir="auto">
         {conversation.subject ?? conversation.last_message?.text ?? t.channel[conversation.channel]}
       </span>
       {withStatus && (

@@ -76,7 +76,7 @@ export function InPlace({ label, value, type = 'text', rows, isDisabled, require
           onClick={() => setDraft(value)}
         >
           {value ? (
-            <span className={rows ? '' : 'cut'}>
+            <span className={rows ? '' : 'cut'} dir="auto">
               <bdi>{value}</bdi>
             </span>
           ) : (

@@ -36,8 +36,8 @@ export function Reachable({ person }: { person: Person }) {
       {known.map((identifier) => (
         <div className="idl" key={`${identifier.type} ${identifier.value}`}>
           <ChannelGlyph channel={CHANNEL[identifier.type]} size={15} />
-          <span className="cut grow" title={identifier.value}>
-            <bdi>{identifier.value}</bdi>
+          <span className="cut grow" title={identifier.value} dir="auto">
+            {identifier.value}
           </span>
           {identifier.verified ? (
             <span className="chip ok">{t.panel.verified}</span>
@@ -50,8 +50,8 @@ export function Reachable({ person }: { person: Person }) {
       {claims.map((claim) => (
         <div className="idl" key={claim.value} title={t.panel.claimed}>
           <Icon of={claim.icon} size={15} className="f3" />
-          <span className="cut grow">
-            <bdi>{claim.value}</bdi>
+          <span className="cut grow" dir="auto">
+            {claim.value}
           </span>
           <span className="chip">{t.panel.unproven}</span>
         </div>

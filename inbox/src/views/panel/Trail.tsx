@@ -33,6 +33,7 @@ export function Trail({ visitorId }: { visitorId: string }) {
             <li key={`${page.viewed_at} ${page.url}`} className={index === 0 && visitor.online ? 'now' : ''}>
               <a
                 className="cut grow"
+                dir="auto"
                 href={safe(page.url)}
                 target="_blank"
                 rel="noopener noreferrer nofollow"

@@ -85,7 +85,7 @@ function Card({ file }: { file: Attachment }) {
     <a className="doc" href={file.url} target="_blank" rel="noopener noreferrer" download={file.file_name}>
       <span className={`doc-type ${file.content_type === 'application/pdf' ? 'pdf' : ''}`}>{typeOf(file)}</span>
       <span className="grow">
-        <span className="med cut doc-name" title={file.file_name}>
+        <span className="med cut doc-name" title={file.file_name} dir="auto">
           {file.file_name}
         </span>
         <span className="doc-size num">{size}</span>

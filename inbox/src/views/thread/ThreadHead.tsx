@@ -40,7 +40,7 @@ export function ThreadHead({ row }: { row: Row }) {
         <span className="hidden">{t.panel.show}</span>
       </button>
       <div className="grow head-title">
-        <Title className="cut" title={row.subject ?? row.display_name}>
+        <Title className="cut" title={row.subject ?? row.display_name} dir="auto">
           {row.subject ?? row.display_name}
         </Title>
         <Under key={row.id} row={row} />
