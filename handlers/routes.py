@@ -278,7 +278,9 @@ _LETTER, _CHANNELS = f'{API}/dead-letters/{{id}}', needs(Permission.CHANNELS_MAN
 CHANNELS = [
     Route('GET', f'{API}/channel-accounts', channel_accounts.list_accounts, _CHANNELS),
     Route('GET', f'{API}/channel-accounts/{{id}}', channel_accounts.get, _CHANNELS),
+    Route('PATCH', f'{API}/channel-accounts/{{id}}', channel_accounts.change, _CHANNELS),
     Route('GET', f'{API}/dead-letters', dead_letters.list_letters, _CHANNELS),
+    Route('POST', f'{API}/dead-letters/discard', dead_letters.discard_all, _CHANNELS),
     Route('GET', _LETTER, dead_letters.get, _CHANNELS),
     Route('POST', f'{_LETTER}/replay', dead_letters.replay, _CHANNELS),
     Route('POST', f'{_LETTER}/discard', dead_letters.discard, _CHANNELS),

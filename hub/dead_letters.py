@@ -16,7 +16,7 @@ from hub.model.base import Value
 from hub.model.channel import Raw
 from hub.model.errors import Conflict, NotFound
 from hub.model.failure import Failure
-from hub.model.job import Job, LetterState
+from hub.model.job import Job, LetterState, WantedLetters
 from hub.model.message import Channel, MessageStatus
 from hub.model.page import Page, page_of, time_and_id
 from storage import dead_letters as stored
@@ -84,10 +84,12 @@ async def bury_job(session: Session, job: Job, failure: Failure) -> None:
     metrics.DEAD_LETTERS.labels('job').inc()
 
 
-async def page(hub: Hub, actor: UserActor, *, state: LetterState, cursor: str | None, limit: int) -> Page[DeadLetter]:
+async def page(
+    hub: Hub, actor: UserActor, *, state: LetterState, wanted: WantedLetters, cursor: str | None, limit: int
+) -> Page[DeadLetter]:
     """Newest first. Raises Invalid for a foreign cursor."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, state, time_and_id(cursor), limit + 1)
+        found = await stored.page(session, state, wanted, time_and_id(cursor), limit + 1)
     return page_of([_said(row) for row in found], limit, lambda letter: (letter.created_at, letter.id))
 
 
@@ -133,6 +135,18 @@ async def discard(hub: Hub, actor: UserActor, client: Client, *, letter_id: UUID
     if row.state == 'open':
         await list_changed(hub, actor.tenant_id, 'dead-letters')
     return _said(after or row)
+
+
+async def discard_all(hub: Hub, actor: UserActor, client: Client, wanted: WantedLetters) -> int:
+    """None of those that are open is wanted; how many there were. They stay on record."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        count = await stored.discard_all(session, wanted, actor.user_id)
+        if count:
+            said = wanted.model_dump(mode='json', exclude_none=True)
+            await record(session, actor, client, 'dead_letter.all_discarded', of='dead_letter', count=count, **said)
+    if count:
+        await list_changed(hub, actor.tenant_id, 'dead-letters')
+    return count
 
 
 async def settle_job(session: Session, actor: UserActor, kind: str, key: str, state: LetterState) -> int:

@@ -34,6 +34,7 @@ class AccountRow(Value):
     secret_place: str
     created_at: datetime
     updated_at: datetime
+    team_id: UUID | None
 
 
 async def place(session: Session, channel: Channel, account_id: UUID) -> Place | None:
@@ -44,6 +45,11 @@ async def place(session: Session, channel: Channel, account_id: UUID) -> Place |
 async def find(session: Session, account_id: UUID) -> AccountRow | None:
     """One account."""
     return await session.one(AccountRow, _QUERIES['find'], id=account_id)
+
+
+async def give_to_team(session: Session, account_id: UUID, team_id: UUID | None) -> None:
+    """Whose its new conversations are from now on."""
+    await session.run(_QUERIES['give_to_team'], id=account_id, team_id=team_id)
 
 
 async def page(session: Session, after: TimePlace, limit: int) -> list[AccountRow]:

@@ -8,7 +8,7 @@ from hub.model.base import Value
 from hub.model.channel import Raw
 from hub.model.failure import Cause, Failure
 from hub.model.ids import new_id
-from hub.model.job import Job, LetterState
+from hub.model.job import Job, LetterState, WantedLetters
 from hub.model.message import Channel
 from hub.model.page import TimePlace
 from storage.db import Session
@@ -71,12 +71,19 @@ async def bury_job(session: Session, job: Job, failure: Failure) -> None:
     )
 
 
-async def page(session: Session, state: LetterState, before: TimePlace, limit: int) -> list[LetterRow]:
+async def page(
+    session: Session, state: LetterState, wanted: WantedLetters, before: TimePlace, limit: int
+) -> list[LetterRow]:
     """Newest first, below `before`."""
     before_at, before_id = before
     return await session.all(
-        LetterRow, _QUERIES['page'], state=state, before_at=before_at, before_id=before_id, limit=limit
+        LetterRow, _QUERIES['page'], state=state, **dict(wanted), before_at=before_at, before_id=before_id, limit=limit
     )
+
+
+async def discard_all(session: Session, wanted: WantedLetters, user_id: UUID) -> int:
+    """Put away what is open; how many."""
+    return await session.run(_QUERIES['discard_all'], **dict(wanted), by=user_id)
 
 
 async def find(session: Session, letter_id: UUID) -> LetterRow | None:

@@ -129,10 +129,24 @@ async def thread_of_address(session: Session, account_id: UUID, address: str) ->
 
 
 async def open_conversation(
-    session: Session, conversation_id: UUID, channel: Channel, contact_id: UUID | None, subject: str | None
-) -> None:
-    """A new conversation."""
-    await session.run(_QUERIES['open'], id=conversation_id, channel=channel, contact_id=contact_id, subject=subject)
+    session: Session,
+    conversation_id: UUID,
+    *,
+    channel: Channel,
+    account_id: UUID,
+    contact_id: UUID | None,
+    subject: str | None,
+) -> UUID | None:
+    """A new conversation; its account's team, if that has one."""
+    team_id: UUID | None = await session.value(
+        _QUERIES['open'],
+        id=conversation_id,
+        channel=channel,
+        account_id=account_id,
+        contact_id=contact_id,
+        subject=subject,
+    )
+    return team_id
 
 
 async def route(session: Session, conversation_id: UUID, channel: Channel, account_id: UUID, address: str) -> None:

@@ -4,10 +4,19 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from hub.model.base import Value
+from hub.model.base import Input, Value
+from hub.model.failure import Cause
+from hub.model.message import Channel
 
 LetterState = Literal['open', 'replayed', 'discarded']
 """What was decided about a job or a payload that is dead."""
+
+
+class WantedLetters(Input):
+    """Which dead letters; what is not named is not asked."""
+
+    cause: Cause | None = None
+    channel: Channel | None = None
 
 
 class Claim(Value):

@@ -125,6 +125,7 @@ KeptList = Literal[
     'webhook-endpoints',
     'api-keys',
     'widgets',
+    'channel-accounts',
     'dead-letters',
     'contact-attributes',
     'features',

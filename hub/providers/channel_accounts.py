@@ -5,14 +5,17 @@ from uuid import UUID
 
 from pydantic import SecretStr
 
+from hub.audit import record
 from hub.context import Hub
-from hub.model.access import UserActor
-from hub.model.base import Value
+from hub.live.list_news import list_changed
+from hub.model.access import Client, UserActor
+from hub.model.base import ChangeInput, Id, Value
 from hub.model.channel import Account
-from hub.model.errors import NotFound, Unavailable
+from hub.model.errors import Invalid, NotFound, Unavailable
 from hub.model.message import Channel
 from hub.model.page import Page, page_of, time_and_id
 from storage import channel_accounts as stored
+from storage import conversations
 from storage.channel_accounts import AccountRow, AccountStatus
 from storage.db import Session
 
@@ -32,8 +35,19 @@ class ChannelAccount(Value):
     has_secret: bool
     webhooks: dict[str, str]
     """The addresses to enter at the provider, by what each is for."""
+    team_id: UUID | None
+    """Whose its new conversations are; none: they wait in Unassigned."""
     created_at: datetime
     updated_at: datetime
+
+
+class ChannelAccountChange(ChangeInput):
+    """What may be changed of an account."""
+
+    may_be_empty = frozenset({'team_id'})
+
+    team_id: Id | None = None
+    """Whose new conversations are; null: they wait in Unassigned."""
 
 
 async def page(hub: Hub, actor: UserActor, *, cursor: str | None, limit: int) -> Page[ChannelAccount]:
@@ -50,6 +64,26 @@ async def find(hub: Hub, actor: UserActor, *, account_id: UUID) -> ChannelAccoun
     if row is None:
         raise NotFound(_GONE)
     return _said(hub, row)
+
+
+async def change(
+    hub: Hub, actor: UserActor, client: Client, *, account_id: UUID, asked: ChannelAccountChange
+) -> ChannelAccount:
+    """Give its new conversations to a team, or to nobody; those there are stay. Raises NotFound, Invalid."""
+    async with hub.database.tenant(actor.tenant_id) as session:
+        if asked.team_id and not await conversations.has_team(session, asked.team_id):
+            raise Invalid('There is no such team.')
+        before = await stored.find(session, account_id)
+        if before is None:
+            raise NotFound(_GONE)
+        if before.team_id != asked.team_id:
+            await stored.give_to_team(session, account_id, asked.team_id)
+            deed, team_id = 'channel_account.changed', asked.team_id and str(asked.team_id)
+            await record(session, actor, client, deed, of='channel_account', id=account_id, team_id=team_id)
+        after = await stored.find(session, account_id)
+    if before.team_id != asked.team_id:
+        await list_changed(hub, actor.tenant_id, 'channel-accounts')
+    return _said(hub, after or before)
 
 
 async def called(hub: Hub, channel: Channel, account_id: UUID) -> Account:
@@ -117,6 +151,7 @@ def _said(hub: Hub, row: AccountRow) -> ChannelAccount:
         enabled=row.is_enabled,
         has_secret=row.secret is not None,
         webhooks={hook or 'inbound': address for hook, address in hooks(hub, row.channel, row.id).items()},
+        team_id=row.team_id,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

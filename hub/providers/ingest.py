@@ -40,6 +40,7 @@ from hub.model.errors import Forbidden, HubError, Invalid, NotFound, TooLarge
 from hub.model.failure import Cause
 from hub.model.ids import new_id
 from hub.model.message import Channel as ChannelName
+from hub.people.auto_assign import give_new
 from hub.providers import channel_accounts, media, outbound, thread_keys
 from hub.providers.parsing import parsed
 from hub.writing.richtext import clean
@@ -206,6 +207,8 @@ class _Arrival:
     """Stored already: id, inline, content id."""
     sender: Known | None = None
     conversation_id: UUID | None = None
+    team_id: UUID | None = None
+    """Of a conversation that it opened in its account's team."""
 
 
 async def take(hub: Hub, account: Account, raw: Raw) -> None:
@@ -247,6 +250,9 @@ async def take(hub: Hub, account: Account, raw: Raw) -> None:
         crash('before_taken')
     crash('taken')
     await updates.tell(hub, account.tenant_id, fresh=outcome.fresh, changed=outcome.changed)
+    for each in arrivals:
+        if each.team_id and each.conversation_id:
+            hub.errands.run('auto_assign', give_new(hub, account.tenant_id, each.team_id, each.conversation_id))
     if outcome.has_work:
         hub.bell.work()
 
@@ -303,7 +309,14 @@ async def _find_place(hub: Hub, session: Session, account: Account, arrival: _Ar
     found = await thread_keys.find(hub, session, account, message, sender)
     if found is None:
         found = new_id()
-        await inbound.open_conversation(session, found, account.channel, sender.contact_id, message.subject)
+        arrival.team_id = await inbound.open_conversation(
+            session,
+            found,
+            channel=account.channel,
+            account_id=account.id,
+            contact_id=sender.contact_id,
+            subject=message.subject,
+        )
     arrival.conversation_id = found
     await inbound.route(session, found, account.channel, account.id, sender.address)
     await thread_keys.remember(session, account, message, found)

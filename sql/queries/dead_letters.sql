@@ -10,11 +10,14 @@ INSERT INTO hub.dead_letters (tenant_id, id, kind, job_kind, job_key, job_line, 
                               reason)
 VALUES (:tenant, :id, 'job', :job_kind, :job_key, :job_line, :job_payload, :tries, :cause, :detail, :reason);
 
--- name: page(tenant, state, before_at, before_id, limit)
+-- part: wanted
+AND (:cause::text IS NULL OR cause = :cause) AND (:channel::text IS NULL OR channel = :channel)
+
+-- name: page(tenant, state, cause, channel, before_at, before_id, limit)
 -- Newest first.
 SELECT id, kind, channel, account_id, cause, detail, reason, tries, state, job_kind, job_key, raw_id, created_at, resolved_at
   FROM hub.dead_letters
- WHERE tenant_id = :tenant AND state = :state
+ WHERE tenant_id = :tenant AND state = :state {{wanted}}
    AND (:before_at::timestamptz IS NULL OR (created_at, id) < (:before_at, :before_id::uuid))
  ORDER BY created_at DESC, id DESC
  LIMIT :limit;
@@ -36,6 +39,11 @@ SELECT job_kind AS kind, job_key AS key, job_line AS line, job_payload AS payloa
 -- name: resolve(tenant, id, state, by)
 UPDATE hub.dead_letters SET state = :state, resolved_by = :by, resolved_at = now()
  WHERE tenant_id = :tenant AND id = :id AND state = 'open';
+
+-- name: discard_all(tenant, cause, channel, by)
+-- Everything that is open, or of one cause or channel.
+UPDATE hub.dead_letters SET state = 'discarded', resolved_by = :by, resolved_at = now()
+ WHERE tenant_id = :tenant AND state = 'open' {{wanted}};
 
 -- name: resolve_job(tenant, kind, key, state, by)
 -- The open letters of one job.

@@ -55,9 +55,13 @@ SELECT c.id, c.contact_id
    AND (o.status IN ('open', 'pending') OR m.kept_id IS NOT NULL) AND c.status IN ('open', 'pending')
  ORDER BY c.created_at DESC, c.id DESC LIMIT 1;
 
--- name: open(tenant, id, channel, contact_id, subject)
-INSERT INTO conversations (tenant_id, id, channel, contact_id, subject)
-VALUES (:tenant, :id, :channel, :contact_id, :subject);
+-- name: open(tenant, id, channel, account_id, contact_id, subject)
+-- In the team of its account; one that is being removed at this moment is waited for, and gone then.
+INSERT INTO conversations (tenant_id, id, channel, contact_id, subject, team_id)
+VALUES (:tenant, :id, :channel, :contact_id, :subject,
+        (SELECT t.id FROM hub.channel_accounts a JOIN hub.teams t ON t.tenant_id = a.tenant_id AND t.id = a.team_id
+          WHERE a.tenant_id = :tenant AND a.id = :account_id FOR KEY SHARE OF t))
+RETURNING team_id;
 
 -- name: route(tenant, conversation_id, channel, account_id, address)
 -- Replies go where the customer wrote from last.

@@ -24,6 +24,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ('PATCH', '/api/v1/roles/{id}'): lambda _: {'permissions': ['users.read', 'tags.manage']},
     ('POST', '/api/v1/api-keys'): lambda _: {'name': 'Key', 'scopes': ['users.read']},
     ('POST', '/api/v1/teams'): lambda ids: {'name': new_email('team'), 'members': [ids['users']]},
+    ('PATCH', '/api/v1/channel-accounts/{id}'): lambda ids: {'team_id': ids['teams']},
+    ('POST', '/api/v1/dead-letters/discard'): lambda _: {'cause': 'unparsable', 'channel': 'whatsapp'},
     ('PATCH', '/api/v1/teams/{id}'): lambda ids: {'name': new_email('team'), 'members': [ids['users']]},
     ('PATCH', '/api/v1/conversations/{id}'): lambda ids: {
         'priority': 'urgent',

@@ -1,11 +1,14 @@
 """What the hub could not do, in the settings of an admin."""
 
+from typing import Any
 from uuid import UUID
 
+import pytest
 from playwright.async_api import expect
 
 from hub.model.people import UserRole
 from tests.browser.axe import violations
+from tests.browser.looks import PHONE
 from tests.browser.scene import Scene
 
 _BURY = """
@@ -57,6 +60,28 @@ async def test_an_admin_looks_into_a_dead_letter_and_decides(scene: Scene) -> No
         ('There is no sender in it', 'discarded'),
     ]
     assert len(await scene.shop.rows("SELECT FROM hub.jobs WHERE kind = 'take'")) == 1
+
+
+@pytest.mark.parametrize('options', [{}, PHONE], ids=['desk', 'phone'])
+async def test_an_admin_discards_all_of_a_reason_and_a_colleague_sees_it(scene: Scene, options: dict[str, Any]) -> None:
+    admin, other = [await scene.agent(view='', **options) for _ in range(2)]
+    for n, cause in enumerate(('unparsable', 'unparsable', 'too_large'), start=3):
+        await bury(scene, n, f'Feathers {n}', b'{}', cause)
+    for each in (admin, other):
+        await each.page.goto(f'{each.url}#/settings/dead-letters')
+        await expect(each.page.get_by_role('button', name='Open:')).to_have_count(3)
+    page = admin.page
+    await page.get_by_role('button', name='Reason: All reasons').click()
+    await page.get_by_role('menuitem', name='Could not be read').click()
+    await expect(page.get_by_role('button', name='Open:')).to_have_count(2)
+    await page.get_by_role('button', name='Discard all').click()
+    assert not await violations(page)
+    await page.get_by_role('dialog').get_by_role('button', name='Discard all').click()
+    await expect(page.get_by_text('2 discarded')).to_be_visible()
+    await expect(page.get_by_role('heading', name='Nothing was left undone')).to_be_visible()
+    await expect(other.page.get_by_role('button', name='Open:')).to_have_count(1)
+    states = await scene.shop.rows('SELECT cause, state FROM hub.dead_letters ORDER BY cause, state')
+    assert [tuple(row) for row in states] == [('too_large', 'open'), *[('unparsable', 'discarded')] * 2]
 
 
 async def test_an_agent_does_not_see_dead_letters(scene: Scene) -> None:

@@ -386,6 +386,32 @@ async def test_a_dead_letter_is_replayed_when_its_cause_is_gone(
     assert len((await api.get('dead-letters?state=replayed')).ok()['items']) == 2
 
 
+async def test_all_dead_letters_of_a_cause_are_discarded_at_once(
+    office: Office, stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api, base = office.shop.owner.api, office.shop.hub.settings.base_url
+    channel = next(iter(office.shop.hub.channels.values()))
+    for _ in range(2):
+        await office.deliver(stand.nonsense())
+    await office.until('SELECT count(*) FROM hub.dead_letters', 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(channel), 'parse', lambda self, raw: 1 // 0)
+        await office.deliver(deliver(letter(number(), 'Hello')))
+        await office.until('SELECT count(*) FROM hub.dead_letters', 3)
+    assert len((await api.get('dead-letters?cause=crashed')).ok()['items']) == 1
+    assert not (await api.get('dead-letters?channel=email')).ok()['items']
+    async with Peer(base, '/agent', {'token': office.shop.owner.token}) as screen:
+        assert (await api.post('dead-letters/discard', {'cause': 'unparsable'})).ok() == {'count': 2}
+        await screen.hear('dead-letters.changed')
+    (left,) = (await api.get('dead-letters')).ok()['items']
+    assert left['failure']['cause'] == 'crashed'
+    assert (await api.post('dead-letters/discard', {'channel': 'email'})).ok() == {'count': 0}
+    assert (await api.post('dead-letters/discard', {})).ok() == {'count': 1}
+    assert len((await api.get('dead-letters?state=discarded')).ok()['items']) == 3
+    whole, part = (await api.get('audit-log?action=dead_letter.all_discarded')).ok()['items']
+    assert (whole['details'], part['details']) == ({'count': 1}, {'count': 2, 'cause': 'unparsable'})
+
+
 async def test_a_message_that_failed_is_dismissed_on_every_screen_and_that_can_be_taken_back(office: Office) -> None:
     conversation_id = await office.conversation()
     office.postbox.will('retry')
@@ -451,6 +477,34 @@ async def test_accounts_state_their_webhooks_and_never_their_secrets(office: Off
     assert account['has_secret'] is True
     assert office.stand.secret.encode() not in answer.body
     assert (await api.get(f'channel-accounts/{account["id"]}')).ok() == account
+
+
+async def test_new_conversations_of_an_account_belong_to_its_team_from_their_first_message_on(office: Office) -> None:
+    api, anna, known, stranger = office.shop.owner.api, await office.shop.hire(name='Anna'), number(), number()
+    path = f'channel-accounts/{office.account_id}'
+    asked = {'name': 'Workshop', 'members': [str(anna.user.id)], 'auto_assign': True}
+    team = (await api.post('teams', asked)).ok(201)['id']
+    await office.write('Before', known)
+    await office.until('SELECT count(*) FROM messages', 1)
+    assert (await api.get(path)).ok()['team_id'] is None
+    async with Peer(office.shop.hub.settings.base_url, '/agent', {'token': anna.token}) as peer:
+        await peer.hear('session')
+        assert (await api.patch(path, {'team_id': str(new_id())})).code == 'invalid'
+        assert (await api.patch(path, {'team_id': team})).ok()['team_id'] == team
+        await peer.hear('channel-accounts.changed')
+        await office.write('Still there?', known)
+        await office.write('Hello', stranger)
+        row = await peer.hear('conversation.updated', lambda row: bool(row['assignee']))
+        assert (row['last_message']['text'], row['team_id'], row['assignee']['name']) == ('Hello', team, 'Anna')
+        assert (await peer.hear('notification'))['conversation_id'] == row['id']
+    rows = await office.shop.rows('SELECT team_id::text FROM conversations ORDER BY created_at')
+    assert [each[0] for each in rows] == [None, team], 'one that goes on stays where it is'
+    (entry,) = (await api.get('audit-log?action=channel_account')).ok()['items']
+    assert (entry['entity_id'], entry['details']) == (str(office.account_id), {'team_id': team})
+    (await api.delete(f'teams/{team}')).ok(204)
+    assert (await api.get(path)).ok()['team_id'] is None
+    await office.write('Anybody?', number())
+    await office.until('SELECT count(*) FROM conversations WHERE team_id IS NULL', 3)
 
 
 async def test_what_is_no_webhook_is_not_there(office: Office) -> None:

@@ -14,6 +14,7 @@ import type {
   ApiKey,
   AuditEntry,
   CannedReply,
+  Cause,
   ContactAttribute,
   ConversationStatus,
   CustomStatus,
@@ -177,8 +178,10 @@ export const macros = {
 };
 
 export const deadLetters = {
-  page: (cursor?: string) => http.get<Page<DeadLetter>>('/dead-letters', { limit: 50, cursor }),
+  page: (cause: Cause | undefined, cursor?: string) =>
+    http.get<Page<DeadLetter>>('/dead-letters', { limit: 50, cause, cursor }),
   get: (id: string) => http.get<OpenedLetter>(`/dead-letters/${id}`),
   replay: (id: string) => http.post<DeadLetter>(`/dead-letters/${id}/replay`),
   discard: (id: string) => http.post<DeadLetter>(`/dead-letters/${id}/discard`),
+  discardAll: (cause: Cause | undefined) => http.post<{ count: number }>('/dead-letters/discard', { cause }),
 };

@@ -55,5 +55,18 @@ export const letters = {
     replayed: 'تجري إعادة المحاولة',
     discard: 'تجاهل',
     discarded: 'تم تجاهلها',
+    everything: 'كل الأسباب',
+    discardAll: 'تجاهل الكل',
+    discardAllTitle: 'هل تريد تجاهلها كلها؟',
+    discardAllMore: 'سيتم تجاهل كل ما في هذه القائمة. يبقى مسجلًا، ولكن لا يُطلب من أحد متابعته.',
+    allDiscarded: (count) =>
+      plural(count, {
+        zero: 'لم يتم تجاهل شيء',
+        one: 'تم تجاهل رسالة واحدة',
+        two: 'تم تجاهل رسالتين',
+        few: 'تم تجاهل # رسائل',
+        many: 'تم تجاهل # رسالة',
+        other: 'تم تجاهل # رسالة',
+      }),
   },
 } satisfies Partial<SettingsTexts>;

@@ -37,5 +37,11 @@ export const letters = {
     replayed: 'Wird erneut versucht',
     discard: 'Verwerfen',
     discarded: 'Verworfen',
+    everything: 'Alle Gründe',
+    discardAll: 'Alle verwerfen',
+    discardAllTitle: 'Alle verwerfen?',
+    discardAllMore:
+      'Alles in dieser Liste wird verworfen. Es bleibt verzeichnet, aber niemand muss sich mehr darum kümmern.',
+    allDiscarded: (count) => plural(count, { one: '# verworfen', other: '# verworfen' }),
   },
 } satisfies Partial<SettingsTexts>;

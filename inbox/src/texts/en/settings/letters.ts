@@ -37,5 +37,11 @@ export const letters = {
     replayed: 'Being tried again',
     discard: 'Discard',
     discarded: 'Discarded',
+    everything: 'All reasons',
+    discardAll: 'Discard all',
+    discardAllTitle: 'Discard all of them?',
+    discardAllMore:
+      'Everything in this list is put away. It stays on record, but nobody is asked to look after it any more.',
+    allDiscarded: (count: number) => plural(count, { one: '# discarded', other: '# discarded' }),
   },
 } as const;

@@ -37,5 +37,11 @@ export const letters = {
     replayed: 'Se está intentando de nuevo',
     discard: 'Descartar',
     discarded: 'Descartado',
+    everything: 'Todos los motivos',
+    discardAll: 'Descartar todo',
+    discardAllTitle: '¿Descartar todo?',
+    discardAllMore:
+      'Se descarta todo lo que hay en esta lista. Queda registrado, pero nadie tiene que ocuparse de ello.',
+    allDiscarded: (count) => plural(count, { one: '# descartado', other: '# descartados' }),
   },
 } satisfies Partial<SettingsTexts>;

@@ -37,5 +37,10 @@ export const letters = {
     replayed: 'फिर से कोशिश हो रही है',
     discard: 'छोड़ें',
     discarded: 'छोड़ दिया गया',
+    everything: 'सभी कारण',
+    discardAll: 'सभी छोड़ें',
+    discardAllTitle: 'सभी छोड़ दें?',
+    discardAllMore: 'इस सूची में जो भी है, वह छोड़ दिया जाएगा। वह दर्ज रहेगा, पर किसी को उस पर ध्यान नहीं देना होगा।',
+    allDiscarded: (count) => plural(count, { one: '# छोड़ा गया', other: '# छोड़े गए' }),
   },
 } satisfies Partial<SettingsTexts>;

@@ -1,10 +1,10 @@
 /** The audit log: who did what, when and from where; narrowed down, and taken along as CSV. */
-import { ChevronDown, Download, ScrollText } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { Download, ScrollText } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import type { AuditEntry, Page } from '@/api/types';
 import { Btn } from '@/components/buttons';
-import { Choice, Choices } from '@/components/Choices';
+import { Choice } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import { saveAs } from '@/components/save';
 import { Empty } from '@/components/states';
@@ -16,6 +16,7 @@ import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
 import { audit } from '../api';
+import { Narrowing } from '../Narrowing';
 import { PageHead } from '../PageHead';
 import { Table, TableRow } from '../Table';
 import { type Loaded, useLoaded } from '../useLoaded';
@@ -127,20 +128,6 @@ function Filters({ wish, onWish }: { wish: AuditWish; onWish: (wish: AuditWish) 
         ))}
       </Narrowing>
     </>
-  );
-}
-
-function Narrowing({ label, chosen, children }: { label: string; chosen: string; children: ReactNode }) {
-  const trigger = (
-    <Btn size="sm" aria-label={`${label}: ${chosen}`}>
-      <span className="cut">{chosen}</span>
-      <Icon of={ChevronDown} size={12} />
-    </Btn>
-  );
-  return (
-    <Choices label={label} trigger={trigger}>
-      {children}
-    </Choices>
   );
 }
 

@@ -1,9 +1,11 @@
 /** What the hub could not do, with the reason: tried again or put away, by an admin. */
 import { CheckCheck, MailX } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
-import { Problem } from '@/api/problem';
-import type { DeadLetter, Page } from '@/api/types';
+import { asProblem, Problem } from '@/api/problem';
+import type { Cause, DeadLetter, Page } from '@/api/types';
+import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
+import { Choice } from '@/components/Choices';
 import { whyOf } from '@/components/failure';
 import { Icon } from '@/components/glyphs';
 import { Empty } from '@/components/states';
@@ -15,26 +17,36 @@ import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
 import { deadLetters } from '../api';
+import { Narrowing } from '../Narrowing';
 import { PageHead } from '../PageHead';
 import { Table, TableRow } from '../Table';
 import { type Loaded, useLoaded } from '../useLoaded';
 import { LetterDialog } from './LetterDialog';
 
+/** Why a message stands where it does; a letter never says these. */
+const OF_MESSAGES: ReadonlySet<Cause> = new Set(['postponed', 'unconfirmed', 'undelivered']);
+
 /** As many pages as make up `count`. */
-async function load(count: number): Promise<Page<DeadLetter>> {
-  let found = await deadLetters.page();
-  while (found.next_cursor && found.items.length < count) found = await withNext(found, found.next_cursor);
+async function load(cause: Cause | undefined, count: number): Promise<Page<DeadLetter>> {
+  let found = await deadLetters.page(cause);
+  while (found.next_cursor && found.items.length < count) found = await withNext(cause, found, found.next_cursor);
   return found;
 }
 
-async function withNext({ items }: Page<DeadLetter>, cursor: string): Promise<Page<DeadLetter>> {
-  const next = await deadLetters.page(cursor);
+async function withNext(
+  cause: Cause | undefined,
+  { items }: Page<DeadLetter>,
+  cursor: string,
+): Promise<Page<DeadLetter>> {
+  const next = await deadLetters.page(cause, cursor);
   return { ...next, items: [...items, ...next.items] };
 }
 
 export function DeadLettersPage() {
   const shown = useRef(0);
-  const ask = useCallback(() => load(shown.current), []);
+  const [cause, setCause] = useState<Cause | undefined>();
+  const [asking, setAsking] = useState(false);
+  const ask = useCallback(() => load(cause, shown.current), [cause]);
   const loaded = useLoaded(
     ask,
     useNews((heard) => heard['dead-letters']),
@@ -42,11 +54,75 @@ export function DeadLettersPage() {
   shown.current = loaded.value?.items.length ?? 0;
   return (
     <>
-      <PageHead title={s.letters.title} />
+      <PageHead title={s.letters.title}>
+        {shown.current > 0 && <Btn onPress={() => setAsking(true)}>{s.letters.discardAll}</Btn>}
+      </PageHead>
+      {(shown.current > 0 || cause) && (
+        <div className="audit-filters">
+          <CauseFilter cause={cause} onCause={setCause} />
+        </div>
+      )}
       <Awaited loaded={loaded}>
-        {(page) => (page.items.length > 0 ? <Letters page={page} {...loaded} /> : <NoLetters />)}
+        {(page) => (page.items.length > 0 ? <Letters cause={cause} page={page} {...loaded} /> : <NoLetters />)}
       </Awaited>
+      {asking && <DiscardAll cause={cause} onClose={() => setAsking(false)} onGone={loaded.again} />}
     </>
+  );
+}
+
+function CauseFilter({ cause, onCause }: { cause: Cause | undefined; onCause: (cause: Cause | undefined) => void }) {
+  return (
+    <Narrowing label={s.letters.heads[0] ?? ''} chosen={cause ? t.cause[cause] : s.letters.everything}>
+      <Choice name={s.letters.everything} chosen={!cause} onAction={() => onCause(undefined)}>
+        {s.letters.everything}
+      </Choice>
+      {(Object.keys(t.cause) as Cause[])
+        .filter((one) => !OF_MESSAGES.has(one))
+        .map((one) => (
+          <Choice key={one} name={t.cause[one]} chosen={one === cause} onAction={() => onCause(one)}>
+            {t.cause[one]}
+          </Choice>
+        ))}
+    </Narrowing>
+  );
+}
+
+interface DiscardAllProps {
+  cause: Cause | undefined;
+  onClose: () => void;
+  onGone: () => void;
+}
+
+function DiscardAll({ cause, onClose, onGone }: DiscardAllProps) {
+  const [wrong, setWrong] = useState<string | null>(null);
+  const discard = async () => {
+    try {
+      const { count } = await deadLetters.discardAll(cause);
+      say(s.letters.allDiscarded(count));
+      onGone();
+      onClose();
+    } catch (error) {
+      setWrong(asProblem(error, t.app.failed).message);
+    }
+  };
+  const buttons = (
+    <>
+      <Btn onPress={onClose}>{t.app.cancel}</Btn>
+      <Btn weight="main" onPress={() => void discard()}>
+        {s.letters.discardAll}
+      </Btn>
+    </>
+  );
+  return (
+    <Ask title={s.letters.discardAllTitle} isOpen onClose={onClose} actions={buttons}>
+      {cause && <p className="dlg-text med">{t.cause[cause]}</p>}
+      <p className="dlg-text">{s.letters.discardAllMore}</p>
+      {wrong && (
+        <p className="help bad" role="alert">
+          {wrong}
+        </p>
+      )}
+    </Ask>
   );
 }
 
@@ -55,15 +131,16 @@ function NoLetters() {
 }
 
 interface LettersProps extends Pick<Loaded<Page<DeadLetter>>, 'set' | 'again'> {
+  cause: Cause | undefined;
   page: Page<DeadLetter>;
 }
 
-function Letters({ page, set, again }: LettersProps) {
+function Letters({ cause, page, set, again }: LettersProps) {
   const [open, setOpen] = useState<DeadLetter | null>(null);
   const { items, next_cursor: cursor } = page;
   const more = async (from: string) => {
     try {
-      set(await withNext(page, from));
+      set(await withNext(cause, page, from));
     } catch (error) {
       warn(error instanceof Problem ? error.message : t.app.failed);
     }
