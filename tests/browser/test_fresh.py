@@ -80,6 +80,11 @@ async def _agree(
     """What both show once it is the same, or what they show in the end; the fresh one once it has come."""
     await fresh.reload()
     await expect(fresh.locator(once).first).to_be_visible()
+    return await _same(listening, fresh, shown)
+
+
+async def _same(listening: Page, fresh: Page, shown: str) -> tuple[list[str], list[str]]:
+    """What both show once it is the same, or what they show in the end."""
     heard, fetched = [], []
     for _ in range(AGREES_WITHIN * 10):
         heard, fetched = await listening.evaluate(shown), await fresh.evaluate(shown)
@@ -131,7 +136,9 @@ async def test_settings_show_what_a_colleague_changed(
             page = PAGES[noun]
             for agent in (listening, fresh):
                 await agent.page.goto(f'{agent.url}#/settings/{page}')
-            before, _ = await _agree(listening.page, fresh.page, _SET, once=_THERE)
+                await expect(agent.page.locator(f'[data-page={page}][aria-current=page]')).to_be_visible()
+                await expect(agent.page.locator(_THERE).first).to_be_visible()
+            before, _ = await _same(listening.page, fresh.page, _SET)
         caller = admin if noun == 'notification-rules' else owner  # whose other screen it is
         body = body_of(route, ids)
         shared = {'is_shared': True} if noun in {'canned-replies', 'macros'} and body else {}
