@@ -37,11 +37,12 @@ _GONE = (
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
+    asyncpg.ObjectNotInPrerequisiteStateError,  # a database that takes nobody in, a lock that was waited for in vain
     asyncpg.InternalClientError,  # asyncpg lost count over a connection that was torn in the middle of an answer
     ConnectionError,
     TimeoutError,
 )
-"""What PostgreSQL's absence, shutdown, exhaustion or a full disk look like from here."""
+"""What PostgreSQL's absence, shutdown, exhaustion or a full disk look like from here: it may be well in a moment."""
 
 
 THE_HUB = Viewer(None, Sight.ALL)

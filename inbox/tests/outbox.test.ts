@@ -8,7 +8,8 @@ import { answer, outgoing as written } from './samples';
 /** What the hub says, one answer a try; an error is a time-out. With none left it stores. */
 const hub = vi.hoisted(() => ({ answers: [] as unknown[], asked: [] as { client_id: string }[], connected: true }));
 
-vi.mock('@/live/socket', () => ({
+vi.mock('@/live/socket', async (original) => ({
+  ...(await original<typeof import('@/live/socket')>()),
   isConnected: () => hub.connected,
   ask: async (_event: string, payload: { client_id: string }) => {
     hub.asked.push(payload);

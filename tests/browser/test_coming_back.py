@@ -1,5 +1,10 @@
 """Reloads and broken lines: nothing is lost, nothing comes twice, and both sides say what is going on."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+import asyncpg
 import pytest
 from playwright.async_api import expect
 
@@ -77,3 +82,36 @@ async def test_an_agents_cut_line_loses_and_doubles_nothing_and_the_inbox_says_s
     await expect(visitor.bubbles.filter(has_text='three')).to_be_visible()
     assert await agent.texts() == ['one', 'two', 'three']
     assert (await visitor.bubbles.all_inner_texts())[-3:] == await agent.texts()
+
+
+async def test_what_the_database_kept_an_agent_from_comes_when_it_is_back(scene: Scene, database_url: str) -> None:
+    """Their line stands all the while: nothing comes back by itself that would make the inbox ask again."""
+    agent, visitor, other = await scene.agent(), await scene.visitor(), await scene.visitor()
+    for who, words in ((visitor, 'one'), (other, 'something else')):
+        await who.open()
+        await who.say(words)
+        await expect(agent.rows.filter(has_text=words)).to_be_visible()
+    for words in ('one', 'something else'):
+        await agent.open(words)
+        await expect(agent.bubble(words)).to_be_visible()
+        await agent.look_at_the_list()
+    async with away(database_url):
+        await agent.open('one')
+        await agent.page.wait_for_timeout(2_000)  # whatever opening it asks is refused
+    await visitor.say('two')
+    await expect(agent.bubble('two')).to_be_visible(timeout=15_000)
+
+
+@asynccontextmanager
+async def away(database_url: str) -> AsyncIterator[None]:
+    """Within this block the hub's database takes nobody in."""
+    parts = urlsplit(database_url)
+    server = await asyncpg.connect(parts._replace(path='/postgres').geturl())
+    name = parts.path.lstrip('/')
+    try:
+        await server.execute(f'ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false')
+        await server.execute('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', name)
+        yield
+    finally:
+        await server.execute(f'ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true')
+        await server.close()

@@ -21,7 +21,7 @@ import {
   visitorRead,
 } from '@/store/inbox';
 import { macrosChanged } from '@/store/macros';
-import { hasGap, skipsChange, withChange, withMessage } from '@/store/merge';
+import { hasGap, lastSeq, skipsChange, withChange, withMessage } from '@/store/merge';
 import { anyListChanged, listChanged } from '@/store/news';
 import {
   forgetLivePeople,
@@ -51,8 +51,8 @@ import { followDrafts, heardDraft, syncDrafts, unfollowDrafts } from './drafts';
 import { sayIfIdle, watchTouches } from './idle';
 import { announce, takeNotification } from './notices';
 import { sendAll } from './outbox';
-import { ask, closeSocket, connectNow, isConnected, openSocket } from './socket';
-import { lookAgain, syncThread } from './threads';
+import { closeSocket, connectNow, insist, isConnected, openSocket } from './socket';
+import { lookAgain, syncThread, watchedId } from './threads';
 import { watchLine } from './watch';
 import { wholeMessage, wholeRow } from './whole';
 
@@ -163,10 +163,19 @@ async function welcome(from: string): Promise<void> {
   } else await catchUp();
 }
 
+let catchingUp = false;
+
 async function catchUp(): Promise<void> {
+  if (catchingUp) return;
+  catchingUp = true;
+  await followFeed();
+  catchingUp = false;
+}
+
+async function followFeed(): Promise<void> {
   for (let more = cursor !== null; more; ) {
-    const answer = await ask<FeedAnswer>('feed', { cursor }).catch(() => null);
-    if (!answer?.ok) return;
+    const answer = await insist<FeedAnswer>('feed', { cursor });
+    if (!answer) return;
     takeConversations(answer.changes.map((change) => wholeRow(change.conversation)));
     if (answer.changes.length > 0) countsSoon();
     more = answer.more && !answer.reset;
@@ -219,6 +228,8 @@ function takeNews(told: ConversationRow | Conversation): void {
   const held = thread(news.id);
   if (held && news.visitor_read_seq > held.visitorReadSeq)
     setThread(news.id, { visitorReadSeq: news.visitor_read_seq });
+  // the list knows of a message that the thread has not heard of
+  if (held && news.id === watchedId() && (news.last_message?.seq ?? 0) > lastSeq(held.log)) void syncThread(news.id);
 }
 
 function takeContact({ id }: { id: string }): void {

@@ -15,13 +15,12 @@ import {
 } from '@/store/outbox';
 import { setThread, thread, updateLog } from '@/store/threads';
 import { t } from '@/texts';
-import { ask, isConnected, type Refusal } from './socket';
+import { ask, isConnected, isPassing, type Refusal } from './socket';
 import { syncThread } from './threads';
 import { wholeMessage } from './whole';
 
 const TRIES = 3;
 /** Refusals that pass by themselves. */
-const PASSING = new Set(['rate_limited', 'unavailable', 'internal']);
 
 const busy = new Set<string>();
 
@@ -119,7 +118,7 @@ async function attemptOnce(item: Outgoing): Promise<'stored' | 'again' | Refusal
       stored(item, answer.message);
       return 'stored';
     }
-    if (answer && !answer.ok && answer.error && !PASSING.has(answer.error.code)) return answer.error;
+    if (answer && !answer.ok && answer.error && !isPassing(answer.error.code)) return answer.error;
     return 'again';
   } catch {
     return 'again';
@@ -142,7 +141,7 @@ async function applyOnce(item: Outgoing, macro: string): Promise<'stored' | 'aga
     return 'stored';
   } catch (error) {
     const { code, message } = asProblem(error, t.thread.notStored);
-    return PASSING.has(code) || code === 'unreachable' ? 'again' : { code, detail: message };
+    return isPassing(code) || code === 'unreachable' ? 'again' : { code, detail: message };
   }
 }
 

@@ -6,6 +6,9 @@ import { tokens } from '@/api/tokens';
 import { connectionDown, connectionEnded, useConnection } from '@/store/connection';
 
 const ACK = 10_000;
+/** After an answer that says nothing of what was asked, in milliseconds: the hub's database may be away for a moment. */
+const AGAIN = 2_000;
+const PASSING = new Set(['rate_limited', 'unavailable', 'internal']);
 /** Between two tries to come back, in milliseconds, spread by half of it. */
 const SHORTEST = 400;
 const TURNED_AWAY = 2_000;
@@ -19,6 +22,9 @@ export interface Refusal {
 }
 
 export type Ack<Answer> = ({ ok: true } & Answer) | { ok: false; error: Refusal };
+
+/** Whether the same may be granted in a moment. */
+export const isPassing = (code: string) => PASSING.has(code);
 
 export function openSocket(): Socket {
   socket ??= connect();
@@ -81,6 +87,21 @@ export function connectNow(): void {
 export async function ask<Answer>(event: string, payload: unknown): Promise<Ack<Answer>> {
   if (!socket?.connected) throw new Error('offline');
   return (await socket.timeout(ACK).emitWithAck(event, payload)) as Ack<Answer>;
+}
+
+/** Asks until the hub answers, as long as it `isWanted` and the line stands. Null where it refuses, or nobody answered. */
+export async function insist<Answer>(
+  event: string,
+  payload: unknown,
+  isWanted: () => boolean = () => true,
+): Promise<Answer | null> {
+  while (isConnected() && isWanted()) {
+    const answer = await ask<Answer>(event, payload).catch(() => null);
+    if (answer?.ok) return answer;
+    if (answer && !isPassing(answer.error.code)) return null;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN));
+  }
+  return null;
 }
 
 /** Says something that nobody misses while the line is down. */

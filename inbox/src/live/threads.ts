@@ -6,7 +6,7 @@ import { hasGap, lastSeq, withChange, withPage } from '@/store/merge';
 import { setWatchers, type Watcher } from '@/store/people';
 import { loadScheduled } from '@/store/scheduled';
 import { openThread, setThread, thread, updateLog } from '@/store/threads';
-import { ask, isConnected } from './socket';
+import { ask, insist, isConnected } from './socket';
 import { wholeMessage } from './whole';
 
 interface SyncAnswer {
@@ -22,9 +22,11 @@ let watched: string | null = null;
 /** Turns to this conversation: loads it, tells colleagues that we look, then fetches what happened meanwhile. */
 export async function lookAt(id: string): Promise<void> {
   watched = id;
-  await Promise.all([watch(id), openThread(id)]);
+  const [isHeard] = await Promise.all([watch(id), openThread(id)]);
   void loadScheduled(id);
-  if (watched === id) await syncThread(id);
+  if (watched !== id) return;
+  if (isHeard && thread(id)?.state === 'failed') await openThread(id);
+  await syncThread(id);
 }
 
 export async function lookAway(id: string): Promise<void> {
@@ -35,10 +37,11 @@ export async function lookAway(id: string): Promise<void> {
 
 export const watchedId = () => watched;
 
-async function watch(id: string): Promise<void> {
-  if (!isConnected()) return;
-  const answer = await ask<{ watchers: Watcher[] }>('watch', { conversation_id: id }).catch(() => null);
-  if (answer?.ok && watched === id) setWatchers(id, answer.watchers);
+/** Whether its messages come live from now on. */
+async function watch(id: string): Promise<boolean> {
+  const answer = await insist<{ watchers: Watcher[] }>('watch', { conversation_id: id }, () => watched === id);
+  if (answer && watched === id) setWatchers(id, answer.watchers);
+  return answer !== null;
 }
 
 /** The line was down: look again and catch up. */
@@ -46,27 +49,29 @@ export async function lookAgain(): Promise<void> {
   if (watched) await lookAt(watched);
 }
 
-const syncing = new Set<string>();
+/** Threads that are catching up, and whether something came up meanwhile that their question may have missed. */
+const syncing = new Map<string, boolean>();
 
 /** Asks for everything after the last message and the last change we have, until there is no more. */
 export async function syncThread(id: string, options: { onlyIfGap?: boolean } = {}): Promise<void> {
   const held = thread(id);
-  if (held?.state !== 'ready' || syncing.has(id) || (options.onlyIfGap && !hasGap(held.log))) return;
-  syncing.add(id);
-  try {
+  if (held?.state !== 'ready' || (options.onlyIfGap && !hasGap(held.log))) return;
+  const isUnderWay = syncing.has(id);
+  syncing.set(id, isUnderWay);
+  if (isUnderWay) return;
+  do {
+    syncing.set(id, false);
     for (let more = true; more; ) more = await syncPage(id);
-  } catch {
-    // The next reconnect asks again.
-  } finally {
-    syncing.delete(id);
-  }
+  } while (syncing.get(id));
+  syncing.delete(id);
 }
 
 async function syncPage(id: string): Promise<boolean> {
   const log = thread(id)?.log;
   if (!log) return false;
-  const answer = await ask<SyncAnswer>('sync', { conversation_id: id, after_seq: lastSeq(log), after_rev: log.rev });
-  if (!answer?.ok) return false;
+  const since = { conversation_id: id, after_seq: lastSeq(log), after_rev: log.rev };
+  const answer = await insist<SyncAnswer>('sync', since, () => thread(id)?.state === 'ready');
+  if (!answer) return false;
   updateLog(id, (now) => {
     const grown = withPage(now, answer.messages.map(wholeMessage));
     const changed = answer.changed.map(wholeMessage).reduce(withChange, grown);
