@@ -22,7 +22,7 @@ from hub.people import invitations, users
 
 async def start_sign_up(hub: Hub, body: SignUp) -> CodeSent:
     """Start a team: a code is mailed to the address."""
-    return await sign_up.send_code(hub, email=body.email, company=body.company, name=body.name)
+    return await sign_up.send_code(hub, email=body.email, company=body.company, name=body.name, locale=body.locale)
 
 
 async def verify_sign_up(hub: Hub, client: Client, body: Verification) -> AuthSession:

@@ -14,7 +14,7 @@ from hub.model.access import Client
 from hub.model.auth import AuthSession, CodeSent, CodeWay
 from hub.model.errors import WrongCode
 from hub.model.ids import new_id
-from hub.model.language import SpokenLanguage
+from hub.model.language import SpokenLanguage, spoken
 from hub.model.people import Tenant, User
 from storage import lookups, tenants, users
 from storage import sign_ins as stored
@@ -22,11 +22,11 @@ from storage.db import Session
 from storage.lookups import Place
 
 
-async def send_code(hub: Hub, *, email: str, company: str, name: str | None) -> CodeSent:
+async def send_code(hub: Hub, *, email: str, company: str, name: str | None, locale: str | None = None) -> CodeSent:
     """Note the sign-up and mail a code; who has an account already is told so by mail, and only there."""
     await count(hub, (CODES_PER_EMAIL, email), (CODES_PER_EMAIL_A_DAY, email))
     code = new_code()
-    errand = _deliver(hub, email, company, name or _name_of(email), code)
+    errand = _deliver(hub, email, company, name or _name_of(email), code, spoken(locale))
     if hub.shows_codes:
         await errand
         return CodeSent(expires_in=CODE_SECONDS, way=CodeWay.SHOWN, code=code)
@@ -70,7 +70,7 @@ async def _found(session: Session, *, company: str, email: str, name: str) -> tu
     return tenant_id, user_id
 
 
-async def _deliver(hub: Hub, email: str, company: str, name: str, code: str) -> None:
+async def _deliver(hub: Hub, email: str, company: str, name: str, code: str, language: SpokenLanguage) -> None:
     async with hub.database.lobby() as session:
         place = await lookups.user_by_email(session, email)
         if place is None:
@@ -82,13 +82,14 @@ async def _deliver(hub: Hub, email: str, company: str, name: str, code: str) -> 
                 code_hash=prove(hub.keys, email, code),
                 expires_at=datetime.now(UTC) + timedelta(seconds=CODE_SECONDS),
             )
-    mail = _code(email, company, code) if place is None else _known(hub, email, await _language(hub, place))
+    mail = _code(email, company, code, language) if place is None else _known(hub, email, await _language(hub, place))
     await send(hub.settings, mail)
 
 
-def _code(email: str, company: str, code: str) -> Mail:
-    words = MAIL_WORDS[SpokenLanguage.EN]  # nobody knows their language yet
-    return Mail(to=email, subject=words.start_subject, text=(words.start.format(company),), code=code)
+def _code(email: str, company: str, code: str, language: SpokenLanguage) -> Mail:
+    words = MAIL_WORDS[language]
+    text = (words.start.format(company),)
+    return Mail(to=email, subject=words.start_subject, text=text, code=code, language=language)
 
 
 async def _language(hub: Hub, place: Place) -> SpokenLanguage:

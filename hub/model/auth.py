@@ -23,6 +23,8 @@ class SignUp(Input):
     email: Email
     company: Line
     name: Line | None = None
+    locale: Line | None = None
+    """The language of the form, `de` or `de-AT`: the code's mail is written in it, where there are words."""
 
 
 class SignIn(Input):

@@ -150,3 +150,17 @@ async def test_mail_is_in_the_language_of_who_gets_it(mailing: tuple[Api, Tenant
     invitation = await post.to(email)
     assert 'lädt Sie zu' in invitation['Subject']
     assert 'Oder öffnen Sie diese Adresse' in _text(invitation, 'html')
+
+
+async def test_who_signs_up_gets_the_code_in_the_language_of_the_form(mailing: tuple[Api, Tenants, Post]) -> None:
+    api, _, post = mailing
+    for locale, language, subject in (
+        ('de-AT', 'de', 'Ihr Code für den Start mit CustArea hub'),
+        ('ar', 'ar', 'رمزك للبدء مع CustArea hub'),
+        ('xx', 'en', 'Your code to start with CustArea hub'),
+    ):
+        email = new_email('ada')
+        (await api.post('auth/sign-up', {'email': email, 'company': 'Lamps', 'locale': locale})).ok(202)
+        mail = await post.to(email)
+        assert mail['Subject'] == subject
+        assert f'<html lang="{language}"' in _text(mail, 'html')

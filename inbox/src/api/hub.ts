@@ -86,7 +86,12 @@ export const auth = {
   signIn: (email: string) => http.open<CodeSent>('/auth/sign-in', { email }),
   verifySignIn: (email: string, code: string) => http.open<AuthSession>('/auth/sign-in/verify', { email, code }),
   signUp: (email: string, company: string, name: string) =>
-    http.open<CodeSent>('/auth/sign-up', { email, company, ...(name && { name }) }),
+    http.open<CodeSent>('/auth/sign-up', {
+      email,
+      company,
+      locale: document.documentElement.lang,
+      ...(name && { name }),
+    }),
   verifySignUp: (email: string, code: string) => http.open<AuthSession>('/auth/sign-up/verify', { email, code }),
   link: (token: string) => http.open<AuthSession>('/auth/link', { token }),
   invitation: (token: string) =>
