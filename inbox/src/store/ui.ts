@@ -1,5 +1,6 @@
 /** What is open and where the eye is, for this moment only. */
 import { create } from 'zustand';
+import type { Contact, ScheduledMessage } from '@/api/types';
 
 export interface UiState {
   /** The conversation the keyboard stands on in the list. */
@@ -22,6 +23,10 @@ export interface UiState {
   splitting: { id: string; seq: number | null } | null;
   /** The contact for whom it is asked whether to erase them. */
   erasing: string | null;
+  /** The contact whom another is to be merged with; null: not chosen yet who. */
+  merging: { kept: string; other: Contact | null } | null;
+  /** Asks when the words in a conversation's field are to go out, or what is to become of some that wait. */
+  later: { id: string; message: ScheduledMessage | null } | null;
   /** Asks for a time: for the conversation that is open, or for those that are picked. */
   asksTime: 'open' | 'picked' | null;
   /** Asks for the days between which conversations began or were last active, or found messages were written. */
@@ -34,6 +39,19 @@ export interface UiState {
   deeds: number;
 }
 
+/** The dialogs that are loaded when the first of them is asked for, while none is. */
+const nothingAsked = {
+  into: null,
+  splitting: null,
+  erasing: null,
+  merging: null,
+  later: null,
+  asksTime: null,
+  asksDays: null,
+  asksAttribute: null,
+  transcript: false,
+} satisfies Partial<UiState>;
+
 export const useUi = create<UiState>(() => ({
   cursor: null,
   drawer: false,
@@ -43,39 +61,16 @@ export const useUi = create<UiState>(() => ({
   assigning: false,
   snoozing: false,
   picking: null,
-  into: null,
   macros: null,
-  splitting: null,
-  erasing: null,
-  asksTime: null,
-  asksDays: null,
-  asksAttribute: null,
-  transcript: false,
+  ...nothingAsked,
   deeds: 0,
 }));
 
-/** Whether one of the dialogs that are loaded when wanted is. */
-export const asksFirst = ({
-  into,
-  splitting,
-  erasing,
-  asksTime,
-  asksDays,
-  asksAttribute,
-  transcript,
-}: UiState): boolean => Boolean(into || splitting || erasing || asksTime || asksDays || asksAttribute) || transcript;
+/** Whether one of them is. */
+export const asksFirst = (ui: UiState): boolean =>
+  Object.keys(nothingAsked).some((name) => ui[name as keyof typeof nothingAsked]);
 
-/** As if none of them had been asked for. */
-export const askNothing = () =>
-  setUi({
-    into: null,
-    splitting: null,
-    erasing: null,
-    asksTime: null,
-    asksDays: null,
-    asksAttribute: null,
-    transcript: false,
-  });
+export const askNothing = () => setUi(nothingAsked);
 
 export const setUi = (change: Partial<UiState>) => useUi.setState(change);
 

@@ -10,7 +10,7 @@ import { noDraft, saveDrafts, setDraft, useDrafts } from '@/store/drafts';
 import { markupOf } from '@/store/markup-of-html';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
-import { focusSoon } from '@/store/ui';
+import { focusSoon, setUi } from '@/store/ui';
 import { unfilled } from '@/store/variables';
 import { t } from '@/texts';
 import { ComposerFoot } from './ComposerFoot';
@@ -19,7 +19,6 @@ import { cannedSuggestions } from './canned';
 import { colleagueSuggestions } from './colleagues';
 import { format, formatOf, insert } from './format';
 import { Hint, useAnsweredMeanwhile } from './Hint';
-import { LaterDialog } from './LaterDialog';
 import { trySendLater } from './later';
 import { OtherDraft } from './OtherDraft';
 import { SharedDrafts } from './SharedDrafts';
@@ -39,7 +38,6 @@ export function Composer({ row }: { row: Row }) {
     state.items.some((item) => item.conversationId === id && item.wrong === null),
   );
   const [asked, setAsked] = useState(false);
-  const [choosing, setChoosing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const phone = usePhone();
   const meanwhile = useAnsweredMeanwhile(id, draft.since);
@@ -71,7 +69,7 @@ export function Composer({ row }: { row: Row }) {
   const sendAt = (at: string | null) => {
     if (!mayGo()) return;
     if (at) void trySendLater(id, at);
-    else setChoosing(true);
+    else setUi({ later: { id, message: null } });
   };
 
   const write = (value: string) => {
@@ -186,7 +184,6 @@ export function Composer({ row }: { row: Row }) {
         />
         {over && <div className="comp-drop">{t.composer.drop}</div>}
       </form>
-      {choosing && <LaterDialog id={id} message={null} onClose={() => setChoosing(false)} />}
     </div>
   );
 }

@@ -7,22 +7,23 @@ import { isAhead, localTime, TimeField } from '@/components/TimeField';
 import { rendered } from '@/store/markup';
 import { tomorrowMorning } from '@/store/moments';
 import { loadScheduled } from '@/store/scheduled';
+import { setUi, type UiState, useUi } from '@/store/ui';
 import { t } from '@/texts';
 import { FormDialog, Refused } from '../settings/FormDialog';
 import { sendLater, writtenOf } from './later';
-
-interface LaterDialogProps {
-  id: string;
-  /** None: what stands in the field. */
-  message: ScheduledMessage | null;
-  onClose: () => void;
-}
 
 /** One that was stopped needs a time that is still to come. */
 const timeOf = (message: ScheduledMessage | null) =>
   message && Date.parse(message.send_at) > Date.now() ? message.send_at : tomorrowMorning(Date.now());
 
-export function LaterDialog({ id, message, onClose }: LaterDialogProps) {
+const close = () => setUi({ later: null });
+
+export function LaterDialog() {
+  const later = useUi((ui) => ui.later);
+  return later && <Later key={later.message?.id ?? later.id} {...later} />;
+}
+
+function Later({ id, message }: NonNullable<UiState['later']>) {
   const [at, setAt] = useState(() => localTime(timeOf(message)));
   const [text, setText] = useState(message ? writtenOf(message) : '');
   const [stops, setStops] = useState(message?.stop_on_reply ?? false);
@@ -34,7 +35,7 @@ export function LaterDialog({ id, message, onClose }: LaterDialogProps) {
       await scheduledMessages.change(message.id, { ...words, send_at: sendAt, stop_on_reply: stops });
       await loadScheduled(id);
     } else await sendLater(id, sendAt, stops);
-    onClose();
+    close();
   };
   return (
     <FormDialog
@@ -42,7 +43,7 @@ export function LaterDialog({ id, message, onClose }: LaterDialogProps) {
       deed={message ? t.thread.saveScheduled : t.composer.sendLater}
       ready={isAhead(at) && !lacks}
       onSend={send}
-      onClose={onClose}
+      onClose={close}
     >
       {(problem) => (
         <>

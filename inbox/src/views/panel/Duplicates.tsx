@@ -4,14 +4,13 @@ import { people } from '@/api/hub';
 import type { Contact, Duplicate } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { may } from '@/store/session';
+import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 import { ContactLink } from './ContactLink';
-import { MergeDialog } from './MergeDialog';
 import { Section } from './Section';
 
 export function Duplicates({ contact }: { contact: Contact }) {
   const [found, setFound] = useState<Duplicate[]>([]);
-  const [chosen, setChosen] = useState<Contact | null>(null);
   useEffect(() => {
     let wanted = true;
     people.duplicates(contact.id).then(
@@ -32,12 +31,15 @@ export function Duplicates({ contact }: { contact: Contact }) {
             <ContactLink id={other.id} name={other.name} />{' '}
             <span className="f3">{reasons.map((reason) => t.panel.reasons[reason]).join(', ')}</span>
           </span>
-          <Btn size="sm" onPress={() => setChosen(other)} aria-label={t.panel.mergeTitle(other.name)}>
+          <Btn
+            size="sm"
+            onPress={() => setUi({ merging: { kept: contact.id, other } })}
+            aria-label={t.panel.mergeTitle(other.name)}
+          >
             {t.panel.mergeDeed}
           </Btn>
         </div>
       ))}
-      {chosen && <MergeDialog kept={contact} other={chosen} onClose={() => setChosen(null)} />}
     </Section>
   );
 }

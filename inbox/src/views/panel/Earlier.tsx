@@ -13,9 +13,9 @@ import { useContact } from '@/store/contacts';
 import { takeConversations, useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
 import { may } from '@/store/session';
+import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 import { AddAddress } from './AddressDeeds';
-import { MergeFinder } from './MergeDialog';
 import { Section } from './Section';
 
 /** As they are now: their last words may have come since. */
@@ -72,7 +72,6 @@ export function AllConversations({ contact }: { contact: Contact }) {
 
 /** What can be done that the next thing they write comes here. */
 function NoneYet({ contact }: { contact: Contact }) {
-  const [merging, setMerging] = useState(false);
   return (
     <Empty
       glyph={<Icon of={MessageCircle} size={22} />}
@@ -83,13 +82,12 @@ function NoneYet({ contact }: { contact: Contact }) {
       {may('contacts.write') && (
         <div className="acts">
           <AddAddress contact={contact} trigger={<Btn>{t.panel.addAddress}</Btn>} />
-          <Btn onPress={() => setMerging(true)}>
+          <Btn onPress={() => setUi({ merging: { kept: contact.id, other: null } })}>
             <Icon of={MergeGlyph} size={15} />
             {t.panel.merge}
           </Btn>
         </div>
       )}
-      {merging && <MergeFinder contact={contact} onClose={() => setMerging(false)} />}
     </Empty>
   );
 }

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Contact } from '@/api/types';
-import { mergeContacts } from '@/store/contacts';
+import { mergeContacts, useContact } from '@/store/contacts';
+import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
 import { FormDialog, Refused } from '../settings/FormDialog';
 import { ContactFinder } from './ContactFinder';
@@ -17,13 +18,16 @@ const valuesOf = (contact: Contact): Record<string, unknown> => ({
 
 const isThere = (value: unknown) => value !== null && value !== undefined && value !== '';
 
-interface DialogProps {
-  kept: Contact;
-  other: Contact;
-  onClose: () => void;
+const close = () => setUi({ merging: null });
+
+export function MergeDialog() {
+  const merging = useUi((ui) => ui.merging);
+  const kept = useContact(merging?.kept ?? null);
+  if (!merging || !kept) return null;
+  return merging.other ? <Merge kept={kept} other={merging.other} /> : <Finder kept={kept} />;
 }
 
-export function MergeDialog({ kept, other, onClose }: DialogProps) {
+function Merge({ kept, other }: { kept: Contact; other: Contact }) {
   const [take, setTake] = useState<readonly string[]>([]);
   const nameOf = useFieldNames();
   const [ours, theirs] = [valuesOf(kept), valuesOf(other)];
@@ -32,10 +36,10 @@ export function MergeDialog({ kept, other, onClose }: DialogProps) {
   );
   const send = async () => {
     await mergeContacts(kept, other, take);
-    onClose();
+    close();
   };
   return (
-    <FormDialog title={t.panel.mergeTitle(other.name)} deed={t.panel.mergeDeed} ready onSend={send} onClose={onClose}>
+    <FormDialog title={t.panel.mergeTitle(other.name)} deed={t.panel.mergeDeed} ready onSend={send} onClose={close}>
       {(problem) => (
         <>
           <p className="dlg-text">{t.panel.mergeText(other.name, kept.name)}</p>
@@ -75,18 +79,22 @@ export function MergeDialog({ kept, other, onClose }: DialogProps) {
 }
 
 /** Whom to merge with, where nobody was suggested. */
-export function MergeFinder({ contact, onClose }: { contact: Contact; onClose: () => void }) {
-  const [chosen, setChosen] = useState<Contact | null>(null);
-  if (chosen) return <MergeDialog kept={contact} other={chosen} onClose={onClose} />;
+function Finder({ kept }: { kept: Contact }) {
   return (
     <FormDialog
       title={t.panel.merge}
       deed={t.panel.mergeDeed}
       ready={false}
       onSend={async () => undefined}
-      onClose={onClose}
+      onClose={close}
     >
-      {() => <ContactFinder label={t.panel.mergeFind} without={contact.id} onChoose={setChosen} />}
+      {() => (
+        <ContactFinder
+          label={t.panel.mergeFind}
+          without={kept.id}
+          onChoose={(other) => setUi({ merging: { kept: kept.id, other } })}
+        />
+      )}
     </FormDialog>
   );
 }

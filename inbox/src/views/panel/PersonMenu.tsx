@@ -11,12 +11,10 @@ import { setUi } from '@/store/ui';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
 import { FormDialog } from '../settings/FormDialog';
-import { MergeFinder } from './MergeDialog';
 import type { Person } from './person';
 
 export function PersonMenu({ person }: { person: Person }) {
   const [blocking, setBlocking] = useState(false);
-  const [merging, setMerging] = useState(false);
   const contact = useContact(person.contactId);
   const visitor = useVisitor(person.visitorId);
   const whom = contact ?? (person.contactId ? null : visitor);
@@ -27,7 +25,11 @@ export function PersonMenu({ person }: { person: Person }) {
     <>
       <Choices label={t.panel.deeds} trigger={<IconBtn icon={Ellipsis} label={t.panel.deeds} />}>
         {contact && (
-          <Choice name={t.panel.merge} glyph={<Icon of={Merge} />} onAction={() => setMerging(true)}>
+          <Choice
+            name={t.panel.merge}
+            glyph={<Icon of={Merge} />}
+            onAction={() => requestAnimationFrame(() => setUi({ merging: { kept: contact.id, other: null } }))}
+          >
             {t.panel.merge}
           </Choice>
         )}
@@ -53,7 +55,6 @@ export function PersonMenu({ person }: { person: Person }) {
           </Choice>
         )}
       </Choices>
-      {merging && contact && <MergeFinder contact={contact} onClose={() => setMerging(false)} />}
       {blocking && (
         <BlockDialog
           name={person.name}

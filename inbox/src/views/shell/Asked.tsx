@@ -1,5 +1,7 @@
 /** The dialogs of deeds that ask first and are seldom done. They are loaded together, when the first of them is asked for. */
+import { LaterDialog } from '../composer/LaterDialog';
 import { EraseDialog } from '../panel/EraseDialog';
+import { MergeDialog } from '../panel/MergeDialog';
 import { IntoDialog } from '../thread/IntoDialog';
 import { SplitDialog } from '../thread/SplitDialog';
 import { AttributeDialog } from './AttributeDialog';
@@ -15,6 +17,8 @@ export default function Asked() {
       <AttributeDialog />
       <TranscriptDialog />
       <EraseDialog />
+      <MergeDialog />
+      <LaterDialog />
       <IntoDialog />
       <SplitDialog />
     </>

@@ -11,8 +11,8 @@ import { useNow } from '@/store/clock';
 import type { Row } from '@/store/rows';
 import { useScheduled } from '@/store/scheduled';
 import { may, myId } from '@/store/session';
+import { setUi } from '@/store/ui';
 import { t } from '@/texts';
-import { LaterDialog } from '../composer/LaterDialog';
 import { cancelLater } from '../composer/later';
 import { Attachments } from './Attachments';
 
@@ -71,7 +71,6 @@ function wrongWith({ state, stopped_by: by, detail, replied_at: replied }: Sched
 }
 
 function Deeds({ message, isMine }: { message: ScheduledMessage; isMine: boolean }) {
-  const [changing, setChanging] = useState(false);
   const [asking, setAsking] = useState(false);
   const cancel = () => {
     setAsking(false);
@@ -80,14 +79,17 @@ function Deeds({ message, isMine }: { message: ScheduledMessage; isMine: boolean
   return (
     <>
       {isMine && (
-        <button type="button" className="deed" onClick={() => setChanging(true)}>
+        <button
+          type="button"
+          className="deed"
+          onClick={() => setUi({ later: { id: message.conversation_id, message } })}
+        >
           {t.thread.changeScheduled}
         </button>
       )}
       <button type="button" className="deed" onClick={() => (isMine ? cancel() : setAsking(true))}>
         {t.thread.cancelScheduled}
       </button>
-      {changing && <LaterDialog id={message.conversation_id} message={message} onClose={() => setChanging(false)} />}
       <Ask
         title={t.thread.cancelTitle(message.author.name)}
         isOpen={asking}
