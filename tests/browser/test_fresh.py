@@ -34,8 +34,9 @@ PAGES = {
     'webhook-endpoints': 'webhooks',
 }  # fmt: skip
 """The page of the settings that shows a noun; the first names what others remove."""
-NOWHERE = {'auth', 'files', 'drafts', 'webhook-deliveries'}
-"""Of a session, a file or a draft no colleague sees anything; deliveries are asked for while they are looked at."""
+NOWHERE = {'auth', 'files', 'drafts', 'webhook-deliveries', 'channel-accounts'}
+"""Of a session, a file or a draft no colleague sees anything; deliveries are asked for while they are looked at; a
+mailbox or number has no page."""
 UNSEEN = {
     f'{API}/widgets/{{id}}/identity-secret', f'{API}/webhook-endpoints/{{id}}/secret',
     f'{API}/webhook-endpoints/{{id}}/test', f'{API}/webhook-endpoints/{{id}}/replay',
@@ -154,11 +155,12 @@ async def test_settings_show_what_a_colleague_changed(
 
 
 async def _with_more(side: Side) -> dict[str, str]:
-    """A second chat, so that both stand in a list, and a second letter, for each is decided about once."""
+    """A second chat, so that both stand in a list, and more letters: one to be discarded, one to go with its cause."""
     (await side.shop.owner.api.post('widgets', {'name': 'Another shop'})).ok(201)
-    letter = await side.shop.rows(
-        """INSERT INTO hub.dead_letters (tenant_id, kind, job_kind, job_key, job_payload, reason)
-           VALUES ($1, 'job', 'note', 'one', '{}', 'Nobody can do it') RETURNING id""",
+    letters = await side.shop.rows(
+        """INSERT INTO hub.dead_letters (tenant_id, kind, job_kind, job_key, job_payload, reason, cause, channel)
+           VALUES ($1, 'job', 'note', 'one', '{}', 'Nobody can do it', NULL, NULL),
+                  ($1, 'job', 'note', 'two', '{}', 'It cannot be read.', 'unparsable', 'whatsapp') RETURNING id""",
         side.shop.tenant.id,
     )
-    return {**side.ids, 'another letter': str(letter[0]['id'])}
+    return {**side.ids, 'another letter': str(letters[0]['id'])}
