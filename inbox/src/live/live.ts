@@ -168,8 +168,11 @@ let catchingUp = false;
 async function catchUp(): Promise<void> {
   if (catchingUp) return;
   catchingUp = true;
-  await followFeed();
-  catchingUp = false;
+  try {
+    await followFeed();
+  } finally {
+    catchingUp = false;
+  }
 }
 
 async function followFeed(): Promise<void> {

@@ -59,11 +59,14 @@ export async function syncThread(id: string, options: { onlyIfGap?: boolean } = 
   const isUnderWay = syncing.has(id);
   syncing.set(id, isUnderWay);
   if (isUnderWay) return;
-  do {
-    syncing.set(id, false);
-    for (let more = true; more; ) more = await syncPage(id);
-  } while (syncing.get(id));
-  syncing.delete(id);
+  try {
+    do {
+      syncing.set(id, false);
+      for (let more = true; more; ) more = await syncPage(id);
+    } while (syncing.get(id));
+  } finally {
+    syncing.delete(id);
+  }
 }
 
 async function syncPage(id: string): Promise<boolean> {
