@@ -1,6 +1,8 @@
 """Without a pointer: the inbox is worked through by letters."""
 
-from playwright.async_api import expect
+import asyncio
+
+from playwright.async_api import Route, expect
 
 from tests.browser.past import Past, write_past
 from tests.browser.scene import Scene
@@ -31,6 +33,46 @@ async def test_an_agent_works_through_the_list_by_letters(scene: Scene) -> None:
     await expect(agent.rows).to_have_count(2)
     await expect(agent.bubble('Question 1')).to_have_count(0)
     await expect(agent.log).to_contain_text('Question')
+
+
+async def test_letters_walk_over_the_rows_as_they_are_seen(scene: Scene) -> None:
+    """While the hub has not answered yet, and in the order that waits under the pointer."""
+    for text in ('Question 0', 'Question 1', 'Question 2'):
+        visitor = await scene.visitor()
+        await visitor.open()
+        await visitor.say(text)
+        await expect(visitor.standing('Sent')).to_be_visible()
+    agent = await scene.agent()
+    keys = agent.page.keyboard
+    await expect(agent.rows).to_have_count(3)
+    answered = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        await answered.wait()
+        await route.continue_()
+
+    await agent.page.route('**/api/v1/conversations?*', slowly)
+    await agent.page.get_by_role('navigation').get_by_role('button', name='Unassigned').click()
+    await expect(agent.page.get_by_role('listbox', name='Unassigned').get_by_role('option')).to_have_count(3)
+    await agent.page.locator('#conversation-list').focus()
+    await keys.press('j')
+    await keys.press('j')
+    await keys.press('k')
+    await keys.press('Enter')
+    await expect(agent.bubble('Question 1')).to_be_visible()
+
+    answered.set()
+    await agent.rows.first.hover()
+    await visitor.say('And one more')
+    late = await scene.visitor()
+    await late.open()
+    await late.say('Somebody new')
+    await expect(agent.page.get_by_role('button', name='Show 1 new conversation')).to_be_visible()
+    await keys.press('k')
+    await expect(agent.bubble('And one more')).to_be_visible()
+    await keys.press('k')
+    await expect(agent.rows.first).to_have_attribute('aria-selected', 'true')
+    await expect(agent.bubble('And one more')).to_be_visible()
 
 
 async def test_f6_walks_through_the_regions_and_around(scene: Scene) -> None:

@@ -17,7 +17,7 @@ import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
 import { nextWorkingDay } from './hours';
-import { change, markUnread, row, setMark, takeConversations, useInbox } from './inbox';
+import { change, markUnread, reachOf, row, setMark, takeConversations, useInbox } from './inbox';
 import { inHours, mondayMorning, tomorrowMorning } from './moments';
 import { usePeople } from './people';
 import { openConversation, openId } from './route';
@@ -26,7 +26,7 @@ import { isSearching } from './search';
 import { may, mayChange, me, myId } from './session';
 import { thread } from './threads';
 import { type About, remember, say, warn } from './toasts';
-import { focusSoon, noteDeed } from './ui';
+import { focusSoon, noteDeed, useUi } from './ui';
 import { useView, viewKey } from './views';
 
 /** Tries it; a refusal is said in the hub's words. */
@@ -108,11 +108,13 @@ function goOn(id: string, next: string | null): void {
   else if (!inList) focusSoon('thread-log');
 }
 
-/** The ids of the list as it is filtered now. */
+/** The ids of the list as it is seen; while none is, as it would be. */
 export function visibleIds(): readonly string[] {
+  const { listed } = useUi.getState();
+  if (listed) return listed;
   const { view } = useView.getState();
   const { rows, windows } = useInbox.getState();
-  return idsOf(rows, view, myId(), windows[viewKey(view)] ?? null);
+  return idsOf(rows, view, myId(), reachOf(windows[viewKey(view)]));
 }
 
 export function neighbour(id: string | null, step: 1 | -1): string | null {

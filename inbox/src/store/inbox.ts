@@ -23,6 +23,10 @@ export interface Window extends Reach {
   byContact: boolean;
 }
 
+/** How far down a view shows what memory has: all of it until the first page says. */
+export const reachOf = (window: Window | undefined): Reach | null =>
+  window?.state === 'loading' ? null : (window ?? null);
+
 interface InboxState {
   rows: Rows;
   windows: Record<string, Window>;

@@ -5,6 +5,8 @@ import type { Contact, ScheduledMessage } from '@/api/types';
 export interface UiState {
   /** The conversation the keyboard stands on in the list. */
   cursor: string | null;
+  /** The conversations as the list shows them, in the order it holds under the pointer; null while it shows none. */
+  listed: readonly string[] | null;
   /** The contact panel as a drawer, where there is no room for it beside the thread. */
   drawer: boolean;
   /** The message that a search leads to, until the thread has got there. */
@@ -54,6 +56,7 @@ const nothingAsked = {
 
 export const useUi = create<UiState>(() => ({
   cursor: null,
+  listed: null,
   drawer: false,
   target: null,
   keySheet: false,

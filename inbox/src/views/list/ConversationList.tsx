@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import { useWide } from '@/components/media';
 import { useNow } from '@/store/clock';
-import { loadView, useInbox } from '@/store/inbox';
+import { loadView, reachOf, useInbox } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { useRoute } from '@/store/route';
 import { orderOf } from '@/store/rows';
@@ -25,10 +25,7 @@ export function ConversationList() {
   const open = useRoute((state) => (state.route.name === 'inbox' ? state.route.conversation : null));
   const now = useNow();
   const order = useMemo(() => orderOf(view, myId()), [view]);
-  const ids = useMemo(
-    () => order(rows, window?.state === 'loading' ? null : (window ?? null), now),
-    [order, rows, window, now],
-  );
+  const ids = useMemo(() => order(rows, reachOf(window), now), [order, rows, window, now]);
   const known = window !== undefined;
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 /** The rows as one listbox: only what is seen is drawn, the keyboard's row always is. */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowUp } from 'lucide-react';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { Icon } from '@/components/glyphs';
 import { usePhone } from '@/components/media';
 import { loadMore, loadView, type Window } from '@/store/inbox';
@@ -62,6 +62,12 @@ export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
       return at < 0 || seen.includes(at) ? seen : [...seen, at].sort((one, other) => one - other);
     },
   });
+
+  // letters walk over what is seen, as arrows do
+  useLayoutEffect(() => {
+    setUi({ listed: ids });
+    return () => setUi({ listed: null });
+  }, [ids]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes every measure stale
   useEffect(() => virtual.measure(), [height]);
