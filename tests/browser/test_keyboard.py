@@ -81,6 +81,7 @@ async def test_f6_walks_through_the_regions_and_around(scene: Scene) -> None:
     agent = await scene.agent()
     page = agent.page
     await agent.open('Hello')
+    await expect(agent.bubble('Hello')).to_be_visible()
     await page.locator('#conversation-list').focus()
     regions = ['#thread-log', '#composer-text', '#contact-panel', '#conversation-list']
     for region in regions:
