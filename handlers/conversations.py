@@ -1,5 +1,7 @@
 """Conversations over HTTP."""
 
+from uuid import UUID
+
 from aiohttp import web
 from pydantic import Field
 
@@ -44,6 +46,12 @@ class ConversationList(ConversationFilters):
     sort: Sort = Sort.NEWEST
     cursor: str | None = Field(None, max_length=200)
     limit: int = Field(30, ge=1, le=100)
+
+
+class MatchingList(ConversationFilters):
+    """Which conversations, and for which macro."""
+
+    macro_id: UUID | None = None
 
 
 class MessageList(Query):
@@ -108,9 +116,9 @@ async def mark_many(hub: Hub, actor: UserActor, body: ManyMarks) -> ManyMarked:
     return await marking.mark_many(hub, actor, body)
 
 
-async def count_matching(hub: Hub, actor: UserActor, query: ConversationFilters) -> MatchCount:
-    """Count the conversations that the filters ask for."""
-    return await matching.count(hub, actor, query.filters(actor))
+async def count_matching(hub: Hub, actor: UserActor, query: MatchingList) -> MatchCount:
+    """Count the conversations that the filters ask for; with `macro_id` also those in which that macro writes."""
+    return await matching.count(hub, actor, query.filters(actor), query.macro_id)
 
 
 async def change_matching(hub: Hub, actor: UserActor, body: ChangeMatching) -> ChangedMatching:

@@ -1,10 +1,11 @@
 """Macros: everybody's, and each user's own; and which were applied."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from hub.model.base import Value
-from hub.model.macro import Macro
+from hub.model.macro import Macro, Reached
 from hub.model.page import NamePlace
 from storage.db import Session, taken
 from storage.sql import Queries
@@ -61,6 +62,17 @@ async def begin(session: Session, user_id: UUID, client_id: str, *, conversation
     """Note that it is applied; whether it was not before."""
     given = {'client_id': client_id, 'conversation_id': conversation_id, 'macro_id': macro_id}
     return bool(await session.run(_QUERIES['begin'], user=user_id, **given))
+
+
+async def reached(
+    session: Session, ids: Sequence[UUID], *, sends: bool, names_contact: bool, names_subject: bool
+) -> Reached:
+    """Of these conversations, by whether words are sent to the customer and what they name."""
+    given = {'sends': sends, 'names_contact': names_contact, 'names_subject': names_subject}
+    found = await session.one(Reached, _QUERIES['reached'], ids=list(ids), **given)
+    if found is None:
+        raise LookupError('a count without a row')
+    return found
 
 
 async def _write(session: Session, query: str, user_id: UUID, macro: Macro) -> None:

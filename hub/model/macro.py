@@ -91,6 +91,18 @@ Action = Annotated[
 Actions = Annotated[list[Action], Field(max_length=MOST_ACTIONS)]
 
 
+class Reached(Value):
+    """In how many conversations a macro writes, or does its deeds, and which of them it leaves out."""
+
+    conversations: int
+    customers: int
+    """Who stand behind them, each once."""
+    closed: int
+    """Left out: nothing is sent there."""
+    unfilled: int
+    """Left out: something that the words name has no value there, like a name that nobody has said."""
+
+
 class Macro(Value):
     """A prepared deed, everybody's or one's own. What its actions name may have gone since."""
 

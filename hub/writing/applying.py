@@ -63,7 +63,7 @@ class Applied(Value):
 
 
 class Deeds(NamedTuple):
-    """What a macro does besides writing."""
+    """What a macro does besides writing, in any conversation."""
 
     change: ConversationChange | None
     stars: bool
@@ -82,11 +82,10 @@ async def apply(hub: Hub, actor: UserActor, conversation_id: UUID, asked: MacroR
         given = {'conversation_id': conversation_id, 'macro_id': asked.macro_id}
         if not await macros.begin(session, actor.user_id, asked.client_id, **given):
             return Applied(conversation=await stored.find(session, conversation_id, actor.user_id))
-        macro = await find(session, actor, asked.macro_id)
-        _check_rights(actor, macro)
+        macro = await usable(session, actor, asked.macro_id)
         if macro.text and not macro.private and before.status is ConversationStatus.CLOSED:
             raise Conflict('This conversation is closed: nothing is sent in it. Open it again first.')
-        deeds = await _deeds(session, actor, macro)
+        deeds = await deeds_of(session, actor, macro)
         if deeds.change:
             steps = [Step(ids=[conversation_id], change=deeds.change)]
             done = await carry_out(hub, actor, session, ManyChanges(changes=steps))
@@ -110,8 +109,8 @@ async def apply(hub: Hub, actor: UserActor, conversation_id: UUID, asked: MacroR
     )
 
 
-async def silent_deeds(session: Session, actor: UserActor, macro_id: UUID) -> Deeds:
-    """What a macro does that writes nothing, for many conversations alike. Raises NotFound, Forbidden, Invalid."""
+async def usable(session: Session, actor: UserActor, macro_id: UUID) -> Macro:
+    """One that this user may apply. Raises NotFound, Forbidden."""
     macro = await find(session, actor, macro_id)
     _check_rights(actor, macro)
     if macro.text:
@@ -119,7 +118,8 @@ async def silent_deeds(session: Session, actor: UserActor, macro_id: UUID) -> De
     return await _deeds(session, actor, macro)
 
 
-async def _deeds(session: Session, actor: UserActor, macro: Macro) -> Deeds:
+async def deeds_of(session: Session, actor: UserActor, macro: Macro) -> Deeds:
+    """What of it can still be done."""
     standing = [action for action in macro.actions if await is_there(session, action)]
     return Deeds(
         change=_folded(actor, standing),

@@ -33,3 +33,17 @@ WITH old AS (
 INSERT INTO hub.macro_runs (tenant_id, user_id, client_id, conversation_id, macro_id)
 VALUES (:tenant, :user, :client_id, :conversation_id, :macro_id)
 ON CONFLICT DO NOTHING;
+
+-- name: reached(tenant, ids, sends, names_contact, names_subject)
+-- In how many of these conversations a macro writes, to how many customers, and which it leaves out.
+SELECT count(*) FILTER (WHERE NOT is_shut AND NOT is_unfilled) AS conversations,
+       count(DISTINCT who) FILTER (WHERE NOT is_shut AND NOT is_unfilled) AS customers,
+       count(*) FILTER (WHERE is_shut) AS closed,
+       count(*) FILTER (WHERE is_unfilled AND NOT is_shut) AS unfilled
+  FROM (SELECT :sends AND c.status = 'closed' AS is_shut,
+               (:names_contact AND coalesce(btrim(p.name), '') = '')
+               OR (:names_subject AND coalesce(btrim(c.subject), '') = '') AS is_unfilled,
+               coalesce(c.contact_id, c.visitor_id, c.id) AS who
+          FROM unnest(:ids::uuid[]) AS wanted (id)
+          JOIN conversations c ON c.tenant_id = :tenant AND c.id = wanted.id
+          LEFT JOIN contacts p ON p.tenant_id = c.tenant_id AND p.id = c.contact_id) AS each_one;

@@ -1,6 +1,7 @@
 """All conversations that filters ask for changed in one request, marks of one's own on many, and what takes it back."""
 
 from typing import Any
+from uuid import UUID
 
 from hub.conversations import matching
 from hub.model.people import UserRole
@@ -28,7 +29,11 @@ async def test_all_that_match_are_changed_batch_by_batch_and_taken_back(tenants:
     await change(shop, ids, PEOPLE[2], priority='high')
     await change(shop, ids, PEOPLE[4], status='closed')
     asked = {'filters': {'not_status': ['closed']}, 'change': {'priority': 'low', 'add_tags': [late]}}
-    assert (await api.get('conversations/matching?not_status=closed')).ok() == {'count': 6, 'more': False}
+    assert (await api.get('conversations/matching?not_status=closed')).ok() == {
+        'count': 6,
+        'more': False,
+        'reached': None,
+    }
     most, matching.BATCH = matching.BATCH, 2
     try:
         done = (await ask(shop.owner, **asked)).ok()
@@ -64,7 +69,8 @@ async def test_a_request_ends_at_its_limit_and_says_where_to_go_on(tenants: Tena
     assert matched == [3, 3, 1]
     assert await names(shop.owner.api, 'status=open') == []
     assert (await ask(shop.owner, **asked)).ok() == {
-        'matched': 0, 'changed': 0, 'undo': [], 'undo_marks': [], 'skipped': [], 'next_cursor': None
+        'matched': 0, 'changed': 0, 'undo': [], 'undo_marks': [], 'written': 0, 'left_out': 0, 'skipped': [],
+        'next_cursor': None,
     }  # fmt: skip
 
 
@@ -79,7 +85,6 @@ async def test_a_macro_that_writes_nothing_does_its_deeds_in_all_that_match(tena
         {'type': 'star'},
     ]
     made = (await api.post('macros', {'name': 'Hurry', 'actions': actions})).ok(201)['id']
-    wordy = (await api.post('macros', {'name': 'Thanks', 'text': 'Thanks', 'actions': actions})).ok(201)['id']
     (await api.delete(f'tags/{gone}')).ok(204)
     await change(shop, ids, PEOPLE[2], status='closed')
     most, matching.BATCH = matching.BATCH, 2
@@ -95,11 +100,77 @@ async def test_a_macro_that_writes_nothing_does_its_deeds_in_all_that_match(tena
     for part in done['undo_marks']:
         (await api.post('conversations/marks', {'marks': part})).ok()
     assert [await names(api, query) for query in ('priority=high', 'starred=true', f'tag_ids={late}')] == [[], [], []]
-    assert (await ask(shop.owner, filters={}, macro_id=wordy)).code == 'invalid'
+    assert (await ask(shop.owner, filters={}, macro_id=made, client_id='x', text='Hello')).code == 'invalid'
     assert (await ask(shop.owner, filters={}, macro_id=late)).code == 'not_found'
     theirs = await shop.hire()
     assert (await ask(theirs, filters={}, macro_id=made)).code == 'not_found', "it is its owner's alone"
     assert (await ask(shop.owner, filters={}, macro_id=made, mark={'starred': True})).code == 'invalid'
+
+
+async def said_to(shop: Shop, ids: dict[str, str]) -> dict[str, list[tuple[str, str | None]]]:
+    """What we said in each conversation, as text and HTML."""
+    said = {}
+    for name, id in ids.items():
+        page = (await shop.owner.api.get(f'conversations/{id}/messages')).ok()['items']
+        said[name] = [(each['content_text'], each['content_html']) for each in page if each['direction'] == 'outbound']
+    return said
+
+
+async def test_a_macro_writes_once_to_each_that_matches_in_their_own_words(desk: Desk) -> None:
+    shop, colleague = desk.shop, await desk.shop.hire()
+    api, ids = shop.owner.api, await write(shop)
+    nameless, shut = PEOPLE[5], PEOPLE[2]
+    await change(shop, ids, shut, status='closed')
+    hostile = PEOPLE[1]
+    rename = 'UPDATE contacts SET name = $3 WHERE tenant_id = $1 AND id = $2'
+    await shop.rows(rename, shop.tenant.id, UUID(ids[nameless]), '')
+    await shop.rows(rename, shop.tenant.id, UUID(ids[hostile]), '<b>{{tenant.name}}')
+    written = 'Dear {{contact.name}}, {{ agent.first_name }} and {{nobody}}'
+    actions = [{'type': 'set_status', 'status': 'pending'}]
+    made = (await api.post('macros', {'name': 'Thanks', 'text': written, 'actions': actions})).ok(201)['id']
+    counted = (await api.get(f'conversations/matching?macro_id={made}')).ok()
+    assert counted['count'] == 7
+    assert counted['reached'] == {'conversations': 5, 'customers': 5, 'closed': 1, 'unfilled': 1}
+    screen = await desk.agent(colleague)
+    await screen.hear('session')
+    await screen.call('watch', {'conversation_id': ids[PEOPLE[0]]})
+
+    asked = {
+        'filters': {'not_priority': ['urgent']},
+        'macro_id': made,
+        'client_id': 'run',
+        'text': written,
+        'html': '<p>Dear <strong>{{contact.name}}</strong></p>',
+        'limit': 4,
+    }
+    assert (await ask(shop.owner, **asked | {'client_id': None})).code == 'invalid'
+    assert (await ask(shop.owner, **asked | {'text': None})).code == 'invalid'
+    most, matching.BATCH = matching.BATCH, 2
+    try:
+        first = (await ask(shop.owner, **asked)).ok()
+        again = (await ask(shop.owner, **asked)).ok()
+        rest = (await ask(shop.owner, **asked, cursor=first['next_cursor'])).ok()
+    finally:
+        matching.BATCH = most
+    assert (first['matched'], first['written'], first['changed'], first['left_out']) == (4, 3, 3, 1)
+    assert (again['written'], again['changed'], again['undo']) == (0, 0, []), 'the same run writes to nobody twice'
+    assert (rest['matched'], rest['written'], rest['left_out'], rest['next_cursor']) == (3, 2, 1, None)
+    me = shop.owner.user.name.split()[0]
+    heard = await screen.hear('message', lambda message: message['content_text'].startswith('Dear'))
+    assert heard['content_text'] == f'Dear {PEOPLE[0]}, {me} and {{{{nobody}}}}'
+    said = await said_to(shop, ids)
+    [(text, html)] = said[hostile]
+    assert text == f'Dear <b>{{{{tenant.name}}}}, {me} and {{{{nobody}}}}', 'a value is not read again'
+    assert html == '<p>Dear <strong>&lt;b&gt;{{tenant.name}}</strong></p>', 'and is no markup'
+    assert [len(said[name]) for name in PEOPLE] == [1, 1, 0, 1, 1, 0, 1]
+    left = (await api.get('conversations?status=open')).ok()['items']
+    assert [each['id'] for each in left] == [ids[nameless]]
+    for part in [*first['undo'], *rest['undo']]:
+        (await api.post('conversations/bulk', {'changes': part})).ok()
+    assert len(await names(api, 'status=open')) == 6
+    note = (await api.post('macros', {'name': 'Note', 'text': 'Look', 'private': True})).ok(201)['id']
+    done = (await ask(shop.owner, filters={}, macro_id=note, client_id='note', text='Look')).ok()
+    assert (done['written'], done['left_out']) == (7, 0), 'a note goes to those that are closed, too'
 
 
 async def test_a_request_sent_again_answers_what_it_answered(tenants: Tenants) -> None:

@@ -16,6 +16,8 @@ interface Options {
   body?: unknown;
   signal?: AbortSignal;
   open?: boolean;
+  /** Under it the hub does the request once, and answers a second time what it answered the first. */
+  key?: string;
 }
 
 let onSignedOut: () => void = () => {};
@@ -36,6 +38,7 @@ async function send(method: string, path: string, options: Options, token: strin
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (options.key) headers['Idempotency-Key'] = options.key;
   const init: RequestInit = { method, headers, cache: 'no-store' };
   if (options.signal) init.signal = options.signal;
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
@@ -68,7 +71,8 @@ export const http = {
     request<Answer>('GET', path, { ...(query && { query }), ...(signal && { signal }) }),
   /** What is no JSON, to be saved. */
   file: async (path: string, query: Query = {}) => (await respond('GET', path, { query })).blob(),
-  post: <Answer>(path: string, body?: unknown) => request<Answer>('POST', path, { body: body ?? {} }),
+  post: <Answer>(path: string, body?: unknown, key?: string) =>
+    request<Answer>('POST', path, { body: body ?? {}, ...(key && { key }) }),
   put: <Answer>(path: string, body: unknown) => request<Answer>('PUT', path, { body }),
   patch: <Answer>(path: string, body: unknown) => request<Answer>('PATCH', path, { body }),
   delete: <Answer>(path: string) => request<Answer>('DELETE', path),

@@ -121,10 +121,10 @@ export const conversations = {
   undoDismiss: (messageId: string) => http.delete<SequencedMessage>(`/messages/${messageId}/dismiss`),
   changeMany: (changes: readonly Step[]) => http.post<ManyChanged>('/conversations/bulk', { changes }),
   markMany: (marks: readonly MarkStep[]) => http.post<ManyMarked>('/conversations/marks', { marks }),
-  countMatching: ({ sort: _, ...filter }: ConversationFilter) =>
-    http.get<MatchCount>('/conversations/matching', { ...filter }),
-  changeMatching: (filters: ViewFilters, wish: MatchingWish, cursor: string | null, limit: number) =>
-    http.post<ChangedMatching>('/conversations/matching', { filters, ...wish, cursor, limit }),
+  countMatching: ({ sort: _, ...filter }: ConversationFilter, macro_id?: string) =>
+    http.get<MatchCount>('/conversations/matching', { ...filter, macro_id }),
+  changeMatching: (filters: ViewFilters, wish: MatchingWish, cursor: string | null, limit: number, key: string) =>
+    http.post<ChangedMatching>('/conversations/matching', { filters, ...wish, cursor, limit }, key),
   move: (id: string, contactId: string | null) =>
     http.post<Conversation>(`/conversations/${id}/move`, { contact_id: contactId }),
   merge: (id: string, into: string) => http.post<Conversation>(`/conversations/${id}/merge`, { into_id: into }),

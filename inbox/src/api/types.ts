@@ -98,11 +98,12 @@ export interface ManyMarked {
 }
 /** A change or a mark of all that match. */
 export type Wish = { change: ConversationChange } | { mark: Mark };
-/** What all that match may be asked for besides: a macro that writes nothing. */
-export type MatchingWish = Wish | { macro_id: string };
+/** What all that match may be asked for besides: a macro, with what it writes, if it does. */
+export type MatchingWish = Wish | { macro_id: string; client_id?: string; text?: string; html?: string };
 export interface ChangedMatching {
   matched: number;
   changed: number;
+  left_out: number;
   /** Each is one request that takes a part of it back. */
   undo: Step[][];
   undo_marks: MarkStep[][];
@@ -111,6 +112,7 @@ export interface ChangedMatching {
   next_cursor: string | null;
 }
 export type MatchCount = Of<'MatchCount'>;
+export type Reached = Of<'Reached'>;
 export type SavedView = Of<'View'>;
 export type ViewFilters = Of<'ViewFilters'>;
 export type Sort = Schemas['Sort'];

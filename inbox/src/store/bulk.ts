@@ -2,6 +2,7 @@
 import { conversations } from '@/api/hub';
 import { asProblem } from '@/api/problem';
 import type {
+  ChangedMatching,
   ConversationChange,
   ConversationStatus,
   CustomStatus,
@@ -12,16 +13,19 @@ import type {
   Priority,
   Step,
   UserBrief,
+  ViewFilters,
   Wish,
 } from '@/api/types';
 import { soonTime } from '@/components/time';
 import { t } from '@/texts';
 import { countsSoon, row, takeConversations, takeMarks } from './inbox';
 import { skippedText } from './macros';
+import { newClientId } from './outbox';
 import { type All, picked, setPicking, usePicked } from './picked';
 import { mayChange, myId } from './session';
 import { remember, say, warn } from './toasts';
 import { noteDeed } from './ui';
+import { template } from './variables';
 import { filterOf, filtersOf, useView } from './views';
 
 async function send(changes: readonly Step[]): Promise<Step[] | null> {
@@ -45,6 +49,7 @@ async function send(changes: readonly Step[]): Promise<Step[] | null> {
 /** One answer of the hub, with what takes it back. */
 interface Done {
   changed: number;
+  leftOut: number;
   skipped: readonly MacroAction[];
   back: (() => Promise<number | null>)[];
 }
@@ -78,10 +83,10 @@ async function sendMarks(marks: readonly MarkStep[]): Promise<MarkStep[] | null>
 async function doPicked(ids: readonly string[], wish: Wish): Promise<Done | null> {
   if ('mark' in wish) {
     const undo = await sendMarks([{ ids, mark: wish.mark }]);
-    return undo && { changed: sizeOf(undo), skipped: [], back: [backOfMarks(undo)] };
+    return undo && { changed: sizeOf(undo), leftOut: 0, skipped: [], back: [backOfMarks(undo)] };
   }
   const undo = await send([{ ids, change: wish.change }]);
-  return undo && { changed: sizeOf(undo), skipped: [], back: [backOf(undo)] };
+  return undo && { changed: sizeOf(undo), leftOut: 0, skipped: [], back: [backOf(undo)] };
 }
 
 /** So many at a time: the bar says how far it has got, and it can be stopped in between. */
@@ -89,22 +94,39 @@ const BATCH = 200;
 /** The hub counts no further, and one go changes no more. */
 const MOST_MATCHING = 10_000;
 
+/** After so many milliseconds a batch whose answer was lost is asked for again: under its key it is done once. */
+const AGAIN = [1_000, 3_000, 9_000];
+
+async function insist(filters: ViewFilters, wish: MatchingWish, cursor: string | null): Promise<ChangedMatching> {
+  const key = newClientId();
+  for (const pause of AGAIN) {
+    try {
+      return await conversations.changeMatching(filters, wish, cursor, BATCH, key);
+    } catch (error) {
+      if (!asProblem(error).passing) throw error;
+    }
+    await new Promise((over) => setTimeout(over, pause));
+  }
+  return conversations.changeMatching(filters, wish, cursor, BATCH, key);
+}
+
 /** All that match, newest first. What was done before it was stopped or refused is done, and can be taken back. */
 async function doAll({ view, count }: All, wish: MatchingWish): Promise<Done | null> {
   if ('change' in wish && !mayChange(wish.change)) {
     warn(t.header.mayNot);
     return null;
   }
-  const done: Done = { changed: 0, skipped: [], back: [] };
+  const done: Done = { changed: 0, leftOut: 0, skipped: [], back: [] };
   let [matched, cursor]: [number, string | null] = [0, null];
   usePicked.setState({ progress: { done: 0, of: count } });
   try {
     do {
       noteDeed();
-      const part = await conversations.changeMatching(filtersOf(view), wish, cursor, BATCH);
+      const part = await insist(filtersOf(view), wish, cursor);
       matched += part.matched;
       cursor = part.next_cursor;
       done.changed += part.changed;
+      done.leftOut += part.left_out;
       done.skipped = part.skipped;
       done.back.push(...part.undo.map(backOf), ...part.undo_marks.map(backOfMarks));
       if (!usePicked.getState().progress) break;
@@ -165,19 +187,21 @@ export const starAll = (starred: boolean) =>
 
 export const unreadAll = () => toAll({ mark: { unread: true } }, t.bulk.unread);
 
-/** Its deeds in all that match: what it could not do is told with the rest. */
+/** In all that match, its words filled in by the hub for each; what it could not do is told with the rest. */
 export async function applyToMatching(macro: Macro): Promise<void> {
   const { all, progress } = usePicked.getState();
   if (!all || progress) return;
-  const done = await doAll(all, { macro_id: macro.id });
+  const words = macro.text ? { client_id: newClientId(), ...template(macro.text) } : {};
+  const done = await doAll(all, { macro_id: macro.id, ...words });
   setPicking(false);
   if (!done) return;
-  const skipped = skippedText(done.skipped);
-  if (done.changed === 0) return skipped ? warn(skipped) : say(t.bulk.nothing);
-  const back = () => void takeBack(done);
-  if (!skipped) return say(t.macros.appliedTo(done.changed, macro.name), back);
-  remember(back);
-  warn(`${t.macros.appliedTo(done.changed, macro.name)} ${skipped}`, { text: t.app.undo, run: back });
+  const bad = [done.leftOut > 0 && t.macros.leftOut(done.leftOut), skippedText(done.skipped)].filter(Boolean).join(' ');
+  if (done.changed === 0) return bad ? warn(bad) : say(t.bulk.nothing);
+  const told = t.macros.appliedTo(done.changed, macro.name);
+  const back = done.back.length > 0 ? () => void takeBack(done) : undefined;
+  if (!bad) return say(told, back);
+  if (back) remember(back);
+  warn(`${told} ${bad}`, back && { text: t.app.undo, run: back });
 }
 
 export const assignTeamToAll = (team: { id: string; name: string } | null) =>

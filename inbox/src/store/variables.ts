@@ -1,5 +1,6 @@
 /** Variables in prepared words, filled in with what this screen knows; the list is the hub's. Nothing is evaluated. */
 import type { Variable } from '@/api/types';
+import { rendered } from './markup';
 import type { Row } from './rows';
 import { me } from './session';
 
@@ -27,6 +28,22 @@ const BRACES = /\{\{([^{}]*)\}\}/g;
 export function filled(text: string, values: Values): string {
   const known = new Map<string, string>(Object.entries(values));
   return text.replace(BRACES, (written, name: string) => known.get(name.trim()) || written);
+}
+
+const VARIABLE = /\{\{\s*(?:contact|agent|conversation|tenant)\.(?:first_)?(?:name|subject)\s*\}\}/g;
+const [OPENS, CLOSES] = ['\uE000', '\uE001'];
+const HELD = new RegExp(`${OPENS}(\\d+)${CLOSES}`, 'g');
+
+/**
+ * What is sent of what was typed where the hub fills the variables in: they stand aside meanwhile, as a name of two words
+ * has an underscore, which is formatting elsewhere.
+ */
+export function template(written: string): { text: string; html?: string } {
+  const names: string[] = [];
+  const aside = written.replace(VARIABLE, (name) => `${OPENS}${names.push(name) - 1}${CLOSES}`);
+  const back = (words: string) => words.replace(HELD, (_, place: string) => names[Number(place)] ?? '');
+  const { text, html } = rendered(aside);
+  return { text: back(text), ...(html && { html: back(html) }) };
 }
 
 /** What still stands in braces, each once. */

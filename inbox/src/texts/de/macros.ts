@@ -29,8 +29,22 @@ export const macros: Pick<Texts, 'macros'> = {
       }),
     refused: (count: number) => (count > 0 ? `Abgelehnt: ${count}.` : ''),
     skipped: (what: string) => `Übersprungen, weil es nicht mehr da ist: ${what}`,
-    writesToAll: (count: number) =>
-      `Dieses Makro schreibt jedem Kunden mit eigenen Worten. Wählen Sie dafür bis zu ${count} Konversationen aus.`,
+    unfilledOut: (count: number) =>
+      plural(count, {
+        one: '# bleibt aus: Was der Text nennt, ist dort nicht bekannt.',
+        other: '# bleiben aus: Was der Text nennt, ist dort nicht bekannt.',
+      }),
+    leftOut: (count: number) =>
+      plural(count, {
+        one: '# blieb aus.',
+        other: '# blieben aus.',
+      }),
+    writeTo: (count: number) =>
+      plural(count, {
+        one: '# Kunden schreiben',
+        other: '# Kunden schreiben',
+      }),
+    stopsOnTheWay: 'Es lässt sich unterwegs anhalten. Geschriebenes bleibt, Änderungen lassen sich zurücknehmen.',
     backFromAll: 'Es lässt sich unterwegs anhalten und danach zurücknehmen.',
     does: 'Was es tut',
     nothing: 'Sonst ändert es nichts.',

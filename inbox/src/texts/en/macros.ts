@@ -30,8 +30,22 @@ export const macros = {
       }),
     refused: (count: number) => (count > 0 ? `Refused: ${count}.` : ''),
     skipped: (what: string) => `Skipped, because it has gone: ${what}`,
-    writesToAll: (count: number) =>
-      `This macro writes to each customer in their own words. Pick up to ${count} conversations for it instead.`,
+    unfilledOut: (count: number) =>
+      plural(count, {
+        one: '# is left out: what the text names is not known there.',
+        other: '# are left out: what the text names is not known there.',
+      }),
+    leftOut: (count: number) =>
+      plural(count, {
+        one: '# was left out.',
+        other: '# were left out.',
+      }),
+    writeTo: (count: number) =>
+      plural(count, {
+        one: 'Write to # customer',
+        other: 'Write to # customers',
+      }),
+    stopsOnTheWay: 'It can be stopped on the way. What it wrote stays, what it changed can be taken back.',
     backFromAll: 'It can be taken back, and stopped on the way.',
     does: 'What it does',
     nothing: 'It changes nothing else.',

@@ -30,8 +30,22 @@ export const macros: Pick<Texts, 'macros'> = {
       }),
     refused: (count: number) => (count > 0 ? `Rechazadas: ${count}.` : ''),
     skipped: (what: string) => `Omitido porque ya no existe: ${what}`,
-    writesToAll: (count: number) =>
-      `Esta macro escribe a cada cliente con sus propios datos. Para ella, elija hasta ${count} conversaciones.`,
+    unfilledOut: (count: number) =>
+      plural(count, {
+        one: '# queda fuera: allí no se conoce lo que nombra el texto.',
+        other: '# quedan fuera: allí no se conoce lo que nombra el texto.',
+      }),
+    leftOut: (count: number) =>
+      plural(count, {
+        one: '# quedó fuera.',
+        other: '# quedaron fuera.',
+      }),
+    writeTo: (count: number) =>
+      plural(count, {
+        one: 'Escribir a # cliente',
+        other: 'Escribir a # clientes',
+      }),
+    stopsOnTheWay: 'Se puede detener a medio camino. Lo escrito queda; lo cambiado se puede deshacer.',
     backFromAll: 'Se puede detener a medio camino y deshacer después.',
     does: 'Lo que hace',
     nothing: 'No cambia nada más.',

@@ -28,7 +28,22 @@ export const macros: Pick<Texts, 'macros'> = {
       }),
     refused: (count: number) => (count > 0 ? `मना की गईं: ${count}।` : ''),
     skipped: (what: string) => `छोड़ा गया, क्योंकि अब नहीं है: ${what}`,
-    writesToAll: (count: number) => `यह मैक्रो हर ग्राहक को उनके अपने शब्दों में लिखता है। इसके लिए अधिकतम ${count} बातचीतें चुनें।`,
+    unfilledOut: (count: number) =>
+      plural(count, {
+        one: '# छोड़ी जाएगी: पाठ में जो माँगा गया है, वह वहाँ मालूम नहीं।',
+        other: '# छोड़ी जाएँगी: पाठ में जो माँगा गया है, वह वहाँ मालूम नहीं।',
+      }),
+    leftOut: (count: number) =>
+      plural(count, {
+        one: '# छोड़ी गई।',
+        other: '# छोड़ी गईं।',
+      }),
+    writeTo: (count: number) =>
+      plural(count, {
+        one: '# ग्राहक को लिखें',
+        other: '# ग्राहकों को लिखें',
+      }),
+    stopsOnTheWay: 'इसे बीच में रोका जा सकता है। लिखा हुआ रहेगा, बदला हुआ वापस लिया जा सकता है।',
     backFromAll: 'इसे बीच में रोका और बाद में वापस लिया जा सकता है।',
     does: 'यह क्या करता है',
     nothing: 'और कुछ नहीं बदलता।',

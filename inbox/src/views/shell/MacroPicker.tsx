@@ -2,7 +2,9 @@
 import { StickyNote, TriangleAlert, Zap } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Autocomplete, Input, Menu, SearchField, useFilter } from 'react-aria-components';
-import type { Macro } from '@/api/types';
+import { conversations } from '@/api/hub';
+import { asProblem } from '@/api/problem';
+import type { Macro, Reached } from '@/api/types';
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
 import { Choice } from '@/components/Choices';
@@ -24,11 +26,14 @@ import {
 } from '@/store/macros';
 import { rendered } from '@/store/markup';
 import { newClientId } from '@/store/outbox';
-import { MOST, setPicking, usePicked } from '@/store/picked';
+import { type All, setPicking, usePicked } from '@/store/picked';
 import { go, openId } from '@/store/route';
+import { warn } from '@/store/toasts';
 import { setUi, useUi } from '@/store/ui';
 import { filled, unfilled, valuesFor } from '@/store/variables';
+import { filterOf } from '@/store/views';
 import { t } from '@/texts';
+import { number } from '@/texts/language';
 import { canBeTakenBack } from '../composer/send';
 
 const close = () => setUi({ macros: null });
@@ -168,37 +173,60 @@ function PreviewOfMany({ ids, macro }: { ids: readonly string[]; macro: Macro })
   );
 }
 
-/** Everything that the list has, loaded or not: nobody's own words can be filled in there. */
+/** Everything that the list has, loaded or not: the hub fills the words in for each, and says how many they reach. */
 function PreviewOfAll({ macro }: { macro: Macro }) {
   const all = usePicked((state) => state.all);
+  const reached = useReached(all, macro);
+  const isReply = Boolean(macro.text) && !macro.private;
   const run = () => {
     close();
     void applyToMatching(macro);
   };
   const buttons = (
     <>
-      <Btn onPress={close}>{t.app.cancel}</Btn>
-      <Btn weight="main" onPress={run} isDisabled={Boolean(macro.text) || !all} autoFocus>
-        {t.macros.apply}
+      {/* an Enter that comes too soon writes to nobody */}
+      <Btn onPress={close} autoFocus={isReply}>
+        {t.app.cancel}
+      </Btn>
+      <Btn weight="main" onPress={run} isDisabled={macro.text ? !reached?.conversations : !all} autoFocus={!isReply}>
+        {isReply && reached?.customers ? t.macros.writeTo(reached.customers) : t.macros.apply}
       </Btn>
     </>
   );
   return (
     <Ask title={macro.name} isOpen onClose={close} actions={buttons}>
       <div className="stack">
-        <p role="status">{t.macros.touches(all?.count ?? 0)}</p>
-        {macro.text ? (
-          <div className="hint" role="status">
-            <Icon of={TriangleAlert} size={14} />
-            <span className="grow">{t.macros.writesToAll(MOST)}</span>
-          </div>
-        ) : (
-          <p className="f3">{t.macros.backFromAll}</p>
-        )}
+        <p role="status">
+          {t.macros.touches(reached?.conversations ?? all?.count ?? 0)}{' '}
+          {isReply && reached && t.macros.repliesTo(reached.customers)}
+        </p>
+        {all?.more && <p className="f3">{t.bulk.newest(number(all.count))}</p>}
+        {Boolean(reached?.closed) && <p className="f3">{t.macros.closedOut(reached?.closed ?? 0)}</p>}
+        {Boolean(reached?.unfilled) && <p className="f3">{t.macros.unfilledOut(reached?.unfilled ?? 0)}</p>}
+        {macro.text ? <Words macro={macro} words={macro.text} /> : <p className="f3">{t.macros.noText}</p>}
+        <Unfilled braces={macro.unknown_variables.map((name) => `{{${name}}}`)} />
         <Deeds macro={macro} />
+        <p className="f3">{macro.text ? t.macros.stopsOnTheWay : t.macros.backFromAll}</p>
       </div>
     </Ask>
   );
+}
+
+/** Counted when it is looked at; nothing is sent before it is known to how many. */
+function useReached(all: All | null, macro: Macro): Reached | null {
+  const [reached, setReached] = useState<Reached | null>(null);
+  useEffect(() => {
+    let over = false;
+    if (all)
+      conversations
+        .countMatching(filterOf(all.view), macro.id)
+        .then(({ reached }) => over || setReached(reached ?? null))
+        .catch((error) => over || warn(asProblem(error, t.app.failed).message));
+    return () => {
+      over = true;
+    };
+  }, [all, macro.id]);
+  return reached;
 }
 
 function bracesFor(id: string, { text }: Macro): string[] {
