@@ -16,10 +16,10 @@ async def resend(hub: Hub, actor: UserActor, path: One) -> SequencedMessage:
 
 
 async def dismiss(hub: Hub, actor: UserActor, client: Client, path: One) -> SequencedMessage:
-    """Dismiss a message that failed: it stays in its thread as not sent, and counts as failed no more."""
+    """Dismiss a message that failed, or may have: it stays in its thread as it is, and counts as failed no more."""
     return await dismissals.dismiss(hub, actor, client, message_id=path.id)
 
 
 async def take_dismissal_back(hub: Hub, actor: UserActor, client: Client, path: One) -> SequencedMessage:
-    """Let a message that was dismissed be one that failed again."""
+    """Let a message that was dismissed ask for attention again."""
     return await dismissals.take_back(hub, actor, client, message_id=path.id)

@@ -1,4 +1,6 @@
-"""Putting away that a message failed: it stays in its thread as not sent, and asks for nobody's attention any more."""
+"""Putting away that a message failed, or that nobody can say: it stays as it is in its thread, and asks for nobody's
+attention any more.
+"""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -17,11 +19,13 @@ from storage import updates as read_anew
 from storage.db import Session
 from storage.outbound import Standing
 
+_OPEN_TO_IT = (MessageStatus.FAILED, MessageStatus.UNKNOWN)
+
 
 async def dismiss(hub: Hub, actor: UserActor, client: Client, *, message_id: UUID) -> SequencedMessage:
-    """Put it away; its dead letter with it. Raises NotFound, Conflict for one that has not failed."""
+    """Put it away; its dead letter with it. Raises NotFound, Conflict for one whose outcome is another."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        if (await _standing(session, actor, message_id)).status is not MessageStatus.FAILED:
+        if (await _standing(session, actor, message_id)).status not in _OPEN_TO_IT:
             raise Conflict('This message has not failed.')
         by = Dismissal(by=Author(id=actor.user_id, name=actor.name), at=datetime.now(UTC))
         letters = await outbound.settle_letters(session, actor, message_id, 'discarded')
@@ -37,7 +41,7 @@ async def dismiss(hub: Hub, actor: UserActor, client: Client, *, message_id: UUI
 
 
 async def take_back(hub: Hub, actor: UserActor, client: Client, *, message_id: UUID) -> SequencedMessage:
-    """It has failed, as before; one that is not dismissed stays as it is. Raises NotFound."""
+    """It asks for attention, as before; one that is not dismissed stays as it is. Raises NotFound."""
     async with hub.database.tenant(actor.tenant_id) as session:
         await _standing(session, actor, message_id)
         is_back = await stored.dismiss(session, message_id, None)

@@ -282,8 +282,14 @@ async def test_an_unknown_outcome_is_asked_of_the_provider(
     message_id = await office.reply(conversation_id)
     async with office.at_work():
         await office.becomes(message_id, MessageStatus.UNKNOWN)
+        path = f'messages/{message_id}/dismiss'
+        assert (await office.shop.owner.api.post(path)).ok()['dismissed']
+        assert (await office.shop.owner.api.delete(path)).ok()['dismissed'] is None
+        assert (await office.shop.owner.api.post(path)).ok()['status'] == 'unknown'
         await office.deliver(stand.receipt(MessageStatus.DELIVERED, office.postbox.provider_id(message_id)))
         await office.becomes(message_id, MessageStatus.DELIVERED)
+    page = (await office.shop.owner.api.get(f'conversations/{conversation_id}/messages')).ok()
+    assert page['items'][-1]['dismissed'] is None, 'what became clear is put away no more'
     assert office.postbox.accepted() == {message_id: 1}
     assert not await office.shop.rows('SELECT FROM hub.early_receipts')
 

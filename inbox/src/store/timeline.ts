@@ -73,7 +73,7 @@ function tickOf(message: SequencedMessage, visitorReadSeq: number): Tick {
     case 'failed':
       return message.dismissed ? 'dismissed' : 'failed';
     case 'unknown':
-      return 'unknown';
+      return message.dismissed ? 'dismissed' : 'unknown';
     case 'queued':
     case 'sending':
       return 'queued';

@@ -38,6 +38,7 @@ export const thread = {
     dismiss: 'تجاهل',
     undoDismiss: 'تراجع',
     dismissed: (name, when) => `لم تُرسل، تجاهلها ${name}، ${when}`,
+    dismissedUnsure: (name, when) => `ربما أُرسلت، تجاهلها ${name}، ${when}`,
     delete: 'حذف',
     goesOut: (name: string, time: string) => `${name}: سيُرسل ${time}`,
     goingOut: 'يُرسل الآن',

@@ -38,6 +38,7 @@ export const thread = {
     dismiss: 'Verwerfen',
     undoDismiss: 'Rückgängig',
     dismissed: (name, when) => `Nicht gesendet, verworfen von ${name}, ${when}`,
+    dismissedUnsure: (name, when) => `Möglicherweise gesendet, verworfen von ${name}, ${when}`,
     delete: 'Löschen',
     goesOut: (name: string, time: string) => `${name}: geht hinaus ${time}`,
     goingOut: 'Geht jetzt hinaus',

@@ -38,6 +38,7 @@ export const thread = {
     dismiss: 'Dismiss',
     undoDismiss: 'Undo',
     dismissed: (name: string, when: string) => `Not sent, dismissed by ${name}, ${when}`,
+    dismissedUnsure: (name: string, when: string) => `May have been sent, dismissed by ${name}, ${when}`,
     delete: 'Delete',
     goesOut: (name: string, time: string) => `${name}: goes out ${time}`,
     goingOut: 'Goes out now',

@@ -38,6 +38,7 @@ export const thread = {
     dismiss: 'Descartar',
     undoDismiss: 'Deshacer',
     dismissed: (name, when) => `No enviado, descartado por ${name}, ${when}`,
+    dismissedUnsure: (name, when) => `Puede que se haya enviado, descartado por ${name}, ${when}`,
     delete: 'Eliminar',
     goesOut: (name: string, time: string) => `${name}: se enviará ${time}`,
     goingOut: 'Se envía ahora',

@@ -38,6 +38,7 @@ export const thread = {
     dismiss: 'छोड़ दें',
     undoDismiss: 'वापस लें',
     dismissed: (name, when) => `नहीं भेजा गया, ${name} ने इसे छोड़ दिया, ${when}`,
+    dismissedUnsure: (name, when) => `शायद भेज दिया गया हो, ${name} ने इसे छोड़ दिया, ${when}`,
     delete: 'हटाएँ',
     goesOut: (name: string, time: string) => `${name}: ${time} भेजा जाएगा`,
     goingOut: 'अभी भेजा जा रहा है',

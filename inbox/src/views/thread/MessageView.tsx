@@ -86,6 +86,7 @@ function State({ message, tick, seenAt }: { message: SequencedMessage; tick: Tic
       return (
         <Line icon={CircleHelp} look="unsure" text={t.thread.unknown}>
           <Resend id={message.id} />
+          <Dismiss id={message.id} />
         </Line>
       );
     case 'dismissed':
@@ -111,8 +112,9 @@ function Dismissed({ message }: { message: SequencedMessage }) {
   const now = useNow();
   if (!message.dismissed) return null;
   const { by, at } = message.dismissed;
+  const words = message.status === 'unknown' ? t.thread.dismissedUnsure : t.thread.dismissed;
   return (
-    <Line icon={Ban} look="dropped" text={t.thread.dismissed(by.name, agoTime(at, now))} title={exactTime(at)}>
+    <Line icon={Ban} look="dropped" text={words(by.name, agoTime(at, now))} title={exactTime(at)}>
       <UndoDismiss id={message.id} />
     </Line>
   );

@@ -122,7 +122,7 @@ export const audit = {
       'macro.changed': 'غُيّر ماكرو',
       'macro.created': 'أُضيف ماكرو',
       'macro.removed': 'أُزيل ماكرو',
-      'message.dismissed': 'تم تجاهل رسالة فاشلة',
+      'message.dismissed': 'تم تجاهل رسالة فاشلة أو غير مؤكدة',
       'message.undismissed': 'تم التراجع عن التجاهل',
       'notification_rules.changed': 'غُيّرت الإشعارات',
       'role.changed': 'غُيّر دور',

@@ -123,7 +123,7 @@ export const audit = {
       'macro.changed': 'Makro geändert',
       'macro.created': 'Makro angelegt',
       'macro.removed': 'Makro entfernt',
-      'message.dismissed': 'Gescheiterte Nachricht verworfen',
+      'message.dismissed': 'Gescheiterte oder ungewisse Nachricht verworfen',
       'message.undismissed': 'Verwerfen zurückgenommen',
       'notification_rules.changed': 'Benachrichtigungen geändert',
       'role.changed': 'Rolle geändert',

@@ -123,7 +123,7 @@ export const audit = {
       'macro.changed': 'Macro changed',
       'macro.created': 'Macro added',
       'macro.removed': 'Macro removed',
-      'message.dismissed': 'Message that failed dismissed',
+      'message.dismissed': 'Failed or unsure message dismissed',
       'message.undismissed': 'Dismissal taken back',
       'notification_rules.changed': 'Notifications changed',
       'role.changed': 'Role changed',

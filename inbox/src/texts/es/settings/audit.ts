@@ -123,7 +123,7 @@ export const audit = {
       'macro.changed': 'Macro cambiada',
       'macro.created': 'Macro creada',
       'macro.removed': 'Macro eliminada',
-      'message.dismissed': 'Mensaje fallido descartado',
+      'message.dismissed': 'Mensaje fallido o incierto descartado',
       'message.undismissed': 'Descarte deshecho',
       'notification_rules.changed': 'Avisos cambiados',
       'role.changed': 'Rol cambiado',

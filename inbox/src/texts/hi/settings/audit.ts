@@ -122,7 +122,7 @@ export const audit = {
       'macro.changed': 'मैक्रो बदला गया',
       'macro.created': 'मैक्रो जोड़ा गया',
       'macro.removed': 'मैक्रो हटाया गया',
-      'message.dismissed': 'विफल संदेश छोड़ा गया',
+      'message.dismissed': 'विफल या अनिश्चित संदेश छोड़ा गया',
       'message.undismissed': 'छोड़ना वापस लिया गया',
       'notification_rules.changed': 'सूचनाएँ बदली गईं',
       'role.changed': 'भूमिका बदली गई',
