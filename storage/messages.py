@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 
 from hub.model.base import Value
-from hub.model.errors import Conflict, NotFound
+from hub.model.errors import FileTaken, NotFound
 from hub.model.failure import Cause
 from hub.model.message import Channel, Direction, Dismissal, MessageStatus, Role
 from storage.db import Session
@@ -90,9 +90,7 @@ async def append(
         )
     except asyncpg.PostgresError as error:
         if error.sqlstate == ATTACHMENT_TAKEN:
-            raise Conflict(
-                'An attachment is no upload of yours, or it is on another message. Upload it again.'
-            ) from error
+            raise FileTaken from error
         raise
     places = {message.id: place for place, message in enumerate(batch)}
     answers: list[Appended | None] = [None] * len(batch)

@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from hub.model.base import Value
+from hub.model.failure import Cause, Failure
 from hub.model.scheduled_message import StoppedBy
 from storage.db import Session
 from storage.sql import Queries
@@ -28,6 +29,7 @@ class ScheduledRow(Value):
     stop_on_reply: bool
     state: Literal['waiting', 'sending', 'stopped']
     stopped_by: StoppedBy | None
+    cause: Cause | None
     detail: str | None
     replied_at: datetime | None
     created_at: datetime
@@ -101,9 +103,10 @@ async def begin(session: Session, id: UUID) -> None:
     await session.run(_QUERIES['begin'], id=id)
 
 
-async def stop(session: Session, id: UUID, by: StoppedBy, detail: str | None = None) -> None:
+async def stop(session: Session, id: UUID, by: StoppedBy, failure: Failure | None = None) -> None:
     """It stays until somebody decides."""
-    await session.run(_QUERIES['stop'], id=id, stopped_by=by, detail=detail)
+    cause, detail = (failure.cause, failure.detail) if failure else (None, None)
+    await session.run(_QUERIES['stop'], id=id, stopped_by=by, cause=cause, detail=detail)
 
 
 async def remove(session: Session, id: UUID) -> None:

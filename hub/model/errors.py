@@ -95,6 +95,14 @@ class Conflict(HubError):
     status, code = 409, 'conflict'
 
 
+class FileTaken(Conflict):
+    """An attachment is no upload of yours, or it is on another message. Upload it again."""
+
+
+class OtherWordsSent(Conflict):
+    """Another message was already sent under this client_id."""
+
+
 class KeyReused(Conflict):
     """This Idempotency-Key was used for another request."""
 

@@ -26,6 +26,12 @@ class Cause(StrEnum):
     CONVERSATION_GONE = 'conversation_gone'
     NO_MAIL_SERVER = 'no_mail_server'
     MAIL_REFUSED = 'mail_refused'
+    FILE_TAKEN = 'file_taken'
+    """Of a scheduled reply: a file that it carries was sent with another message meanwhile."""
+    SENT_OTHERWISE = 'sent_otherwise'
+    """Under its `client_id` something else was said before."""
+    NOT_ACCEPTED = 'not_accepted'
+    """The hub does not take it as it is, and the detail says why."""
     REFUSED = 'refused'
     """By the provider, in its own words; those below where it said which."""
     BAD_ADDRESS = 'bad_address'
@@ -57,6 +63,9 @@ _WORDS = {
     Cause.CONVERSATION_GONE: 'Its conversation is not there any more',
     Cause.NO_MAIL_SERVER: 'This hub has no mail server (SMTP_URL)',
     Cause.MAIL_REFUSED: 'The mail server refuses this address or this mail',
+    Cause.FILE_TAKEN: 'One of its files is on another message already',
+    Cause.SENT_OTHERWISE: 'Something else was sent in its place already',
+    Cause.NOT_ACCEPTED: 'The hub does not take it as it is',
     Cause.REFUSED: 'The provider refused it',
     Cause.BAD_ADDRESS: 'There is no such address or number',
     Cause.OPTED_OUT: 'The customer does not want messages from this account',

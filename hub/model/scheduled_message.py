@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from hub.model.base import Value
+from hub.model.failure import Failure
 from hub.model.message import Attachment, Author
 
 
@@ -19,7 +20,7 @@ class StoppedBy(StrEnum):
     NO_ACCESS = 'no_access'
     """Who wrote it may not write here any more."""
     REFUSED = 'refused'
-    """It could not be stored; `detail` says why."""
+    """It could not be stored; `failure` says why."""
 
 
 class ScheduledMessage(Value):
@@ -39,6 +40,9 @@ class ScheduledMessage(Value):
     state: Literal['waiting', 'sending', 'stopped']
     stopped_by: StoppedBy | None = None
     detail: str | None = None
+    """Why it was refused, in English."""
+    failure: Failure | None = None
+    """The same for programs; none of what was refused before there were codes."""
     replied_at: datetime | None = None
     """When the customer wrote meanwhile, first."""
     created_at: datetime

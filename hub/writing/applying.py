@@ -14,7 +14,7 @@ from hub.model.access import Permission, UserActor
 from hub.model.base import ClientId, Id, Input, Text, Value
 from hub.model.conversation import Conversation, ConversationStatus
 from hub.model.crash import crash
-from hub.model.errors import Conflict, Invalid, NotFound
+from hub.model.errors import Conflict, Invalid, NotFound, OtherWordsSent
 from hub.model.ids import new_id
 from hub.model.macro import (
     Action,
@@ -113,9 +113,7 @@ async def usable(session: Session, actor: UserActor, macro_id: UUID) -> Macro:
     """One that this user may apply. Raises NotFound, Forbidden."""
     macro = await find(session, actor, macro_id)
     _check_rights(actor, macro)
-    if macro.text:
-        raise Invalid('This macro writes something, to each in their own words: apply it in each conversation.')
-    return await _deeds(session, actor, macro)
+    return macro
 
 
 async def deeds_of(session: Session, actor: UserActor, macro: Macro) -> Deeds:
@@ -196,5 +194,5 @@ def _message(
 async def _appended(session: Session, message: NewMessage) -> Appended:
     appended = await messages.append_one(session, message)
     if not appended.fresh:
-        raise Conflict('Another message was already sent under this client_id.')
+        raise OtherWordsSent
     return appended

@@ -10,7 +10,7 @@ from hub.context import Hub
 from hub.live.notices import Notification, notify, tell_own_screens
 from hub.model.access import UserActor
 from hub.model.base import Id
-from hub.model.errors import Conflict, Invalid
+from hub.model.errors import Invalid, OtherWordsSent
 from hub.model.message import Message
 from storage import conversations, teams
 from storage import mentions as stored
@@ -36,7 +36,7 @@ async def mention(hub: Hub, actor: UserActor, note: Message, user_ids: Sequence[
     async with hub.database.tenant(actor.tenant_id) as session:
         before = set() if fresh else await stored.of_message(session, note.id)
         if before and before != set(user_ids):
-            raise Conflict('Another message was already sent under this client_id.')
+            raise OtherWordsSent
         new = await stored.add(session, note.id, conversation_id=note.conversation_id, seq=note.seq, user_ids=user_ids)
         said = {id: await conversations.find(session, note.conversation_id, id) for id in new}
     text = f'{actor.name}: {note.content_text[:SNIPPET]}'

@@ -16,6 +16,7 @@ from hub.model.access import UserActor
 from hub.model.base import ChangeInput, ClientId, Id, Input, Moment, Text
 from hub.model.crash import crash
 from hub.model.errors import Conflict, Forbidden, Invalid, NotFound
+from hub.model.failure import Failure
 from hub.model.ids import new_id
 from hub.model.message import Author
 from hub.model.page import Page
@@ -169,8 +170,11 @@ async def _found(session: Session, id: UUID) -> ScheduledRow:
 
 async def _said(hub: Hub, session: Session, row: ScheduledRow) -> ScheduledMessage:
     attached = present(hub, await files.some(session, row.attachment_ids)) if row.attachment_ids else []
+    failure = Failure(cause=row.cause, detail=row.detail) if row.cause else None
     return ScheduledMessage(
-        **row.model_dump(exclude={'author_id', 'author_name', 'attachment_ids'}),
+        **row.model_dump(exclude={'author_id', 'author_name', 'attachment_ids', 'cause', 'detail'}),
+        detail=failure.text if failure else row.detail,
+        failure=failure,
         author=Author(id=row.author_id, name=row.author_name),
         attachments=attached,
     )

@@ -15,7 +15,7 @@ from hub.live.realtime import Outlet, Stored
 from hub.model.access import Actor, Sight, UserActor, VisitorActor
 from hub.model.base import ClientId, Id, Input, Text
 from hub.model.crash import crash
-from hub.model.errors import Conflict, HubError, Invalid, NotFound, Unauthenticated
+from hub.model.errors import HubError, Invalid, NotFound, OtherWordsSent, Unauthenticated
 from hub.model.ids import new_id
 from hub.model.message import Attachment, Direction, Message, MessageStatus, Role
 from hub.writing.mentions import check_mentions, mention
@@ -167,7 +167,7 @@ def _same(message: NewMessage, first: Appended, attachments: list[Attachment]) -
     """A resend has to say what the first one said (reliability G2)."""
     before = (first.content_text, first.content_html, first.private, {attachment.id for attachment in attachments})
     if before != (message.text, message.html, message.private, set(message.attachment_ids)):
-        raise Conflict('Another message was already sent under this client_id.')
+        raise OtherWordsSent
 
 
 def _said(message: NewMessage, appended: Appended, attachments: list[Attachment]) -> Message:

@@ -17,8 +17,8 @@ from hub.model.access import Identity, Permission, UserActor
 from hub.model.base import Value
 from hub.model.conversation import Conversation, ConversationStatus
 from hub.model.crash import crash
-from hub.model.errors import Conflict, Invalid, NotFound
-from hub.model.failure import Failure
+from hub.model.errors import Conflict, FileTaken, Invalid, NotFound, OtherWordsSent
+from hub.model.failure import Cause, Failure
 from hub.model.people import User
 from hub.model.scheduled_message import StoppedBy
 from hub.writing.scheduled_news import scheduled_changed
@@ -66,7 +66,7 @@ async def send_later(lease: Lease, order: Sending) -> None:
     try:
         await send_as_agent(lease.hub, *await _message(lease, row))
     except (Invalid, Conflict) as refused:
-        await _stopped(lease, row, StoppedBy.REFUSED, refused.detail)
+        await _stopped(lease, row, StoppedBy.REFUSED, _failure(refused))
         return
     except NotFound:  # the conversation is gone, and this with it
         pass
@@ -137,9 +137,19 @@ def _actor(tenant_id: UUID, author: User) -> UserActor:
     )
 
 
-async def _stopped(lease: Lease, row: ScheduledRow, by: StoppedBy, detail: str | None = None) -> None:
+def _failure(refused: Invalid | Conflict) -> Failure:
+    match refused:
+        case FileTaken():
+            return Failure(cause=Cause.FILE_TAKEN)
+        case OtherWordsSent():
+            return Failure(cause=Cause.SENT_OTHERWISE)
+        case _:
+            return Failure(cause=Cause.NOT_ACCEPTED, detail=refused.detail)
+
+
+async def _stopped(lease: Lease, row: ScheduledRow, by: StoppedBy, failure: Failure | None = None) -> None:
     async with lease.writing() as session:
-        await stored.stop(session, row.id, by, detail)
+        await stored.stop(session, row.id, by, failure)
         there = await conversations.find(session, row.conversation_id, row.author_id)
         await lease.finish(session)
     await _tell(lease.hub, lease.claim.tenant_id, row, there, _WHY[by])
@@ -166,7 +176,7 @@ async def _tell(hub: Hub, tenant_id: UUID, row: ScheduledRow, there: Conversatio
 
 
 async def _gave_up(lease: Lease, session: Session, order: Sending, failure: Failure) -> None:
-    await stored.stop(session, order.id, StoppedBy.REFUSED, failure.text)
+    await stored.stop(session, order.id, StoppedBy.REFUSED, failure)
 
 
 SEND_LATER = Work('send_later', Sending, send_later, _gave_up)

@@ -1,14 +1,14 @@
 -- name: of_conversation(tenant, conversation, limit)
 -- What is to go out in a conversation, the next one first.
 SELECT s.id, s.conversation_id, s.author_id, u.name AS author_name, s.client_id, s.text, s.html, s.attachment_ids,
-       s.send_at, s.stop_on_reply, s.state, s.stopped_by, s.detail, s.replied_at, s.created_at
+       s.send_at, s.stop_on_reply, s.state, s.stopped_by, s.cause, s.detail, s.replied_at, s.created_at
   FROM hub.scheduled_messages s JOIN users u ON u.tenant_id = s.tenant_id AND u.id = s.author_id
  WHERE s.tenant_id = :tenant AND s.conversation_id = :conversation
  ORDER BY s.send_at, s.id LIMIT :limit;
 
 -- name: find(tenant, id)
 SELECT s.id, s.conversation_id, s.author_id, u.name AS author_name, s.client_id, s.text, s.html, s.attachment_ids,
-       s.send_at, s.stop_on_reply, s.state, s.stopped_by, s.detail, s.replied_at, s.created_at
+       s.send_at, s.stop_on_reply, s.state, s.stopped_by, s.cause, s.detail, s.replied_at, s.created_at
   FROM hub.scheduled_messages s JOIN users u ON u.tenant_id = s.tenant_id AND u.id = s.author_id
  WHERE s.tenant_id = :tenant AND s.id = :id;
 
@@ -33,7 +33,7 @@ RETURNING extract(epoch FROM send_at - now())::float8;
 -- Other words or another time; whatever stopped it is settled by that. The seconds until its time.
 UPDATE hub.scheduled_messages
    SET text = :text, html = :html, send_at = :send_at, stop_on_reply = :stop_on_reply, state = 'waiting',
-       stopped_by = NULL, detail = NULL, replied_at = NULL
+       stopped_by = NULL, cause = NULL, detail = NULL, replied_at = NULL
  WHERE tenant_id = :tenant AND id = :id
 RETURNING extract(epoch FROM send_at - now())::float8;
 
@@ -41,9 +41,9 @@ RETURNING extract(epoch FROM send_at - now())::float8;
 -- From now on nobody can change it.
 UPDATE hub.scheduled_messages SET state = 'sending' WHERE tenant_id = :tenant AND id = :id;
 
--- name: stop(tenant, id, stopped_by, detail)
+-- name: stop(tenant, id, stopped_by, cause, detail)
 -- It stays where it is until somebody decides.
-UPDATE hub.scheduled_messages SET state = 'stopped', stopped_by = :stopped_by, detail = :detail
+UPDATE hub.scheduled_messages SET state = 'stopped', stopped_by = :stopped_by, cause = :cause, detail = :detail
  WHERE tenant_id = :tenant AND id = :id;
 
 -- name: remove(tenant, id)

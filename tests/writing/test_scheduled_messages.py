@@ -233,6 +233,23 @@ async def test_its_files_wait_with_it(later: Later, hub: Hub) -> None:
     assert [each['file_name'] for each in said['attachments']] == ['a.txt']
 
 
+async def test_one_that_is_refused_says_why_by_a_code(later: Later, hub: Hub) -> None:
+    peer = await later.watcher()
+    file = (await later.api.call('POST', 'files?name=a.txt', None, b'Offer', Content_Type='text/plain')).ok(201)
+    made = await later.schedule('The offer', 1, attachments=[file['id']])
+    taken = {'text': 'Here it is', 'attachments': [file['id']]}
+    (await later.api.post(f'conversations/{later.id}/messages', taken)).ok(201)
+    peer.heard.clear()
+    async with working(hub, pace=QUICK):
+        await peer.hear('scheduled-messages.changed', is_news)
+    [stopped] = await later.scheduled()
+    assert (stopped['stopped_by'], stopped['failure']) == ('refused', {'cause': 'file_taken', 'detail': None})
+    assert stopped['detail'] == 'One of its files is on another message already.'
+    changed = {'send_at': soon(60)}
+    again = (await later.api.patch(f'scheduled-messages/{made["id"]}', changed)).ok()
+    assert (again['state'], again['failure'], again['detail']) == ('waiting', None, None)
+
+
 async def test_what_cannot_be_scheduled_is_refused(later: Later) -> None:
     path = f'conversations/{later.id}/scheduled-messages'
     for wrong in (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ScheduledMessage } from '@/api/types';
 import { Ask } from '@/components/Ask';
 import { Btn } from '@/components/buttons';
+import { whyOf } from '@/components/failure';
 import { Icon } from '@/components/glyphs';
 import { Said } from '@/components/Rich';
 import { exactTime, soonTime } from '@/components/time';
@@ -51,6 +52,11 @@ function Standing({ message, name }: { message: ScheduledMessage; name: string }
           <span>{wrong}</span>
         </div>
       )}
+      {message.failure?.detail && (
+        <div className="st-more" dir="auto">
+          {message.failure.detail}
+        </div>
+      )}
       <div className="st planned-line" title={exactTime(message.send_at)}>
         {message.state !== 'stopped' && (
           <span className="planned-when">
@@ -64,10 +70,11 @@ function Standing({ message, name }: { message: ScheduledMessage; name: string }
   );
 }
 
-function wrongWith({ state, stopped_by: by, detail, replied_at: replied }: ScheduledMessage, name: string) {
+function wrongWith(message: ScheduledMessage, name: string) {
+  const { state, stopped_by: by, detail, failure, replied_at: replied } = message;
   if (state !== 'stopped') return replied ? t.thread.wroteSince(name) : null;
   if (by === 'reply') return t.thread.stoppedBy.reply(name);
-  return by === 'refused' && detail ? `${t.thread.stoppedBy.refused} ${detail}` : t.thread.stoppedBy[by ?? 'refused'];
+  return by === 'refused' && detail ? t.thread.notSent(whyOf(failure, detail)) : t.thread.stoppedBy[by ?? 'refused'];
 }
 
 function Deeds({ message, isMine }: { message: ScheduledMessage; isMine: boolean }) {
