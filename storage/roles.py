@@ -27,6 +27,12 @@ async def find(session: Session, role_id: UUID) -> CustomRole | None:
     return await session.one(CustomRole, _QUERIES['find'], id=role_id)
 
 
+async def name_of(session: Session, role_id: UUID) -> str | None:
+    """What it is called."""
+    name: str | None = await session.value(_QUERIES['name_of'], id=role_id)
+    return name
+
+
 async def add(session: Session, role_id: UUID, name: str, permissions: Sequence[Permission]) -> None:
     """A new role. Raises Conflict where the name is taken."""
     with taken(_TAKEN):

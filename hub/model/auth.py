@@ -103,6 +103,8 @@ class Me(Value):
 
     user: User
     tenant: Tenant
+    custom_role: str | None
+    """The name of my role, if it is one that my tenant made."""
     permissions: list[Permission]
     features: list[Feature]
 

@@ -15,7 +15,7 @@ from hub.model.people import User, UserRole
 from hub.people.auto_assign import look_round
 from hub.people.people_news import people_changed
 from hub.people.roles import rights_of
-from storage import conversations, features, sessions, tenants
+from storage import conversations, features, roles, sessions, tenants
 from storage import users as stored
 from storage.db import Session
 
@@ -27,8 +27,9 @@ async def me(hub: Hub, actor: UserActor) -> Me:
         if user is None:
             raise NotFound
         return Me(
-            user=user,
+            user=_as_present(hub, actor, [user])[0],
             tenant=await tenants.own(session),
+            custom_role=user.custom_role_id and await roles.name_of(session, user.custom_role_id),
             permissions=sorted(actor.permissions),
             features=await features.enabled(session),
         )
@@ -38,9 +39,13 @@ async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Pa
     """By name, the switched-off ones included, and who of them is at the desk now. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
         found = await stored.page(session, name_and_id(cursor), limit + 1)
+    return page_of(_as_present(hub, actor, found), limit, lambda user: (user.name, user.id))
+
+
+def _as_present(hub: Hub, actor: UserActor, found: list[User]) -> list[User]:
+    """Each with how present they are now."""
     here = hub.roster.presence(actor.tenant_id)
-    shown = [user.model_copy(update={'presence': here.get(user.id, user.presence)}) for user in found]
-    return page_of(shown, limit, lambda user: (user.name, user.id))
+    return [user.model_copy(update={'presence': here.get(user.id, user.presence)}) for user in found]
 
 
 async def find(hub: Hub, actor: UserActor, *, user_id: UUID) -> User:
@@ -49,7 +54,7 @@ async def find(hub: Hub, actor: UserActor, *, user_id: UUID) -> User:
         user = await stored.find(session, user_id)
     if user is None:
         raise NotFound
-    return user
+    return _as_present(hub, actor, [user])[0]
 
 
 async def change(hub: Hub, actor: UserActor, client: Client, *, user_id: UUID, change: UserChange) -> User:

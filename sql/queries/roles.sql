@@ -9,6 +9,10 @@ SELECT id, name, permissions, created_at FROM hub.roles
 -- Held until the transaction ends, so that it is not another one meanwhile.
 SELECT id, name, permissions, created_at FROM hub.roles WHERE tenant_id = :tenant AND id = :id FOR UPDATE;
 
+-- name: name_of(tenant, id)
+-- What it is called, to be shown.
+SELECT name FROM hub.roles WHERE tenant_id = :tenant AND id = :id;
+
 -- name: add(tenant, id, name, permissions)
 INSERT INTO hub.roles (tenant_id, id, name, permissions) VALUES (:tenant, :id, :name, :permissions::text[]);
 

@@ -19,7 +19,8 @@ async def test_a_role_of_ones_own_making_takes_the_place_of_agent_and_back(tenan
     agent = await shop.hire()
     role = await made(shop, 'conversations.read_own', 'users.read')
     await given(shop, agent, role)
-    assert (await agent.api.get('auth/me')).ok()['permissions'] == ['conversations.read_own', 'users.read']
+    mine = (await agent.api.get('auth/me')).ok()
+    assert (mine['custom_role'], mine['permissions']) == ('Helper', ['conversations.read_own', 'users.read'])
     assert (await agent.api.get('contacts')).code == 'forbidden'
     assert (await shop.owner.api.delete(f'roles/{role}')).code == 'conflict'
     changed = (await shop.owner.api.patch(f'users/{agent.user.id}', {'role': 'agent'})).ok()

@@ -38,6 +38,20 @@ async def test_a_role_is_made_and_given_and_felt_at_once(scene: Scene) -> None:
     await nia.log.focus()
     await nia.page.keyboard.press('p')
     await expect(nia.page.get_by_text('Your role does not let you change all of this.').first).to_be_visible()
+    await nia.page.keyboard.press('Escape')
+    await expect(nia.panel).to_contain_text('Your role does not show what is known of this person.')
+    await expect(nia.panel).to_contain_text('None that your role shows.')
+    account = nia.page.get_by_role('navigation').get_by_role('button', name='Status and account')
+    await expect(account).to_contain_text('Online')  # also to whom nobody else is shown
+    await nia.account('Away')
+    await expect(account).to_contain_text('Away')
+    await nia.settings('')
+    await expect(nia.page.get_by_role('heading', name='Profile')).to_be_visible()
+    await expect(nia.page.locator('.person-line')).to_contain_text('Helper')
+    await nia.page.goto(f'{nia.url}#/c/{found[1]["id"]}')
+    await expect(nia.page.get_by_text('or your role does not show it')).to_be_visible()
+    await nia.page.goto(f'{nia.url}#/c/{found[0]["id"]}')
+    await expect(nia.page.locator('#composer-text')).to_be_visible()
 
     (await scene.shop.owner.api.patch(path, {'assignee_id': None})).ok()
     await expect(nia.page.get_by_text('is no longer yours to see')).to_be_visible()
@@ -68,3 +82,12 @@ async def test_the_four_roles_can_be_read_and_copied_by_who_may_as_much(scene: S
     assert {'reports.read', 'conversations.write'} <= set(manager)
     assert 'reports.read' not in roles[0]['permissions']
     assert {'conversations.read', 'conversations.reply', 'teams.manage'} <= set(roles[0]['permissions'])
+
+
+async def test_who_may_only_look_at_the_website_chat_is_told_so(scene: Scene) -> None:
+    agent = await scene.agent(await scene.shop.hire(), view='')
+    await agent.settings('widgets')
+    await expect(agent.page.get_by_text('Your role does not let you change all of this.')).to_be_visible()
+    await expect(agent.page.get_by_role('textbox', name='Name in the chat')).to_be_disabled()
+    await agent.settings('')
+    await expect(agent.page.get_by_role('heading', name='Profile', exact=True)).to_be_visible()

@@ -92,7 +92,7 @@ export function goLive(): void {
   socket.on('working-hours.changed', () => void loadHours());
   socket.on('tenant.changed', () => void askAgain());
   socket.on('features.changed', () => void askAgain());
-  socket.on('roles.changed', () => void loadRoles());
+  socket.on('roles.changed', rolesChanged);
   socket.on('canned-replies.changed', cannedChanged);
   socket.on('macros.changed', macrosChanged);
   socket.on('contact-attributes.changed', () => void loadAttributes());
@@ -198,6 +198,12 @@ async function reload(anew = false): Promise<void> {
 /** Of oneself one shows what the session knows. */
 function takePeople(): void {
   peopleChanged();
+  void askAgain();
+}
+
+/** One's own may be called otherwise. */
+function rolesChanged(): void {
+  void loadRoles();
   void askAgain();
 }
 

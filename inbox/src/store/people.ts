@@ -1,6 +1,7 @@
 /** The colleagues, who of them is at the desk, who looks at which conversation and who types. */
 import { create } from 'zustand';
-import { people } from '@/api/hub';
+import { auth, people } from '@/api/hub';
+import { asProblem } from '@/api/problem';
 import type { Presence, Team, User } from '@/api/types';
 import { t } from '@/texts';
 import { myId } from './session';
@@ -36,9 +37,16 @@ export const usePeople = create<PeopleState>(() => ({ users: [], teams: [], chan
 const heard = new Map<string, Presence>();
 let asking = 0;
 
+/** Whose role shows no colleagues still sees themselves. */
+async function onlyMe(error: unknown): Promise<User[] | null> {
+  if (asProblem(error).status !== 403) return null;
+  const mine = await auth.me().catch(() => null);
+  return mine && [mine.user];
+}
+
 export async function loadUsers(): Promise<void> {
   asking += 1;
-  const users = await people.users().catch(() => null);
+  const users = await people.users().catch(onlyMe);
   asking -= 1;
   if (users)
     usePeople.setState({ users: users.map((user) => ({ ...user, presence: heard.get(user.id) ?? user.presence })) });

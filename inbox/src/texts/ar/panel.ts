@@ -4,6 +4,7 @@ import { plural } from './plural';
 export const panel = {
   panel: {
     mayNot: 'دورك لا يسمح بتغيير كل هذا.',
+    mayNotSee: 'دورك لا يُظهر ما هو معروف عن هذا الشخص.',
     label: 'جهة الاتصال',
     hide: 'إخفاء اللوحة',
     show: 'إظهار اللوحة',
@@ -90,6 +91,7 @@ export const panel = {
     noTrail: 'لم تُشاهد صفحات بعد.',
     earlier: 'المحادثات السابقة',
     noEarlier: 'هذه هي الأولى.',
+    noEarlierToSee: 'لا توجد محادثة يُظهرها دورك.',
     conversations: 'المحادثات',
     silentMore: (name) =>
       `حالما تصل رسالة من ${name} من أحد عناوينه تظهر هنا. إن كان يستخدم عنوانًا آخر فأضِفه، وإن كان قد كتب من قبل باسم آخر فادمج جهتي الاتصال.`,

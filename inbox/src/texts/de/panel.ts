@@ -4,6 +4,7 @@ import { plural } from './plural';
 export const panel = {
   panel: {
     mayNot: 'Mit Ihrer Rolle können Sie nicht alles davon ändern.',
+    mayNotSee: 'Ihre Rolle zeigt nicht, was über diese Person bekannt ist.',
     label: 'Kontakt',
     hide: 'Kontaktbereich ausblenden',
     show: 'Kontaktbereich anzeigen',
@@ -92,6 +93,7 @@ export const panel = {
     noTrail: 'Noch keine Seiten gesehen.',
     earlier: 'Frühere Konversationen',
     noEarlier: 'Dies ist die erste.',
+    noEarlierToSee: 'Keine, die Ihre Rolle zeigt.',
     conversations: 'Konversationen',
     silentMore: (name) =>
       `Sobald ${name} von einer der Adressen schreibt, steht es hier. Wird eine andere benutzt, fügen Sie sie hinzu; gibt es die Person schon unter einem anderen Namen, führen Sie beide zusammen.`,

@@ -82,6 +82,8 @@ export const thread = {
     failedLoadMore: 'Es ging nichts verloren. Versuchen Sie es gleich noch einmal.',
     gone: 'Diese Konversation ist nicht hier',
     goneMore: 'Sie wurde vielleicht zusammengeführt oder gelöscht, oder sie gehört zu einem anderen Arbeitsbereich.',
+    hiddenMore:
+      'Sie wurde vielleicht zusammengeführt oder gelöscht, oder Ihre Rolle zeigt sie nicht. Bitten Sie, wer Sie hergeschickt hat, sie Ihnen zuzuweisen.',
     isTyping: (name) => `${name} schreibt`,
     you: 'Sie',
     download: 'Herunterladen',

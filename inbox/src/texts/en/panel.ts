@@ -4,6 +4,7 @@ import { plural } from './plural';
 export const panel = {
   panel: {
     mayNot: 'Your role does not let you change all of this.',
+    mayNotSee: 'Your role does not show what is known of this person.',
     label: 'Contact',
     hide: 'Hide panel',
     show: 'Show panel',
@@ -91,6 +92,7 @@ export const panel = {
     noTrail: 'No pages seen yet.',
     earlier: 'Earlier conversations',
     noEarlier: 'This is the first one.',
+    noEarlierToSee: 'None that your role shows.',
     conversations: 'Conversations',
     silentMore: (name: string) =>
       `As soon as ${name} writes from one of their addresses, it is here. If they use another one, add it; if they have written already under another name, merge the two.`,

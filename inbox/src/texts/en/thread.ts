@@ -82,6 +82,8 @@ export const thread = {
     failedLoadMore: 'Nothing was lost. Try again in a moment.',
     gone: 'This conversation is not here',
     goneMore: 'It may have been merged or deleted, or it belongs to another workspace.',
+    hiddenMore:
+      'It may have been merged or deleted, or your role does not show it. Ask whoever sent you here to assign it to you.',
     isTyping: (name: string) => `${name} is typing`,
     you: 'You',
     download: 'Download',

@@ -4,6 +4,7 @@ import { plural } from './plural';
 export const panel = {
   panel: {
     mayNot: 'Su rol no le permite cambiar todo esto.',
+    mayNotSee: 'Su rol no muestra lo que se sabe de esta persona.',
     label: 'Contacto',
     hide: 'Ocultar panel',
     show: 'Mostrar panel',
@@ -91,6 +92,7 @@ export const panel = {
     noTrail: 'Aún no ha visto páginas.',
     earlier: 'Conversaciones anteriores',
     noEarlier: 'Esta es la primera.',
+    noEarlierToSee: 'Ninguna que su rol muestre.',
     conversations: 'Conversaciones',
     silentMore: (name) =>
       `En cuanto ${name} escriba desde una de sus direcciones, aparecerá aquí. Si usa otra, añádala; si ya ha escrito con otro nombre, combine los dos contactos.`,

@@ -82,6 +82,8 @@ export const thread = {
     failedLoadMore: 'No se ha perdido nada. Inténtelo de nuevo en un momento.',
     gone: 'Esta conversación no está aquí',
     goneMore: 'Puede que se haya combinado o eliminado, o que pertenezca a otro espacio de trabajo.',
+    hiddenMore:
+      'Puede que se haya combinado o eliminado, o que su rol no la muestre. Pida a quien le envió aquí que se la asigne.',
     isTyping: (name) => `${name} está escribiendo`,
     you: 'Usted',
     download: 'Descargar',

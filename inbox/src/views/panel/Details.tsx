@@ -2,7 +2,7 @@
 import type { Contact, ContactChange } from '@/api/types';
 import { useAttributes } from '@/store/attributes';
 import { changeContact, useContact } from '@/store/contacts';
-import { may } from '@/store/session';
+import { may, useSession } from '@/store/session';
 import { useVisitor } from '@/store/visitors';
 import { t } from '@/texts';
 import { region } from '@/texts/language';
@@ -25,6 +25,7 @@ function languageOf(locale: string): string {
 export function Details({ person }: { person: Person }) {
   const contact = useContact(person.contactId);
   const visitor = useVisitor(person.visitorId);
+  const mayNotSee = useSession(() => person.contactId !== null && !may('contacts.read'));
   const described = useAttributes((state) => state.attributes);
   const isDescribed = (name: string) => contact !== null && described.some((attribute) => attribute.key === name);
   const attributes = Object.entries({ ...visitor?.attributes, ...contact?.attributes })
@@ -39,7 +40,7 @@ export function Details({ person }: { person: Person }) {
       {attributes.map(([name, value]) => (
         <Plain key={name} label={titleOf(name)} value={String(value)} />
       ))}
-      {!contact && <p className="f3 panel-hint">{t.panel.notIdentified}</p>}
+      {!contact && <p className="f3 panel-hint">{mayNotSee ? t.panel.mayNotSee : t.panel.notIdentified}</p>}
     </Section>
   );
 }

@@ -12,7 +12,7 @@ import { useNow } from '@/store/clock';
 import { useContact } from '@/store/contacts';
 import { takeConversations, useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
-import { may } from '@/store/session';
+import { may, seesAll } from '@/store/session';
 import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 import { AddAddress } from './AddressDeeds';
@@ -49,7 +49,7 @@ export function Earlier({ contactId, openId }: { contactId: string; openId: stri
   if (!others) return null;
   return (
     <Section title={t.panel.earlier} name="earlier" end={count(others)}>
-      {others.length === 0 && <p className="f3">{t.panel.noEarlier}</p>}
+      {others.length === 0 && <p className="f3">{seesAll() ? t.panel.noEarlier : t.panel.noEarlierToSee}</p>}
       {others.map((conversation) => (
         <Line key={conversation.id} conversation={conversation} />
       ))}

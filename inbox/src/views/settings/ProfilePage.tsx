@@ -10,7 +10,6 @@ import { chime } from '@/live/notices';
 import { chooseLanguage } from '@/store/language';
 import { setLook, useLook } from '@/store/look';
 import { loadUsers } from '@/store/people';
-import { roleName, useRoles } from '@/store/roles';
 import { resume, signOut, useSession } from '@/store/session';
 import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
@@ -23,9 +22,9 @@ import { RulesForm } from './RulesForm';
 import { useDraft } from './useDraft';
 
 export function ProfilePage() {
-  const user = useSession((state) => state.me?.user);
-  const roles = useRoles((state) => state.roles);
-  if (!user) return null;
+  const me = useSession((state) => state.me);
+  if (!me) return null;
+  const { user, custom_role: ownRole } = me;
   return (
     <>
       <PageHead title={s.profile.title} />
@@ -40,7 +39,7 @@ export function ProfilePage() {
               <div className="f3 cut" title={user.email}>
                 {user.email}
               </div>
-              <div className="f3">{roleName(roles, user)}</div>
+              <div className="f3">{ownRole ?? t.role[user.role]}</div>
             </div>
             <Btn onPress={() => void signOut()}>
               <Icon of={LogOut} size={15} />

@@ -208,7 +208,7 @@ export default function Settings() {
   const phone = usePhone();
   const wanted = route.name === 'settings' ? route.page : null;
   const allowed = pagesAllowed();
-  const first = allowed.find((entry) => entry.page === 'widgets') ?? allowed[0];
+  const first = (may('widgets.manage') && allowed.find((entry) => entry.page === 'widgets')) || allowed[0];
   const open = allowed.find((entry) => entry.page === wanted) ?? (phone || wanted ? undefined : first);
   const lost = wanted !== null && !open;
   useEffect(() => {

@@ -10,7 +10,7 @@ import { useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
 import { hasAny } from '@/store/rows';
 import { useSearching } from '@/store/search';
-import { myId } from '@/store/session';
+import { myId, seesAll } from '@/store/session';
 import { useThreads } from '@/store/threads';
 import { useView, viewKey } from '@/store/views';
 import { t } from '@/texts';
@@ -63,7 +63,7 @@ function Gone() {
         glyph={<Icon of={MessageCircleOff} size={22} />}
         tone="plain"
         title={t.thread.gone}
-        text={t.thread.goneMore}
+        text={seesAll() ? t.thread.goneMore : t.thread.hiddenMore}
       >
         <div className="acts">
           <Btn onPress={() => openConversation(null)}>{t.app.back}</Btn>

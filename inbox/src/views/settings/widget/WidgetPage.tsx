@@ -8,7 +8,7 @@ import { Btn, IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import { go } from '@/store/route';
-import { may } from '@/store/session';
+import { may, useSession } from '@/store/session';
 import { say } from '@/store/toasts';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
@@ -43,6 +43,7 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saving, setSaving] = useState(false);
   const [language, setLanguage] = useState(myLanguage);
+  const mayChange = useSession(() => may('widgets.manage'));
   const changes = changesIn(widget, draft);
   const count = Object.keys(changes).length;
 
@@ -83,7 +84,8 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
             <Tab id="identity">{s.widget.tabs.identity}</Tab>
           </TabList>
           <div className="form-body">
-            <fieldset className="form" disabled={!may('widgets.manage')}>
+            <fieldset className="form" disabled={!mayChange}>
+              {!mayChange && <p className="f3 group">{t.panel.mayNot}</p>}
               <TabPanel id="look">
                 <LookTab {...props} />
               </TabPanel>
