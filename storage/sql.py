@@ -2,7 +2,7 @@
 
 A file is a list of `-- name: verb(a, b)` headers, each above its comment and one statement that uses :a and :b. What
 several statements say alike is a `-- part: conditions`, said again where `{{conditions}}` stands below it. What several
-files say alike is a file of `sql/parts`.
+files say alike is a file of `sql/parts`. `-- name: page(tenant, {{conditions}})` takes what that part takes.
 Names that are unknown, twice, undeclared or unused all fail when the file is read, not when a user comes by.
 """
 
@@ -16,7 +16,7 @@ _PARTS = {
     path.stem: path.read_text().rpartition('-- ')[2].partition('\n')[2].strip()
     for path in FOLDER.parent.glob('parts/*.sql')
 }
-_HEADER = re.compile(r'^-- (?:part: (\w+)|name: (\w+)\(([\w, ]*)\))[ ]*$', re.M)
+_HEADER = re.compile(r'^-- (?:part: (\w+)|name: (\w+)\(([\w, {}]*)\))[ ]*$', re.M)
 _PLACE = re.compile(r'\{\{(\w+)\}\}')
 # strings and comments stay as they are; `::cast` and array slices `[1:2]` are no parameters
 _PARAMETER = re.compile(r"'(?:''|[^'])*'|--[^\n]*|(?<![:\w\]])(?<!\[\d):([a-z_]\w*)")
@@ -68,7 +68,8 @@ def _parse(noun: str, text: str) -> list[tuple[str, Query]]:
         if part:
             parts[part] = whole.strip()
         else:
-            found.append((name, _query(f'{noun}.{name}', declared, whole)))
+            takes = _PLACE.sub(lambda place: ','.join(_used(parts[place[1]])), declared)
+            found.append((name, _query(f'{noun}.{name}', takes, whole)))
     names = [name for name, _ in found]
     if twice := {name for name in names if names.count(name) > 1}:
         raise ValueError(f'{noun}.sql names {sorted(twice)} twice')
@@ -82,8 +83,8 @@ def _sections(text: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _query(name: str, declared: str, body: str) -> Query:
-    parameters = tuple(part for part in declared.replace(' ', '').split(',') if part)
-    used = {match[1] for match in _PARAMETER.finditer(body)} - {None}
+    parameters = tuple(dict.fromkeys(part for part in declared.replace(' ', '').split(',') if part))
+    used = set(_used(body))
     if used != set(parameters):
         raise ValueError(f'{name} declares {sorted(parameters)} and uses {sorted(used)}')
     sql = _PARAMETER.sub(lambda match: f'${parameters.index(match[1]) + 1}' if match[1] else match[0], body)
@@ -92,3 +93,7 @@ def _query(name: str, declared: str, body: str) -> Query:
         others = ','.join(part for part in parameters if part not in _WHO_ASKS)
         for_all = _query(name, others, _PARAMETER.sub(lambda match: _WHO_ASKS.get(match[1], match[0]), body))
     return Query(name, sql.strip().rstrip(';'), parameters, for_all)
+
+
+def _used(text: str) -> list[str]:
+    return [match[1] for match in _PARAMETER.finditer(text) if match[1]]

@@ -1,4 +1,4 @@
--- name: find(tenant, id, user, viewer, sight)
+-- name: find(tenant, id, user, {{seen}})
 -- One conversation as this user sees it.
 SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
        st.user_id IS NOT NULL AS starred,
@@ -15,7 +15,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
 -- The list rows of some conversations, the same for every agent.
 SELECT * FROM hub.whole_conversation_rows WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]);
 
--- name: some(tenant, ids, user, viewer, sight)
+-- name: some(tenant, ids, user, {{seen}})
 -- Some conversations as this user sees them.
 SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
        st.user_id IS NOT NULL AS starred,
@@ -29,7 +29,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
     ON st.tenant_id = c.tenant_id AND st.conversation_id = c.id AND st.user_id = :user
  WHERE {{seen}};
 
--- name: counts(tenant, user, viewer, sight)
+-- name: counts(tenant, user, {{seen}})
 -- How many stand where, for the navigation. What is snoozed waits for nobody yet: it is counted by itself only.
 SELECT count(*) FILTER (WHERE is_waiting AND assignee_id = :user) AS mine,
        count(*) FILTER (WHERE is_waiting AND assignee_id IS NULL) AS unassigned,
@@ -61,13 +61,13 @@ SELECT count(*) FILTER (WHERE is_waiting AND assignee_id = :user) AS mine,
      WHERE tenant_id = :tenant AND last_seq > 0 AND status IN ('open', 'pending') AND {{seen}}
   ) AS living;
 
--- name: lock(tenant, id, viewer, sight)
+-- name: lock(tenant, id, {{seen}})
 -- Hold a conversation until the transaction ends; always before the feed's row.
 SELECT id, status, custom_status_id, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id,
        contact_id, channel, last_seq, visitor_read_seq, agents_read_seq
   FROM conversations c WHERE tenant_id = :tenant AND id = :id AND {{seen}} FOR NO KEY UPDATE;
 
--- name: lock_some(tenant, ids, viewer, sight)
+-- name: lock_some(tenant, ids, {{seen}})
 -- The same for several: in the order of their ids, as everybody who locks more than one.
 SELECT id, status, custom_status_id, priority, ai_mode, assignee_id, team_id, subject, snoozed_until, visitor_id,
        contact_id, channel, last_seq, visitor_read_seq, agents_read_seq
@@ -143,7 +143,7 @@ DO UPDATE SET read_seq = excluded.read_seq, read_inbound_count = excluded.read_i
 SELECT id, visitor_id, status, last_seq, last_public_seq, rev, visitor_read_seq, agents_read_seq
   FROM hub.conversation(:tenant, :id);
 
--- name: seen(tenant, id, viewer, sight)
+-- name: seen(tenant, id, {{seen}})
 -- Whether whoever asks may see it.
 SELECT EXISTS (SELECT 1 FROM conversations c WHERE c.tenant_id = :tenant AND c.id = :id AND {{seen}});
 
@@ -160,7 +160,7 @@ SELECT coalesce(
     f.position)
   FROM hub.feeds f WHERE f.tenant_id = :tenant;
 
--- name: feed(tenant, user, position, limit, viewer, sight)
+-- name: feed(tenant, user, position, limit, {{seen}})
 -- Conversations that changed after a position, in the order of their last change.
 SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.read_inbound_count, 0) AS unread,
        st.user_id IS NOT NULL AS starred,
@@ -175,7 +175,7 @@ SELECT c.*, coalesce(s.read_seq, 0) AS read_seq, c.inbound_count - coalesce(s.re
  ORDER BY c.feed_position
  LIMIT :limit;
 
--- name: hid(tenant, position, viewer, sight)
+-- name: hid(tenant, position, {{seen}})
 -- Whether something changed after a position that the viewer may not see, or may not see any more.
 SELECT EXISTS (SELECT 1 FROM conversations c WHERE c.tenant_id = :tenant AND c.feed_position > :position AND NOT coalesce({{seen}}, false));
 

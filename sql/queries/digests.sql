@@ -1,4 +1,4 @@
--- name: waiting(tenant, user, since, until, limit, viewer, sight)
+-- name: waiting(tenant, user, since, until, limit, {{seen}})
 -- What came to a user in this time and is not read yet: that it was assigned to them, that a note names them, that a
 -- customer wrote, and whose it is. The newest first.
 SELECT c.id, coalesce(c.assignee_id = :user AND c.assigned_at > :since AND c.assigned_at <= :until, false) AS is_assigned,

@@ -1,4 +1,4 @@
--- name: page(tenant, user, before_at, before_id, limit, viewer, sight)
+-- name: page(tenant, user, before_at, before_id, limit, {{seen}})
 -- What this user has begun to write, last touched first.
 SELECT conversation_id, text, note, private, shared, version, updated_at
   FROM hub.drafts d
@@ -31,7 +31,7 @@ RETURNING conversation_id, text, note, private, shared, version, updated_at;
 DELETE FROM hub.drafts
  WHERE tenant_id = :tenant AND user_id = :user AND conversation_id = :conversation AND version = :seen;
 
--- name: shared(tenant, before_at, before_id, limit, viewer, sight)
+-- name: shared(tenant, before_at, before_id, limit, {{seen}})
 -- What is shared in the conversations that whoever asks may see, last touched first.
 SELECT conversation_id, user_id, text, version, updated_at
   FROM hub.drafts d

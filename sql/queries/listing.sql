@@ -3,7 +3,7 @@
 -- index is the right one depends on the filters. `auto` again after it: planning the rows themselves costs a millisecond.
 SELECT set_config('plan_cache_mode', :mode, true);
 
--- name: newest(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, traits, not_traits, contact, waits, after_at, after_id, limit, viewer, sight)
+-- name: newest({{fits}}, waits, after_at, after_id, limit, {{seen}})
 -- Newest first, those that stand below (after_at, after_id). The list is walked along the index that fits the filters
 -- best, until the page is full.
 SELECT c.id, c.last_message_at AS at FROM conversations c
@@ -14,7 +14,7 @@ SELECT c.id, c.last_message_at AS at FROM conversations c
  ORDER BY c.last_message_at DESC, c.id DESC
  LIMIT :limit;
 
--- name: among_newest(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, traits, not_traits, contact, looked, viewer, sight)
+-- name: among_newest({{fits}}, looked, {{seen}})
 -- How many of the newest `looked` fit, and how many there were to look at: those that the indexes know to have the status,
 -- the people and the last message that are asked for.
 SELECT count(*) FILTER (WHERE {{fits}} AND {{seen}}) AS n, count(*) AS looked
@@ -29,7 +29,7 @@ SELECT count(*) FILTER (WHERE {{fits}} AND {{seen}}) AS n, count(*) AS looked
      ORDER BY o.last_message_at DESC, o.id DESC LIMIT :looked
   ) AS c;
 
--- name: waiting(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, traits, not_traits, contact, after_at, after_id, limit, viewer, sight)
+-- name: waiting({{fits}}, after_at, after_id, limit, {{seen}})
 -- Those who wait, the longest first: read from what is open and sorted, for an index of them would be paid by every
 -- message.
 SELECT c.id, c.waiting_since AS at FROM conversations c
@@ -39,7 +39,7 @@ SELECT c.id, c.waiting_since AS at FROM conversations c
  ORDER BY c.waiting_since, c.id
  LIMIT :limit;
 
--- name: few(tenant, user, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, traits, not_traits, contact, road, tag, any_of, waits, oldest, after_at, after_id, limit, viewer, sight)
+-- name: few({{fits}}, road, tag, any_of, waits, oldest, after_at, after_id, limit, {{seen}})
 -- The same in both orders where there are few to choose from: my stars, where I am named, what is asleep, what carries
 -- a rare tag, whose contact is what few are. All of them are looked at and sorted. `oldest`: the order is that of waiting.
 SELECT c.id, c.at

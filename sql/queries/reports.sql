@@ -181,7 +181,7 @@ SELECT c.id, c.of_channel AS channel, coalesce(u.name, t.name) AS name, {{figure
  ORDER BY c.started + c.responded + c.resolved DESC, coalesce(u.name, t.name), c.id, c.of_channel
  LIMIT 500;
 
--- name: ratings(tenant, first, last, zone, channel, team, agent, score, only_comments, before_at, before_id, limit, viewer, sight)
+-- name: ratings(tenant, first, last, zone, channel, team, agent, score, only_comments, before_at, before_id, limit, {{seen}})
 -- What visitors said, the latest first.
 SELECT t.conversation_id, t.score, t.comment, r.resolved_at, t.updated_at AS rated_at, r.channel, r.assignee_id,
        u.name AS assignee_name, coalesce(nullif(p.name, ''), nullif(v.name, '')) AS person

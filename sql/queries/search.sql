@@ -3,7 +3,7 @@
 SELECT conversation_id, seq, number FROM hub.find_messages(:words, :beginnings, :phrases::text::tsquery, :before, :limit)
  ORDER BY number DESC;
 
--- name: messages(tenant, user, conversations, seqs, numbers, since, until, written_by, statuses, custom_statuses, plain, not_custom_statuses, refined, assignees, unassigned, not_assignees, assigned, teams, teamless, not_teams, in_team, channels, priorities, tags, not_tags, snoozed, starred, mentioned, unread, created_since, created_until, active_since, active_until, traits, not_traits, contact, limit, viewer, sight)
+-- name: messages(tenant, user, conversations, seqs, numbers, since, until, written_by, {{fits}}, limit, {{seen}})
 -- Of the messages at these places the newest that the filters ask for; the wall shows what is there.
 -- OFFSET 0 and LIMIT 1: each is looked up by its key, however many there are.
 SELECT f.number, m.id, m.conversation_id, m.seq, m.content_text, m.direction, m.private, m.author_name, m.created_at
@@ -32,7 +32,7 @@ SELECT c.id, c.name, c.company, c.attributes, c.notes, c.created_at, c.updated_a
  ) AS c
  ORDER BY c.created_at DESC, c.id DESC;
 
--- name: latest_conversations(tenant, contacts, viewer, sight)
+-- name: latest_conversations(tenant, contacts, {{seen}})
 -- What each of these contacts talked about last.
 SELECT found.contact_id, c.id
   FROM unnest(:contacts::uuid[]) AS found (contact_id)

@@ -2,7 +2,7 @@
 INSERT INTO hub.contact_events (tenant_id, id, contact_id, kind, actor_id, text, changes, conversation_id)
 VALUES (:tenant, :id, :contact, :kind, :actor, :text, :changes, :conversation);
 
--- name: page(tenant, contact, kind, before_at, before_id, limit, viewer, sight)
+-- name: page(tenant, contact, kind, before_at, before_id, limit, {{seen}})
 -- Newest first: what was done and what was said, each read by its own index.
 (SELECT e.id, e.kind, CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'name', u.name) END AS actor,
         e.text, e.changes, e.conversation_id, NULL AS channel, NULL AS status, e.created_at

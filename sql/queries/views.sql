@@ -32,7 +32,7 @@ UPDATE hub.conversation_views SET user_id = :user, name = :name, filters = :filt
 -- name: remove(tenant, id)
 DELETE FROM hub.conversation_views WHERE tenant_id = :tenant AND id = :id;
 
--- name: counts(tenant, user, wanted, most, viewer, sight)
+-- name: counts(tenant, user, wanted, most, {{seen}})
 -- How many of what is alive each of these views has, no further than `most`; as sql/parts/fits.sql has it, with the
 -- filters of each in a row of its own.
 SELECT w.id, few.n

@@ -18,7 +18,9 @@ def test_there_are_statements() -> None:
 
 def test_a_part_stands_in_every_statement_that_names_it() -> None:
     for name in ('newest', 'waiting', 'few'):
-        assert 'hub.conversation_stars s' in Queries('listing')[name].sql
+        query = Queries('listing')[name]
+        assert 'hub.conversation_stars s' in query.sql
+        assert {'starred', 'viewer', 'limit'} <= set(query.parameters)
     assert not [query.name for query in QUERIES if '{{' in query.sql]
 
 
