@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from hub.model.canned_reply import CannedReply
-from hub.model.page import NamePlace
+from hub.model.page import NameSlice
 from storage.db import Session, taken
 from storage.sql import Queries
 
@@ -11,12 +11,9 @@ _QUERIES = Queries('canned_replies')
 _TAKEN = 'There is a canned reply of this name already.'
 
 
-async def page(session: Session, user_id: UUID, after: NamePlace, limit: int) -> list[CannedReply]:
-    """By name, those that follow `after`."""
-    after_name, after_id = after
-    return await session.all(
-        CannedReply, _QUERIES['page'], user=user_id, after_name=after_name, after_id=after_id, limit=limit
-    )
+async def page(session: Session, user_id: UUID, wanted: NameSlice) -> list[CannedReply]:
+    """These, by name."""
+    return await session.all(CannedReply, _QUERIES['page'], user=user_id, **dict(wanted))
 
 
 async def find(session: Session, user_id: UUID, id: UUID) -> CannedReply | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from hub.model.contact_attribute import AttributeType, ContactAttribute
-from hub.model.page import NamePlace
+from hub.model.page import NameSlice
 from storage.db import Session, taken
 from storage.sql import Queries
 
@@ -12,10 +12,9 @@ _QUERIES = Queries('contact_attributes')
 _TAKEN = 'There is an attribute of this name already.'
 
 
-async def page(session: Session, after: NamePlace, limit: int) -> list[ContactAttribute]:
-    """By name, those that follow `after`."""
-    after_name, after_id = after
-    return await session.all(ContactAttribute, _QUERIES['page'], after_name=after_name, after_id=after_id, limit=limit)
+async def page(session: Session, wanted: NameSlice) -> list[ContactAttribute]:
+    """These, by name."""
+    return await session.all(ContactAttribute, _QUERIES['page'], **dict(wanted))
 
 
 async def of_keys(session: Session, keys: Collection[str]) -> dict[str, ContactAttribute]:

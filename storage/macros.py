@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hub.model.base import Value
 from hub.model.macro import Macro, Reached
-from hub.model.page import NamePlace
+from hub.model.page import NameSlice
 from storage.db import Session, taken
 from storage.sql import Queries
 
@@ -30,11 +30,9 @@ class _Row(Value):
         return Macro.model_validate(dict(self), strict=False)
 
 
-async def page(session: Session, user_id: UUID, after: NamePlace, limit: int) -> list[Macro]:
-    """By name, those that follow `after`."""
-    after_name, after_id = after
-    given = {'user': user_id, 'after_name': after_name, 'after_id': after_id, 'limit': limit}
-    return [row.macro() for row in await session.all(_Row, _QUERIES['page'], **given)]
+async def page(session: Session, user_id: UUID, wanted: NameSlice) -> list[Macro]:
+    """These, by name."""
+    return [row.macro() for row in await session.all(_Row, _QUERIES['page'], user=user_id, **dict(wanted))]
 
 
 async def find(session: Session, user_id: UUID, id: UUID) -> Macro | None:

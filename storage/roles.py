@@ -8,7 +8,7 @@ import asyncpg
 from hub.model.access import Permission
 from hub.model.auth import CustomRole
 from hub.model.errors import Conflict
-from hub.model.page import NamePlace
+from hub.model.page import NameSlice
 from storage.db import Session, taken
 from storage.sql import Queries
 
@@ -16,10 +16,9 @@ _QUERIES = Queries('roles')
 _TAKEN = 'There is a role of this name already.'
 
 
-async def page(session: Session, after: NamePlace, limit: int) -> list[CustomRole]:
-    """By name, those that follow `after`."""
-    after_name, after_id = after
-    return await session.all(CustomRole, _QUERIES['page'], after_name=after_name, after_id=after_id, limit=limit)
+async def page(session: Session, wanted: NameSlice) -> list[CustomRole]:
+    """These, by name."""
+    return await session.all(CustomRole, _QUERIES['page'], **dict(wanted))
 
 
 async def find(session: Session, role_id: UUID) -> CustomRole | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from hub.model.base import Value
-from hub.model.page import NamePlace
+from hub.model.page import NameSlice
 from hub.model.tag import Tag, TagColour
 from storage.db import Session, taken
 from storage.sql import Queries
@@ -18,10 +18,9 @@ class _Carried(Value):
     tag_id: UUID
 
 
-async def page(session: Session, after: NamePlace, limit: int) -> list[Tag]:
-    """By name, those that follow `after`."""
-    after_name, after_id = after
-    return await session.all(Tag, _QUERIES['page'], after_name=after_name, after_id=after_id, limit=limit)
+async def page(session: Session, wanted: NameSlice) -> list[Tag]:
+    """These, by name."""
+    return await session.all(Tag, _QUERIES['page'], **dict(wanted))
 
 
 async def find(session: Session, tag_id: UUID) -> Tag | None:

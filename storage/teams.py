@@ -6,7 +6,7 @@ from uuid import UUID
 from hub.model.auth import Team, TeamChange, TeamRequest
 from hub.model.base import Value
 from hub.model.hours import Hours
-from hub.model.page import NamePlace
+from hub.model.page import NameSlice
 from storage.db import Session, taken
 from storage.hours import written
 from storage.sql import Queries
@@ -22,10 +22,9 @@ class Giving(Value):
     give_back_minutes: int | None
 
 
-async def page(session: Session, after: NamePlace, limit: int) -> list[Team]:
-    """By name, those that follow `after`."""
-    after_name, after_id = after
-    return await session.all(Team, QUERIES['page'], after_name=after_name, after_id=after_id, limit=limit)
+async def page(session: Session, wanted: NameSlice) -> list[Team]:
+    """These, by name."""
+    return await session.all(Team, QUERIES['page'], **dict(wanted))
 
 
 async def find(session: Session, team_id: UUID) -> Team | None:

@@ -5,7 +5,7 @@ from uuid import UUID
 import asyncpg
 
 from hub.model.notification import NotificationRules
-from hub.model.page import NamePlace
+from hub.model.page import NameSlice
 from hub.model.people import Presence, User, UserRole
 from storage.db import Session, taken
 from storage.sql import Queries
@@ -28,10 +28,9 @@ async def lock_owners(session: Session) -> int:
     return await session.run(QUERIES['lock_owners'])
 
 
-async def page(session: Session, after: NamePlace, limit: int) -> list[User]:
-    """By name, those that follow `after`."""
-    after_name, after_id = after
-    return await session.all(User, QUERIES['page'], after_name=after_name, after_id=after_id, limit=limit)
+async def page(session: Session, wanted: NameSlice) -> list[User]:
+    """These, by name."""
+    return await session.all(User, QUERIES['page'], **dict(wanted))
 
 
 async def add(

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hub.model.base import Value
-from hub.model.page import NamePlace
+from hub.model.page import NameSlice
 from hub.model.view import Filters, Sort, View, ViewFilters
 from storage.db import Session
 from storage.sql import Queries
@@ -37,11 +37,9 @@ async def visible(session: Session, user_id: UUID, most: int) -> list[View]:
     return [row.view() for row in await session.all(_Row, _QUERIES['visible'], user=user_id, limit=most)]
 
 
-async def page(session: Session, user_id: UUID, after: NamePlace, limit: int) -> list[View]:
-    """The same, those that follow `after`."""
-    after_name, after_id = after
-    given = {'user': user_id, 'after_name': after_name, 'after_id': after_id, 'limit': limit}
-    return [row.view() for row in await session.all(_Row, _QUERIES['page'], **given)]
+async def page(session: Session, user_id: UUID, wanted: NameSlice) -> list[View]:
+    """These of them, by name."""
+    return [row.view() for row in await session.all(_Row, _QUERIES['page'], user=user_id, **dict(wanted))]
 
 
 async def find(session: Session, user_id: UUID, view_id: UUID) -> View | None:

@@ -18,7 +18,7 @@ from hub.model.contact_attribute import (
 )
 from hub.model.errors import FieldError, Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.page import Page, name_and_id, page_of
+from hub.model.page import Page, by_name, name_slice, page_of
 from storage import contact_attributes as stored
 from storage.db import Session
 
@@ -35,8 +35,8 @@ _CODES = {
 async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[ContactAttribute]:
     """The tenant's attributes by name. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, name_and_id(cursor), limit + 1)
-    return page_of(found, limit, lambda attribute: (attribute.name, attribute.id))
+        found = await stored.page(session, name_slice(cursor, limit))
+    return page_of(found, limit, by_name)
 
 
 async def create(hub: Hub, actor: UserActor, client: Client, asked: ContactAttributeRequest) -> ContactAttribute:

@@ -9,7 +9,7 @@ from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
 from hub.model.errors import NotFound
 from hub.model.ids import new_id
-from hub.model.page import Page, name_and_id, page_of
+from hub.model.page import Page, by_name, name_slice, page_of
 from hub.model.tag import Tag, TagChange, TagRequest
 from storage import tags as stored
 from storage.db import Session
@@ -18,8 +18,8 @@ from storage.db import Session
 async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[Tag]:
     """The tenant's tags by name. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, name_and_id(cursor), limit + 1)
-    return page_of(found, limit, lambda tag: (tag.name, tag.id))
+        found = await stored.page(session, name_slice(cursor, limit))
+    return page_of(found, limit, by_name)
 
 
 async def create(hub: Hub, actor: UserActor, client: Client, asked: TagRequest) -> Tag:

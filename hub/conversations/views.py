@@ -11,7 +11,7 @@ from hub.live.list_news import list_changed
 from hub.model.access import Client, Permission, UserActor
 from hub.model.errors import Conflict, Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.page import Page, name_and_id, page_of
+from hub.model.page import Page, by_name, name_slice, page_of
 from hub.model.view import View, ViewChange, ViewFilters, ViewRequest, several
 from storage import conversations, custom_statuses, tags
 from storage import views as stored
@@ -24,8 +24,8 @@ MOST = 50
 async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[View]:
     """Everybody's views and one's own, by name. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, actor.user_id, name_and_id(cursor), limit + 1)
-    return page_of(found, limit, lambda view: (view.name, view.id))
+        found = await stored.page(session, actor.user_id, name_slice(cursor, limit))
+    return page_of(found, limit, by_name)
 
 
 async def create(hub: Hub, actor: UserActor, client: Client, asked: ViewRequest) -> View:

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 import orjson
@@ -23,8 +23,24 @@ class Page(Value, Generic[Item]):
     next_cursor: str | None = None
 
 
+class NameSlice(Value):
+    """Which rows of a list by name: those that follow this one; nothing: from the first."""
+
+    after_name: str | None = None
+    after_id: UUID | None = None
+    limit: int
+
+
+class Named(Protocol):
+    """What stands in a list by name."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def id(self) -> UUID: ...
+
+
 TimePlace = tuple[datetime, UUID] | tuple[None, None]
-NamePlace = tuple[str, UUID] | tuple[None, None]
 """After which row a page begins; nothing: at the beginning."""
 NAME_CURSOR_LENGTH = 1_200
 """A name of 200 characters, an id, and what encoding adds."""
@@ -39,6 +55,11 @@ def page_of(found: list[Item], limit: int, place: Callable[[Item], tuple[datetim
     return Page(items=found[:limit], next_cursor=encode_cursor(text, str(id)))
 
 
+def by_name(row: Named) -> tuple[str, UUID]:
+    """Where a row stands in a list by name, for `page_of`."""
+    return row.name, row.id
+
+
 def time_and_id(cursor: str | None) -> TimePlace:
     """Where a list by time goes on; nothing without a cursor. Raises Invalid."""
     if cursor is None:
@@ -50,15 +71,15 @@ def time_and_id(cursor: str | None) -> TimePlace:
         raise Invalid(_FOREIGN) from wrong
 
 
-def name_and_id(cursor: str | None) -> NamePlace:
-    """Where a list by name goes on; nothing without a cursor. Raises Invalid."""
+def name_slice(cursor: str | None, limit: int) -> NameSlice:
+    """The rows of a page by name, and one beyond, which says whether more follow. Raises Invalid."""
     if cursor is None:
-        return None, None
+        return NameSlice(limit=limit + 1)
     name, id = decode_cursor(cursor, 2)
     if not isinstance(name, str) or '\0' in name:
         raise Invalid(_FOREIGN)
     try:
-        return name, UUID(str(id))
+        return NameSlice(after_name=name, after_id=UUID(str(id)), limit=limit + 1)
     except ValueError as wrong:
         raise Invalid(_FOREIGN) from wrong
 

@@ -11,7 +11,7 @@ from hub.model.access import INCLUDES, Client, Permission, UserActor
 from hub.model.auth import BuiltInRole, CustomRole, PermissionInfo, PermissionTable, RoleChange, RoleRequest
 from hub.model.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.page import Page, name_and_id, page_of
+from hub.model.page import NameSlice, Page, by_name, name_slice, page_of
 from hub.model.people import UserRole
 from storage import roles as stored
 from storage.db import Session
@@ -31,8 +31,8 @@ def table() -> PermissionTable:
 async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[CustomRole]:
     """The tenant's own roles by name. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, name_and_id(cursor), limit + 1)
-    return page_of(found, limit, lambda role: (role.name, role.id))
+        found = await stored.page(session, name_slice(cursor, limit))
+    return page_of(found, limit, by_name)
 
 
 async def create(hub: Hub, actor: UserActor, client: Client, asked: RoleRequest) -> CustomRole:
@@ -40,7 +40,7 @@ async def create(hub: Hub, actor: UserActor, client: Client, asked: RoleRequest)
     _check(actor, asked.permissions)
     role_id = new_id()
     async with hub.database.tenant(actor.tenant_id) as session:
-        if len(await stored.page(session, name_and_id(None), MOST)) == MOST:
+        if len(await stored.page(session, NameSlice(limit=MOST))) == MOST:
             raise Conflict(f'There are {MOST} roles already. Remove one that nobody has.')
         await stored.add(session, role_id, asked.name, _named(asked.permissions))
         made = await _found(session, role_id)

@@ -12,7 +12,7 @@ from hub.model.access import Client, UserActor
 from hub.model.auth import Team, TeamChange, TeamRequest
 from hub.model.errors import FieldError, Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.page import Page, name_and_id, page_of
+from hub.model.page import Page, by_name, name_slice, page_of
 from storage import teams as stored
 from storage.db import Session
 
@@ -20,8 +20,8 @@ from storage.db import Session
 async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[Team]:
     """The tenant's teams by name. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, name_and_id(cursor), limit + 1)
-    return page_of(found, limit, lambda team: (team.name, team.id))
+        found = await stored.page(session, name_slice(cursor, limit))
+    return page_of(found, limit, by_name)
 
 
 async def create(hub: Hub, actor: UserActor, client: Client, asked: TeamRequest) -> Team:

@@ -10,7 +10,7 @@ from hub.conversations.conversations import announce
 from hub.model.access import Client, Permission, UserActor
 from hub.model.auth import Me, UserChange
 from hub.model.errors import Conflict, Forbidden, NotFound
-from hub.model.page import Page, name_and_id, page_of
+from hub.model.page import Page, by_name, name_slice, page_of
 from hub.model.people import User, UserRole
 from hub.people.auto_assign import look_round
 from hub.people.people_news import people_changed
@@ -38,8 +38,8 @@ async def me(hub: Hub, actor: UserActor) -> Me:
 async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[User]:
     """By name, the switched-off ones included, and who of them is at the desk now. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, name_and_id(cursor), limit + 1)
-    return page_of(_as_present(hub, actor, found), limit, lambda user: (user.name, user.id))
+        found = await stored.page(session, name_slice(cursor, limit))
+    return page_of(_as_present(hub, actor, found), limit, by_name)
 
 
 def _as_present(hub: Hub, actor: UserActor, found: list[User]) -> list[User]:

@@ -13,7 +13,7 @@ from hub.model.base import ChangeInput, Input, Line, Text
 from hub.model.canned_reply import CannedReply
 from hub.model.errors import Invalid, NotFound
 from hub.model.ids import new_id
-from hub.model.page import Page, name_and_id, page_of
+from hub.model.page import Page, by_name, name_slice, page_of
 from hub.model.variables import named_in
 from hub.writing.sending import TEXT_LENGTH
 from storage import canned_replies as stored
@@ -39,8 +39,8 @@ class CannedReplyChange(ChangeInput):
 async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[CannedReply]:
     """Everybody's and the user's own, by name. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, actor.user_id, name_and_id(cursor), limit + 1)
-    return page_of([_judged(reply) for reply in found], limit, lambda reply: (reply.name, reply.id))
+        found = await stored.page(session, actor.user_id, name_slice(cursor, limit))
+    return page_of([_judged(reply) for reply in found], limit, by_name)
 
 
 async def create(hub: Hub, actor: UserActor, client: Client, asked: CannedReplyInput) -> CannedReply:

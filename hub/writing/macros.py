@@ -16,7 +16,7 @@ from hub.model.base import ChangeInput, Input, Line, Text
 from hub.model.errors import Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.macro import Action, Actions, AddTag, Assign, AssignTeam, Macro, RemoveTag, SetStatus
-from hub.model.page import Page, name_and_id, page_of
+from hub.model.page import Page, by_name, name_slice, page_of
 from hub.model.variables import named_in
 from hub.writing.sending import TEXT_LENGTH
 from storage import conversations, custom_statuses, tags
@@ -50,8 +50,8 @@ class MacroChange(ChangeInput):
 async def page(hub: Hub, actor: UserActor, cursor: str | None, limit: int) -> Page[Macro]:
     """Everybody's and the user's own, by name. Raises Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
-        found = await stored.page(session, actor.user_id, name_and_id(cursor), limit + 1)
-    return page_of([_judged(macro) for macro in found], limit, lambda macro: (macro.name, macro.id))
+        found = await stored.page(session, actor.user_id, name_slice(cursor, limit))
+    return page_of([_judged(macro) for macro in found], limit, by_name)
 
 
 async def create(hub: Hub, actor: UserActor, client: Client, asked: MacroInput) -> Macro:

@@ -1,11 +1,8 @@
--- name: page(tenant, user, after_name, after_id, limit)
+-- name: page(tenant, user, {{by_name}})
 -- Everybody's and this user's own, by name.
 SELECT id, name, text, owner_id IS NULL AS is_shared, created_at, updated_at
   FROM hub.canned_replies
- WHERE tenant_id = :tenant AND (owner_id IS NULL OR owner_id = :user)
-   AND (:after_id::uuid IS NULL OR (lower(name), id) > (lower(:after_name::text), :after_id))
- ORDER BY lower(name), id
- LIMIT :limit;
+ WHERE tenant_id = :tenant AND (owner_id IS NULL OR owner_id = :user) {{by_name}};
 
 -- name: find(tenant, user, id)
 -- One that this user may use.

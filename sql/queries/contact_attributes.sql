@@ -1,10 +1,7 @@
--- name: page(tenant, after_name, after_id, limit)
+-- name: page(tenant, {{by_name}})
 -- By name.
 SELECT id, key, name, type, options, created_at FROM hub.contact_attributes
- WHERE tenant_id = :tenant
-   AND (:after_id::uuid IS NULL OR (lower(name), id) > (lower(:after_name::text), :after_id))
- ORDER BY lower(name), id
- LIMIT :limit;
+ WHERE tenant_id = :tenant {{by_name}};
 
 -- name: of_keys(tenant, keys)
 SELECT id, key, name, type, options, created_at FROM hub.contact_attributes

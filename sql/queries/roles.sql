@@ -1,9 +1,6 @@
--- name: page(tenant, after_name, after_id, limit)
+-- name: page(tenant, {{by_name}})
 SELECT id, name, permissions, created_at FROM hub.roles
- WHERE tenant_id = :tenant
-   AND (:after_id::uuid IS NULL OR (lower(name), id) > (lower(:after_name::text), :after_id))
- ORDER BY lower(name), id
- LIMIT :limit;
+ WHERE tenant_id = :tenant {{by_name}};
 
 -- name: find(tenant, id)
 -- Held until the transaction ends, so that it is not another one meanwhile.

@@ -3,17 +3,14 @@
 CASE WHEN t.working_hours IS NOT NULL THEN jsonb_build_object(
             'time_zone', coalesce(t.timezone, 'UTC'), 'week', t.working_hours, 'holidays', t.holidays) END AS hours,
 
--- name: page(tenant, after_name, after_id, limit)
+-- name: page(tenant, {{by_name}})
 -- By name, each with its members.
 SELECT t.id, t.name, t.auto_assign, t.capacity, t.give_back_minutes, t.created_at,
        {{hours}}
        ARRAY(SELECT m.user_id FROM hub.team_members m
               WHERE m.tenant_id = :tenant AND m.team_id = t.id ORDER BY m.user_id) AS members
   FROM hub.teams t
- WHERE t.tenant_id = :tenant
-   AND (:after_id::uuid IS NULL OR (lower(t.name), t.id) > (lower(:after_name::text), :after_id))
- ORDER BY lower(t.name), t.id
- LIMIT :limit;
+ WHERE t.tenant_id = :tenant {{by_name}};
 
 -- name: find(tenant, id)
 SELECT t.id, t.name, t.auto_assign, t.capacity, t.give_back_minutes, t.created_at,

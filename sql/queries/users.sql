@@ -12,14 +12,11 @@ SELECT id, name, email, role, custom_role_id, is_active, presence, preferences->
 -- Two owners who demote each other at once must not leave the tenant without one: one waits here.
 SELECT id FROM users WHERE tenant_id = :tenant AND role = 'owner' AND is_active ORDER BY id FOR NO KEY UPDATE;
 
--- name: page(tenant, after_name, after_id, limit)
+-- name: page(tenant, {{by_name}})
 -- By name; a tenant's users are few enough to be sorted each time.
 SELECT id, name, email, role, custom_role_id, is_active, presence, preferences->>'locale' AS locale, created_at
   FROM users
- WHERE tenant_id = :tenant
-   AND (:after_id::uuid IS NULL OR (lower(name), id) > (lower(:after_name::text), :after_id))
- ORDER BY lower(name), id
- LIMIT :limit;
+ WHERE tenant_id = :tenant {{by_name}};
 
 -- name: add(tenant, id, email, name, role, custom_role)
 -- Whoever is new speaks the tenant's language, where it has said one, until they choose another.

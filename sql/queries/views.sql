@@ -4,12 +4,9 @@ SELECT id, name, filters, sort, user_id IS NULL AS is_shared, created_at FROM hu
  WHERE tenant_id = :tenant AND (user_id IS NULL OR user_id = :user)
  ORDER BY lower(name), id LIMIT :limit;
 
--- name: page(tenant, user, after_name, after_id, limit)
+-- name: page(tenant, user, {{by_name}})
 SELECT id, name, filters, sort, user_id IS NULL AS is_shared, created_at FROM hub.conversation_views
- WHERE tenant_id = :tenant AND (user_id IS NULL OR user_id = :user)
-   AND (:after_id::uuid IS NULL OR (lower(name), id) > (lower(:after_name::text), :after_id))
- ORDER BY lower(name), id
- LIMIT :limit;
+ WHERE tenant_id = :tenant AND (user_id IS NULL OR user_id = :user) {{by_name}};
 
 -- name: find(tenant, user, id)
 -- Held until the transaction ends.

@@ -1,13 +1,14 @@
 """Idempotency-Key: what is sent again is done once and answered the same."""
 
 import asyncio
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from hub.idempotency import Request, begin, carrying_out, lose
 from hub.model.auth import TeamRequest
 from hub.model.errors import AnswerLost
+from hub.model.page import NameSlice
 from storage import teams
 from tests.tenants import Tenants
 
@@ -102,7 +103,7 @@ async def test_a_request_that_failed_may_come_again_only_if_it_had_changed_nothi
     assert await begin(hub, actor, asked) is None
     with carrying_out(actor, asked):
         async with hub.database.tenant(actor.tenant_id) as session:
-            await teams.page(session, ('', UUID(int=0)), 10)
+            await teams.page(session, NameSlice(limit=10))
     await lose(hub, actor, asked)
     assert await begin(hub, actor, asked) is None, 'it had only read'
     with carrying_out(actor, asked):
