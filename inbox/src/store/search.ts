@@ -6,7 +6,7 @@ import type { FoundContact, FoundMessage } from '@/api/types';
 import { type Asked, everywhere, isQuestion, readAsked, type SearchFilters, sayAsked } from './asked';
 import { go, route, searched, searchFor, useRoute } from './route';
 import { myId, useSession } from './session';
-import { filterOf, type Span, spanKey, useView, viewKey } from './views';
+import { filterOf, isBounded, type Span, useView, viewKey } from './views';
 
 /** Typing rests this long before the hub is asked. */
 const REST = 150;
@@ -105,9 +105,7 @@ export function narrow(wish: Partial<SearchFilters>): void {
 export const widen = () => narrow(everywhere);
 
 export const isNarrowed = (filters: SearchFilters) =>
-  viewKey(filters) !== viewKey(everywhere) ||
-  filters.writtenBy !== null ||
-  spanKey(filters.written).some((bound) => bound !== null);
+  viewKey(filters) !== viewKey(everywhere) || filters.writtenBy !== null || isBounded(filters.written);
 
 const DAY = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();

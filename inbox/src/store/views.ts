@@ -140,6 +140,8 @@ export const adjust = (wish: Partial<View>) => {
 export const FACETS: readonly Facet[] = ['own', 'assignee', 'team', 'channel', 'priority', 'tags'];
 export const spanKey = (span: Span) => [span.since, span.until, span.within, span.over];
 
+export const isBounded = (span: Span) => spanKey(span).some((bound) => bound !== null);
+
 /** The same for the same contacts. */
 export const attributesKey = ({ attributes }: View) =>
   JSON.stringify(attributes.map(({ key, values, not }) => [key, not, [...values].sort()]).sort());

@@ -18,6 +18,7 @@ import {
   FACETS,
   type Facet,
   inState,
+  isBounded,
   STATES,
   sameView,
   stateOf,
@@ -33,16 +34,7 @@ import { SearchBox } from './SearchBox';
 import { SearchFilterMenu, SearchTools } from './SearchFilters';
 import { countText, entriesOf } from './usual';
 import { ViewMenu } from './ViewMenu';
-import {
-  facetText,
-  isNarrowedBy,
-  spanText,
-  statusText,
-  useSavedView,
-  viewName,
-  wantedText,
-  withoutText,
-} from './viewName';
+import { facetText, spanText, statusText, useSavedView, viewName, wantedText, withoutText } from './viewName';
 
 export function ListHead({ view, count, complete }: { view: View; count: number; complete: boolean }) {
   const searching = useSearching();
@@ -107,10 +99,10 @@ export function Parts({ view }: { view: View }) {
       ))}
       <Wants view={view} />
       {view.unread && <Narrowed text={t.filter.unread} onClear={() => adjust({ unread: false })} />}
-      {isNarrowedBy(view.active) && (
+      {isBounded(view.active) && (
         <Narrowed text={t.filter.activeIs(spanText(view.active))} onClear={() => adjust({ active: anyTime })} />
       )}
-      {isNarrowedBy(view.created) && (
+      {isBounded(view.created) && (
         <Narrowed text={t.filter.createdIs(spanText(view.created))} onClear={() => adjust({ created: anyTime })} />
       )}
       {view.mentioned && <Narrowed text={t.nav.mentions} onClear={() => adjust({ mentioned: false })} />}

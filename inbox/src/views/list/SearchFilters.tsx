@@ -5,11 +5,11 @@ import { ChoiceGroup } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import type { SearchFilters } from '@/store/asked';
 import { isNarrowed, narrow, useSearch } from '@/store/search';
-import { anyTime, type Span, spanKey } from '@/store/views';
+import { anyTime, isBounded, type Span, spanKey } from '@/store/views';
 import { t } from '@/texts';
 import { Adjusting, FilterMenu, OwnDays, To } from './FilterMenu';
 import { Narrowed, Parts } from './ListHead';
-import { capital, isNarrowedBy, spanText } from './viewName';
+import { capital, spanText } from './viewName';
 
 const WRITERS = { customer: MessageSquareText, us: Reply, notes: StickyNote } satisfies Record<WrittenBy, unknown>;
 
@@ -49,7 +49,7 @@ export function SearchTools() {
         {filters.writtenBy && (
           <Narrowed text={t.search.writers[filters.writtenBy]} onClear={() => narrow({ writtenBy: null })} />
         )}
-        {isNarrowedBy(filters.written) && (
+        {isBounded(filters.written) && (
           <Narrowed text={spanName(filters.written)} onClear={() => narrow({ written: anyTime })} />
         )}
       </div>
@@ -73,7 +73,7 @@ function OfMessages({ filters }: { filters: SearchFilters }) {
         ))}
       </ChoiceGroup>
       <ChoiceGroup title={t.search.age}>
-        <To wish={{ written: anyTime }} name={t.search.anyAge} chosen={!isNarrowedBy(filters.written)} />
+        <To wish={{ written: anyTime }} name={t.search.anyAge} chosen={!isBounded(filters.written)} />
         {ages.map((age) => (
           <To
             key={age}

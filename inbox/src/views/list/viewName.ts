@@ -5,7 +5,7 @@ import { useCustomStatuses } from '@/store/custom-statuses';
 import { usePeople } from '@/store/people';
 import { useSaved } from '@/store/saved';
 import { useTags } from '@/store/tags';
-import { FACETS, type Facet, type Span, stateOf, useView, type View, type Wanted } from '@/store/views';
+import { FACETS, type Facet, isBounded, type Span, stateOf, useView, type View, type Wanted } from '@/store/views';
 import { t } from '@/texts';
 import { region } from '@/texts/language';
 
@@ -91,8 +91,6 @@ export function wantedText({ key, values, not }: Wanted): string {
   return `${attribute?.name ?? key}: ${not ? t.filter.without(names) : names}`;
 }
 
-export const isNarrowedBy = (span: Span) => Object.values(span).some((bound) => bound !== null);
-
 /** A saved view by its own name, another by what narrows it most. */
 export function viewName(view: View, saved: SavedView | null = null): string {
   if (saved) return saved.name;
@@ -129,8 +127,8 @@ export function viewParts(view: View): string {
     view.starred && t.list.starred,
     view.mentioned && t.nav.mentions,
     view.unread && t.filter.unread,
-    isNarrowedBy(view.active) && t.filter.activeIs(spanText(view.active)),
-    isNarrowedBy(view.created) && t.filter.createdIs(spanText(view.created)),
+    isBounded(view.active) && t.filter.activeIs(spanText(view.active)),
+    isBounded(view.created) && t.filter.createdIs(spanText(view.created)),
   ]
     .filter(Boolean)
     .join(', ');
