@@ -17,7 +17,7 @@ import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
 import { nextWorkingDay } from './hours';
-import { change, markUnread, reachOf, row, setMark, takeConversations, useInbox } from './inbox';
+import { change, markUnread, reachOf, row, setMark, takeAnswer, takeConversations, useInbox } from './inbox';
 import { inHours, mondayMorning, tomorrowMorning } from './moments';
 import { usePeople } from './people';
 import { openConversation, openId } from './route';
@@ -192,8 +192,7 @@ export async function toggleStar(id: string): Promise<void> {
   paint(starred);
   remember(() => void toggleStar(id));
   try {
-    const asked = performance.now();
-    takeConversations([await (starred ? conversations.star(id) : conversations.unstar(id))], asked);
+    await takeAnswer(starred ? conversations.star(id) : conversations.unstar(id));
   } catch (error) {
     paint(!starred);
     regret(id, error instanceof Problem ? error.message : t.app.failed);

@@ -1,6 +1,6 @@
 /** The live store of conversations: rows by id, and how far each view has been loaded. */
 import { create } from 'zustand';
-import { conversations } from '@/api/hub';
+import { conversations, people } from '@/api/hub';
 import { Problem } from '@/api/problem';
 import type { Conversation, ConversationChange, ConversationRow, Counts } from '@/api/types';
 import { turnClock } from './clock';
@@ -262,20 +262,30 @@ async function askNext(): Promise<void> {
   asking = false;
 }
 
-export async function fetchConversation(id: string): Promise<Conversation> {
+/** An answer that the hub was asked for just now: marks of this agent that are made until it comes hold against it. */
+export async function takeAnswer(answer: Promise<Conversation>): Promise<Conversation> {
   const asked = performance.now();
-  const conversation = await conversations.get(id);
+  const conversation = await answer;
   takeConversations([conversation], asked);
   return conversation;
+}
+
+export const fetchConversation = (id: string): Promise<Conversation> => takeAnswer(conversations.get(id));
+
+/** The newest of a contact. */
+export async function conversationsOf(contactId: string): Promise<Conversation[]> {
+  const asked = performance.now();
+  const { items } = await people.conversationsOf(contactId);
+  takeConversations(items, asked);
+  return items;
 }
 
 /** Changes a conversation: shown at once, taken back when the hub refuses. */
 export async function change(id: string, wish: ConversationChange, guess: Partial<Row>): Promise<void> {
   const before = row(id);
-  const asked = performance.now();
   if (before) setRow(id, { ...before, ...guess });
   try {
-    takeConversations([await conversations.change(id, wish)], asked);
+    await takeAnswer(conversations.change(id, wish));
     countsSoon();
   } catch (error) {
     if (before) setRow(id, before);

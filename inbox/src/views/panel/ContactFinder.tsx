@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { people } from '@/api/hub';
 import type { Contact } from '@/api/types';
+import { whileAsked } from '@/components/answer';
 import { Field } from '@/components/fields';
 
 interface FinderProps {
@@ -16,15 +17,8 @@ export function ContactFinder({ label, without, chosen, onChoose }: FinderProps)
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<Contact[]>([]);
   useEffect(() => {
-    let wanted = true;
-    if (query.trim())
-      people.find(query.trim()).then(
-        (page) => wanted && setFound(page.items.filter(({ id }) => id !== without)),
-        () => undefined,
-      );
-    return () => {
-      wanted = false;
-    };
+    const answer = query.trim() ? people.find(query.trim()) : null;
+    return whileAsked(answer, (page) => setFound(page.items.filter(({ id }) => id !== without)));
   }, [query, without]);
   return (
     <>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { people } from '@/api/hub';
 import type { Contact, Duplicate } from '@/api/types';
+import { whileAsked } from '@/components/answer';
 import { Btn } from '@/components/buttons';
 import { may } from '@/store/session';
 import { setUi } from '@/store/ui';
@@ -11,16 +12,7 @@ import { Section } from './Section';
 
 export function Duplicates({ contact }: { contact: Contact }) {
   const [found, setFound] = useState<Duplicate[]>([]);
-  useEffect(() => {
-    let wanted = true;
-    people.duplicates(contact.id).then(
-      (page) => wanted && setFound(page.items),
-      () => undefined,
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [contact]);
+  useEffect(() => whileAsked(people.duplicates(contact.id), (page) => setFound(page.items)), [contact]);
   const others = found.filter((each) => each.contact.id !== contact.id);
   if (others.length === 0 || !may('contacts.write')) return null;
   return (

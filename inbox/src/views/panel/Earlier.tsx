@@ -1,16 +1,16 @@
 /** What a person wrote: beside a conversation everything else, on their own page all of it. */
 import { Merge as MergeGlyph, MessageCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { people } from '@/api/hub';
 import { asProblem } from '@/api/problem';
 import type { Contact, ConversationRow } from '@/api/types';
+import { whileAsked } from '@/components/answer';
 import { Btn } from '@/components/buttons';
 import { ChannelGlyph, Icon, StatusGlyph } from '@/components/glyphs';
 import { Empty } from '@/components/states';
 import { exactTime, shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { useContact } from '@/store/contacts';
-import { takeConversations, useInbox } from '@/store/inbox';
+import { conversationsOf, useInbox } from '@/store/inbox';
 import { openConversation } from '@/store/route';
 import { may, seesAll } from '@/store/session';
 import { setUi } from '@/store/ui';
@@ -24,19 +24,9 @@ function useConversationsOf(contactId: string): ConversationRow[] | undefined {
   const contact = useContact(contactId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a contact that changed may have other conversations
   useEffect(() => {
-    let wanted = true;
-    const asked = performance.now();
-    people.conversationsOf(contactId).then(
-      (page) => {
-        takeConversations(page.items, asked);
-        if (wanted) setAll(page.items);
-      },
-      // erased, or merged into somebody
-      (error: unknown) => wanted && asProblem(error, '').status === 404 && setAll(null),
-    );
-    return () => {
-      wanted = false;
-    };
+    // who is not there was erased, or merged into somebody
+    const refuse = (error: unknown) => asProblem(error, '').status === 404 && setAll(null);
+    return whileAsked(conversationsOf(contactId), setAll, refuse);
   }, [contactId, contact]);
   const rows = useInbox((state) => state.rows);
   return all?.map((one) => rows.get(one.id) ?? one);

@@ -2,19 +2,13 @@
 import { useEffect, useState } from 'react';
 import { people } from '@/api/hub';
 import type { Contact, TimelineItem } from '@/api/types';
+import { whileAsked } from '@/components/answer';
 
 export function useHistory(contact: Contact | null, kind?: TimelineItem['kind']): TimelineItem[] | null {
   const [items, setItems] = useState<TimelineItem[] | null>(null);
   useEffect(() => {
-    let wanted = true;
-    if (contact)
-      people.timeline(contact.id, kind).then(
-        (page) => wanted && setItems(page.items),
-        () => undefined,
-      );
-    return () => {
-      wanted = false;
-    };
+    const answer = contact && people.timeline(contact.id, kind);
+    return whileAsked(answer, (page) => setItems(page.items));
   }, [contact, kind]);
   return items;
 }

@@ -1,12 +1,12 @@
 /** Where a conversation goes instead: to another contact, or into another conversation; chosen, and said, before it is done. */
 import { type ReactNode, useEffect, useState } from 'react';
-import { people } from '@/api/hub';
 import type { Contact, Conversation } from '@/api/types';
+import { whileAsked } from '@/components/answer';
 import { ChannelGlyph } from '@/components/glyphs';
 import { shortDate } from '@/components/time';
 import { useNow } from '@/store/clock';
 import { merge, move } from '@/store/deeds';
-import { takeConversations, useInbox } from '@/store/inbox';
+import { conversationsOf, useInbox } from '@/store/inbox';
 import type { Row } from '@/store/rows';
 import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
@@ -97,19 +97,8 @@ function useOthers(row: Row): Conversation[] | null {
   const [others, setOthers] = useState<Conversation[] | null>(null);
   const contact = row.contact?.id;
   useEffect(() => {
-    let wanted = true;
-    const asked = performance.now();
-    if (contact)
-      people.conversationsOf(contact).then(
-        (page) => {
-          takeConversations(page.items, asked);
-          if (wanted) setOthers(page.items.filter(({ id, merged_into }) => id !== row.id && !merged_into));
-        },
-        () => undefined,
-      );
-    return () => {
-      wanted = false;
-    };
+    const answer = contact ? conversationsOf(contact) : null;
+    return whileAsked(answer, (all) => setOthers(all.filter(({ id, merged_into }) => id !== row.id && !merged_into)));
   }, [contact, row.id]);
   return others;
 }
