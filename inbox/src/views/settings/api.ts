@@ -1,22 +1,13 @@
 /** The requests of the settings; they are loaded with them. */
 import type { WidgetConfig } from '@widget/config';
 import { http } from '@/api/client';
-import {
-  contactAttributes as attributes,
-  tags as hub,
-  macros as kept,
-  customStatuses as ownStatuses,
-  people,
-  cannedReplies as replies,
-  whole,
-} from '@/api/hub';
+import * as hub from '@/api/hub';
 import type {
   ApiKey,
   AuditEntry,
   CannedReply,
   Cause,
   ContactAttribute,
-  ConversationStatus,
   CustomStatus,
   DeadLetter,
   Feature,
@@ -30,7 +21,6 @@ import type {
   Page,
   Role,
   Tag,
-  TagColour,
   Team,
   Tenant,
   WebhookDelivery,
@@ -40,8 +30,16 @@ import type {
 } from '@/api/types';
 import type { Held } from '@/store/roles';
 
+/** What can be done with a list that a workspace keeps. */
+const kept = <Item, Wish, Change = Wish>(path: string, list: () => Promise<Item[]>) => ({
+  list,
+  create: (wish: Wish) => http.post<Item>(path, wish),
+  change: (id: string, change: Change) => http.patch<Item>(`${path}/${id}`, change),
+  remove: (id: string) => http.delete<void>(`${path}/${id}`),
+});
+
 export const widgets = {
-  list: () => whole<Widget>('/widgets'),
+  list: () => hub.whole<Widget>('/widgets'),
   create: (name: string) => http.post<Widget>('/widgets', { name }),
   change: (id: string, change: Partial<Widget>) => http.patch<Widget>(`/widgets/${id}`, change),
   /** What a visitor's browser is told of it now. */
@@ -50,9 +48,8 @@ export const widgets = {
 };
 
 export const team = {
-  users: people.users,
-  change: people.change,
-  invitations: () => whole<Invitation>('/invitations'),
+  change: hub.people.change,
+  invitations: () => hub.whole<Invitation>('/invitations'),
   invite: (email: string, { role, custom_role_id: own }: Held, name: string) =>
     http.post<Invitation>('/invitations', {
       email,
@@ -62,40 +59,27 @@ export const team = {
   takeBack: (id: string) => http.delete<void>(`/invitations/${id}`),
 };
 
-export const tags = {
-  list: hub.list,
-  create: hub.create,
-  change: (id: string, change: { name?: string; colour?: TagColour }) => http.patch<Tag>(`/tags/${id}`, change),
-  remove: (id: string) => http.delete<void>(`/tags/${id}`),
-};
+export const tags = kept<Tag, Pick<Tag, 'name' | 'colour'>>('/tags', hub.tags.list);
+
+type StatusChange = Pick<CustomStatus, 'name' | 'colour'>;
 
 export const customStatuses = {
-  list: ownStatuses.list,
-  create: (wish: { name: string; status: ConversationStatus; colour: TagColour }) =>
-    http.post<CustomStatus>('/custom-statuses', wish),
-  change: (id: string, change: { name: string; colour: TagColour }) =>
-    http.patch<CustomStatus>(`/custom-statuses/${id}`, change),
+  ...kept<CustomStatus, StatusChange & Pick<CustomStatus, 'status'>, StatusChange>(
+    '/custom-statuses',
+    hub.customStatuses.list,
+  ),
   order: (ids: readonly string[]) => http.put<Page<CustomStatus>>('/custom-statuses/order', { ids }),
-  remove: (id: string) => http.delete<void>(`/custom-statuses/${id}`),
 };
 
-export const contactAttributes = {
-  list: attributes.list,
-  create: (wish: { name: string; type: ContactAttribute['type']; options: string[] }) =>
-    http.post<ContactAttribute>('/contact-attributes', wish),
-  change: (id: string, change: { name: string; options: string[] }) =>
-    http.patch<ContactAttribute>(`/contact-attributes/${id}`, change),
-  remove: (id: string) => http.delete<void>(`/contact-attributes/${id}`),
-};
+type AttributeChange = Pick<ContactAttribute, 'name' | 'options'>;
 
-type RoleWish = Pick<Role, 'name' | 'permissions'>;
+export const contactAttributes = kept<
+  ContactAttribute,
+  AttributeChange & Pick<ContactAttribute, 'type'>,
+  AttributeChange
+>('/contact-attributes', hub.contactAttributes.list);
 
-export const roles = {
-  list: people.roles,
-  create: (role: RoleWish) => http.post<Role>('/roles', role),
-  change: (id: string, role: RoleWish) => http.patch<Role>(`/roles/${id}`, role),
-  remove: (id: string) => http.delete<void>(`/roles/${id}`),
-};
+export const roles = kept<Role, Pick<Role, 'name' | 'permissions'>>('/roles', hub.people.roles);
 
 interface TeamWish {
   name: string;
@@ -106,12 +90,7 @@ interface TeamWish {
   hours: Hours | null;
 }
 
-export const teams = {
-  list: people.teams,
-  create: (team: TeamWish) => http.post<Team>('/teams', team),
-  change: (id: string, team: TeamWish) => http.patch<Team>(`/teams/${id}`, team),
-  remove: (id: string) => http.delete<void>(`/teams/${id}`),
-};
+export const teams = kept<Team, TeamWish>('/teams', hub.people.teams);
 
 export type TenantWish = Partial<Pick<Tenant, 'name' | 'locale'>>;
 
@@ -124,7 +103,7 @@ export const features = {
 };
 
 export const apiKeys = {
-  list: () => whole<ApiKey>('/api-keys'),
+  list: () => hub.whole<ApiKey>('/api-keys'),
   create: (name: string, scopes: string[], expires_at: string | null) =>
     http.post<NewApiKey>('/api-keys', { name, scopes, ...(expires_at && { expires_at }) }),
   revoke: (id: string) => http.delete<void>(`/api-keys/${id}`),
@@ -144,7 +123,7 @@ export const audit = {
 };
 
 export const webhooks = {
-  list: () => whole<WebhookEndpoint>('/webhook-endpoints'),
+  list: () => hub.whole<WebhookEndpoint>('/webhook-endpoints'),
   create: (wish: WebhookWish) => http.post<NewWebhookEndpoint>('/webhook-endpoints', wish),
   change: (id: string, change: WebhookWish & { enabled: boolean }) =>
     http.patch<WebhookEndpoint>(`/webhook-endpoints/${id}`, change),
@@ -159,23 +138,14 @@ export const webhooks = {
     http.post<{ count: number }>(`/webhook-endpoints/${id}/replay`, { since: new Date(since).toISOString() }),
 };
 
-type CannedReplyInput = Pick<CannedReply, 'name' | 'text' | 'is_shared'>;
+export const cannedReplies = kept<CannedReply, Pick<CannedReply, 'name' | 'text' | 'is_shared'>>(
+  '/canned-replies',
+  hub.cannedReplies.list,
+);
 
-export const cannedReplies = {
-  list: replies.list,
-  create: (reply: CannedReplyInput) => http.post<CannedReply>('/canned-replies', reply),
-  change: (id: string, reply: Partial<CannedReplyInput>) => http.patch<CannedReply>(`/canned-replies/${id}`, reply),
-  remove: (id: string) => http.delete<void>(`/canned-replies/${id}`),
-};
+type MacroWish = Pick<Macro, 'name' | 'text' | 'private' | 'actions' | 'is_shared'>;
 
-type MacroInput = Pick<Macro, 'name' | 'text' | 'private' | 'actions' | 'is_shared'>;
-
-export const macros = {
-  list: kept.list,
-  create: (macro: MacroInput) => http.post<Macro>('/macros', macro),
-  change: (id: string, macro: MacroInput) => http.patch<Macro>(`/macros/${id}`, macro),
-  remove: (id: string) => http.delete<void>(`/macros/${id}`),
-};
+export const macros = kept<Macro, MacroWish>('/macros', hub.macros.list);
 
 export const deadLetters = {
   page: (cause: Cause | undefined, cursor?: string) =>

@@ -13,7 +13,8 @@ export function TagDialog({ tag, onClose }: { tag?: Tag; onClose: () => void }) 
   const { draft, change } = useDraft({ name: tag?.name ?? '', colour: tag?.colour ?? 'blue' });
   const { name, colour } = draft;
   const send = async () => {
-    await (tag ? tags.change(tag.id, { name: name.trim(), colour }) : tags.create(name.trim(), colour));
+    const wish = { name: name.trim(), colour };
+    await (tag ? tags.change(tag.id, wish) : tags.create(wish));
     await loadTags();
     onClose();
   };
