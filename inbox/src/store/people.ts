@@ -57,6 +57,13 @@ export async function loadUsers(): Promise<void> {
 export const nameOf = (id: string): string =>
   usePeople.getState().users.find((user) => user.id === id)?.name ?? t.panel.somebody;
 
+/** As somebody was just changed here; how present they are is heard elsewhere. */
+export function keepUser(user: User): void {
+  usePeople.setState(({ users }) => ({
+    users: users.map((one) => (one.id === user.id ? { ...user, presence: one.presence } : one)),
+  }));
+}
+
 export async function loadTeams(): Promise<void> {
   const teams = await people.teams().catch(() => null);
   if (teams) usePeople.setState({ teams });

@@ -9,7 +9,7 @@ import { Btn, IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
 import { useLost } from '@/store/connection';
-import { usePeople } from '@/store/people';
+import { keepUser } from '@/store/people';
 import { type Held, roleName, useRoles } from '@/store/roles';
 import { may, myId } from '@/store/session';
 import { say, warn } from '@/store/toasts';
@@ -20,14 +20,8 @@ import { TableRow } from '../Table';
 import { RoleMenu } from './RoleMenu';
 import { useMayChange } from './roles';
 
-interface UserRowProps {
-  user: User;
-  onChanged: (user: User) => void;
-}
-
-export function UserRow({ user, onChanged }: UserRowProps) {
+export function UserRow({ user }: { user: User }) {
   const [asking, setAsking] = useState(false);
-  const presence = usePeople((state) => state.users.find((one) => one.id === user.id)?.presence ?? user.presence);
   const lost = useLost();
   const mine = user.id === myId();
   const inReach = useMayChange(user);
@@ -39,7 +33,7 @@ export function UserRow({ user, onChanged }: UserRowProps) {
   };
   const change = async (wish: Parameters<typeof team.change>[1], done?: string) => {
     try {
-      onChanged(await team.change(user.id, wish));
+      keepUser(await team.change(user.id, wish));
       if (done) say(done);
     } catch (error) {
       warn(error instanceof Problem ? error.message : t.app.failed);
@@ -53,14 +47,14 @@ export function UserRow({ user, onChanged }: UserRowProps) {
   );
   return (
     <TableRow
-      glyph={<Avatar id={user.id} name={user.name} presence={user.is_active && !lost ? presence : undefined} />}
+      glyph={<Avatar id={user.id} name={user.name} presence={user.is_active && !lost ? user.presence : undefined} />}
       title={name}
       full={user.name}
       more={user.email}
       off={!user.is_active}
     >
       <td className={user.is_active ? 'wide-cell' : ''}>
-        {user.is_active ? !lost && t.presence[presence] : <span className="chip">{s.people.off}</span>}
+        {user.is_active ? !lost && t.presence[user.presence] : <span className="chip">{s.people.off}</span>}
       </td>
       <td className={user.is_active ? '' : 'wide-cell'}>
         {mayChange && user.is_active ? (
