@@ -21,7 +21,7 @@ import { type NamedView, named, show } from '@/store/views';
 import { t } from '@/texts';
 import { type Action, inInbox, isOpen } from './action';
 
-export function showView(name: NamedView): void {
+function showView(name: NamedView): void {
   show(named[name]);
   // a phone shows the list or the conversation
   if (!inInbox() || isPhone()) go('#/');

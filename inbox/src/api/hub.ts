@@ -19,6 +19,7 @@ import type {
   Duplicate,
   Extent,
   Hours,
+  InvitationLookUp,
   Macro,
   ManyChanged,
   ManyMarked,
@@ -94,11 +95,7 @@ export const auth = {
     }),
   verifySignUp: (email: string, code: string) => http.open<AuthSession>('/auth/sign-up/verify', { email, code }),
   link: (token: string) => http.open<AuthSession>('/auth/link', { token }),
-  invitation: (token: string) =>
-    http.open<{ email: string; tenant_name: string; role: string; invited_by: string | null }>(
-      '/auth/invitations/look-up',
-      { token },
-    ),
+  invitation: (token: string) => http.open<InvitationLookUp>('/auth/invitations/look-up', { token }),
   acceptInvitation: (token: string, name: string) =>
     http.open<AuthSession>('/auth/invitations/accept', { token, name }),
   signOut: () => http.post<void>('/auth/sign-out'),

@@ -3,7 +3,7 @@
 import { t } from '@/texts';
 import { number } from '@/texts/language';
 
-export interface FieldProblem {
+interface FieldProblem {
   where: string;
   what: string;
 }

@@ -4,7 +4,7 @@ import type { Channel, ConversationStatus, Priority, TagColour } from '@/api/typ
 import { HUES } from './TagChip';
 
 /** 1.75 on the package's grid of 24 is the 1.5 of our grid of 20. */
-export const STROKE = 1.75;
+const STROKE = 1.75;
 
 interface IconProps {
   of: LucideIcon;

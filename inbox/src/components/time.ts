@@ -25,7 +25,7 @@ const exact = written({ dateStyle: 'full', timeStyle: 'short' });
 const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
 
 /** Whole days between two times as the calendar counts them. */
-export const daysBetween = (from: number, to: number) => Math.round((midnight(to) - midnight(from)) / (24 * HOUR));
+const daysBetween = (from: number, to: number) => Math.round((midnight(to) - midnight(from)) / (24 * HOUR));
 
 export const clockTime = (at: string | number) => clock.format(new Date(at));
 

@@ -10,7 +10,7 @@ import { me, myId, useSession } from '@/store/session';
 import { offer } from '@/store/toasts';
 import { t } from '@/texts';
 
-export interface Notified {
+interface Notified {
   kind: keyof typeof t.notices.kind;
   conversation_id: string;
   text: string;
@@ -26,7 +26,7 @@ function waitsForMe(row: Row, mine: string): boolean {
 }
 
 /** How many of the known conversations wait for this agent. */
-export const waitingIn = (rows: Rows) => [...rows.values()].filter((row) => waitsForMe(row, myId())).length;
+const waitingIn = (rows: Rows) => [...rows.values()].filter((row) => waitsForMe(row, myId())).length;
 
 export function keepTitle(): void {
   const write = () => {

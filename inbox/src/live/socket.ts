@@ -21,7 +21,7 @@ export interface Refusal {
   detail: string;
 }
 
-export type Ack<Answer> = ({ ok: true } & Answer) | { ok: false; error: Refusal };
+type Ack<Answer> = ({ ok: true } & Answer) | { ok: false; error: Refusal };
 
 /** Whether the same may be granted in a moment. */
 export const isPassing = (code: string) => PASSING.has(code);

@@ -41,7 +41,7 @@ export function wordsOf({ reply, note, mode, shared }: Draft): Words {
   return areNone(words) ? NONE : words;
 }
 
-export const sameWords = (one: Words, other: Words): boolean =>
+const sameWords = (one: Words, other: Words): boolean =>
   one.text === other.text &&
   one.note === other.note &&
   (areNone(one) || (one.private === other.private && one.shared === other.shared));

@@ -57,7 +57,7 @@ function setRows(change: (rows: Rows) => Rows): void {
   useInbox.setState({ rows: change(all) });
 }
 
-export const setRow = (id: string, now: Row): void => setRows((rows) => new Map(rows).set(id, now));
+const setRow = (id: string, now: Row): void => setRows((rows) => new Map(rows).set(id, now));
 
 /** When this agent last marked a row, here or on another screen: what was asked for before knows nothing of it. */
 const marked = new Map<string, number>();
@@ -334,7 +334,7 @@ export function countsSoon(delay = 800): void {
   }, delay);
 }
 
-export async function loadCounts(): Promise<void> {
+async function loadCounts(): Promise<void> {
   if (!myId()) return;
   const counts = await conversations.counts().catch(() => null);
   if (counts) useInbox.setState({ counts });

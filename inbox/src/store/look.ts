@@ -4,7 +4,7 @@ import { store, stored } from './stored';
 
 export type Theme = 'auto' | 'light' | 'dark';
 export type Density = 'cosy' | 'compact';
-export type UndoSend = 'letters' | 'always' | 'never';
+type UndoSend = 'letters' | 'always' | 'never';
 
 interface Look {
   theme: Theme;

@@ -44,7 +44,7 @@ export const applicable = (macros: readonly Macro[] | null) => (macros ?? []).fi
 const named = (all: readonly { id: string; name: string }[], id: string) => all.find((one) => one.id === id)?.name;
 
 /** What it names; null where that has gone, undefined where it names nothing. */
-export function targetOf(action: MacroAction): string | null | undefined {
+function targetOf(action: MacroAction): string | null | undefined {
   const { users, teams } = usePeople.getState();
   if (action.type === 'assign')
     return (

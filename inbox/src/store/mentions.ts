@@ -1,7 +1,7 @@
 /** Colleagues whom a note names: @ and their whole name, as the picker writes it. */
 import type { User } from '@/api/types';
 
-export interface NotePart {
+interface NotePart {
   text: string;
   user: User | null;
 }

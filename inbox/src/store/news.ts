@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 
 const LISTS = ['api-keys', 'dead-letters', 'webhook-endpoints', 'widgets'] as const;
-export type NewsList = (typeof LISTS)[number];
+type NewsList = (typeof LISTS)[number];
 
 /** How often each of them has changed. */
 export const useNews = create<Record<NewsList, number>>(() => ({

@@ -3,7 +3,7 @@ import type { Channel, ConversationStatus, Counts } from '@/api/types';
 import { type NamedView, named, STATES as states, type View, viewWith } from '@/store/views';
 import { number } from '@/texts/language';
 
-export interface Usual<Key extends string = string> {
+interface Usual<Key extends string = string> {
   key: Key;
   view: View;
   count: number | undefined;
@@ -40,7 +40,7 @@ export const byChannel = (counts: Counts | null): Usual<Channel>[] =>
     .filter(([channel, count]) => channel === 'widget' || count > 0)
     .map(([channel, count]) => ({ key: channel, view: viewWith({ channel: [channel] }), count }));
 
-export const byTeam = (counts: Counts, teams: readonly string[]): Usual[] =>
+const byTeam = (counts: Counts, teams: readonly string[]): Usual[] =>
   teams.map((team) => ({ key: team, view: viewWith({ team: [team] }), count: counts.by_team[team] ?? 0 }));
 
 /** Everything that is counted, by its filter. */

@@ -9,18 +9,18 @@ import { FACETS, type Facet, isBounded, type Span, stateOf, useView, type View, 
 import { t } from '@/texts';
 import { region } from '@/texts/language';
 
-export function assigneeName(assignee: string): string {
+function assigneeName(assignee: string): string {
   if (assignee === 'me') return t.list.me;
   if (assignee === 'none') return t.list.nobody;
   return usePeople.getState().users.find((user) => user.id === assignee)?.name ?? t.list.assignee;
 }
 
-export const teamName = (id: string) =>
+const teamName = (id: string) =>
   id === 'none' ? t.panel.noTeam : (usePeople.getState().teams.find((team) => team.id === id)?.name ?? t.list.team);
 
 export const tagName = (id: string) => useTags.getState().tags.find((tag) => tag.id === id)?.name ?? t.header.tags;
 
-export const ownName = (id: string) =>
+const ownName = (id: string) =>
   id === 'none'
     ? t.list.noOwnStatus
     : (useCustomStatuses.getState().statuses.find((one) => one.id === id)?.name ?? t.list.goneStatus);

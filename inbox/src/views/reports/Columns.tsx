@@ -1,6 +1,6 @@
 /** Columns, each of parts on one another. */
 
-export interface Column {
+interface Column {
   key: string;
   /** Under it. */
   name: string;
@@ -10,7 +10,7 @@ export interface Column {
 }
 
 /** 1, 2, 5, 10, 20, 50 …: the first that is not below. */
-export function roundUp(value: number): number {
+function roundUp(value: number): number {
   const step = 10 ** Math.floor(Math.log10(Math.max(1, value)));
   return [1, 2, 5, 10].map((times) => times * step).find((top) => top >= value) ?? value;
 }

@@ -12,7 +12,7 @@ function field(cell: Cell): string {
   return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
+const csvOf = (rows: readonly (readonly Cell[])[]): string =>
   rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
 
 export function download(name: string, rows: readonly (readonly Cell[])[]): void {

@@ -16,7 +16,7 @@ export const today = (zone: string | undefined, now = Date.now()): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
 
 /** Another day of the calendar, whatever the clocks do between. */
-export function daysLater(day: string, count: number): string {
+function daysLater(day: string, count: number): string {
   const then = new Date(`${day}T00:00:00Z`);
   then.setUTCDate(then.getUTCDate() + count);
   return then.toISOString().slice(0, 10);

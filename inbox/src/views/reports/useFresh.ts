@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem, type Problem } from '@/api/problem';
 
-export interface Fresh<Value> {
+interface Fresh<Value> {
   value: Value | null;
   problem: Problem | null;
   again: () => void;

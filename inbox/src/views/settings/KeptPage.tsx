@@ -16,7 +16,7 @@ import { Table } from './Table';
 import { useLoaded } from './useLoaded';
 
 /** What the page of one kind says. */
-export interface KeptWords {
+interface KeptWords {
   title: string;
   heads: readonly string[];
   create: string;

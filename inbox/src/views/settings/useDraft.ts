@@ -41,7 +41,7 @@ export function useDraft<Kept extends object>(kept: Kept): Drafting<Kept> {
 }
 
 /** Names that are ticked one by one, so that two who tick different ones do not undo each other. */
-export type Ticked<Name extends string> = Partial<Record<Name, true>>;
+type Ticked<Name extends string> = Partial<Record<Name, true>>;
 
 export const ticked = <Name extends string>(names: readonly Name[]): Ticked<Name> =>
   Object.fromEntries(names.map((name) => [name, true])) as Ticked<Name>;

@@ -1,7 +1,7 @@
 /** Accepting an invitation: who invites to what, one's name, done. */
 import { useEffect, useState } from 'react';
 import { auth } from '@/api/hub';
-import type { UserRole } from '@/api/types';
+import type { InvitationLookUp } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Field } from '@/components/fields';
 import { go } from '@/store/route';
@@ -10,10 +10,8 @@ import { t } from '@/texts';
 import { AuthFrame } from './AuthFrame';
 import { useAttempt } from './useAttempt';
 
-type Invitation = Awaited<ReturnType<typeof auth.invitation>>;
-
 export function InvitationPage({ token }: { token: string }) {
-  const [invitation, setInvitation] = useState<Invitation | null>(null);
+  const [invitation, setInvitation] = useState<InvitationLookUp | null>(null);
   const [gone, setGone] = useState<string | null>(null);
   const [name, setName] = useState('');
   const { run, busy, problem } = useAttempt();
@@ -40,7 +38,7 @@ export function InvitationPage({ token }: { token: string }) {
     );
   }
   if (!invitation) return <div className="cover" aria-busy="true" />;
-  const role = t.role[invitation.role as UserRole] ?? invitation.role;
+  const role = t.role[invitation.role];
   return (
     <AuthFrame
       title={t.auth.join(invitation.tenant_name)}

@@ -10,7 +10,7 @@ const NEAR_END = 60;
 const NEAR_TOP = 400;
 const AT_ONCE_MS = 100;
 
-export interface Scroll {
+interface Scroll {
   box: RefObject<HTMLDivElement | null>;
   content: RefObject<HTMLDivElement | null>;
   onScroll: () => void;

@@ -24,7 +24,7 @@ import { type Loaded, useLoaded } from '../useLoaded';
 /** Everything that is done is written here, so no event tells of it: it is asked for while somebody looks. */
 const LOOK_EVERY = 3_000;
 
-export interface AuditWish {
+interface AuditWish {
   action?: string | undefined;
   actor?: string | undefined;
 }

@@ -59,7 +59,7 @@ export function WidgetsPage({ id }: { id: string | null }) {
   );
 }
 
-export function liveText(widget: Widget): { text: string; live: boolean } {
+function liveText(widget: Widget): { text: string; live: boolean } {
   if (!widget.enabled) return { text: s.widget.off, live: false };
   const count = widget.allowed_domains.length;
   return count > 0 ? { text: s.widget.live(count), live: true } : { text: s.widget.noDomain, live: false };

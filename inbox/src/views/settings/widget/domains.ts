@@ -19,7 +19,7 @@ function isDomain(text: string): boolean {
   return (labels.length > 1 || host === 'localhost') && labels.every((label) => LABEL.test(label));
 }
 
-export interface DomainProblem {
+interface DomainProblem {
   text: string;
   meant: string | null;
 }

@@ -30,7 +30,7 @@ export function changesIn(widget: Widget, draft: Editable): Partial<Editable> {
 }
 
 export const OWN_FIELDS = ['name', 'email', 'phone'] as const;
-export type OwnField = (typeof OWN_FIELDS)[number];
+type OwnField = (typeof OWN_FIELDS)[number];
 
 export const isOwn = (field: PreChatField) => (OWN_FIELDS as readonly string[]).includes(field.name);
 
