@@ -11,6 +11,7 @@ import orjson
 from hub.context import Hub
 from hub.model.access import Client, UserActor
 from hub.model.audit import AuditEntry, AuditKinds, Wanted
+from hub.model.base import Input
 from hub.model.page import Page, page_of, time_and_id
 from storage import audit as stored
 from storage.db import Session
@@ -44,6 +45,13 @@ async def record(
         entity_id=id,
         details=details,
     )
+
+
+def touched(asked: Input) -> dict[str, Any]:
+    """What to note of a change to settings: which were touched, and whether something was switched on or off."""
+    given = asked.model_dump(include=asked.model_fields_set)
+    switched = {'enabled': given.pop('enabled')} if 'enabled' in given else {}
+    return {**({'fields': sorted(given)} if given else {}), **switched}
 
 
 async def page(hub: Hub, actor: UserActor, wanted: Wanted, *, cursor: str | None, limit: int) -> Page[AuditEntry]:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from hub.audit import record
+from hub.audit import record, touched
 from hub.context import Hub
 from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
@@ -106,8 +106,8 @@ async def change(
             await stored.begin(session, id)
         if after.is_enabled:
             await ring(session, id)
-        fields = sorted(asked.model_fields_set)
-        await record(session, actor, client, 'webhook_endpoint.changed', of='webhook_endpoint', id=id, fields=fields)
+        what = touched(asked)
+        await record(session, actor, client, 'webhook_endpoint.changed', of='webhook_endpoint', id=id, **what)
     await list_changed(hub, actor.tenant_id, 'webhook-endpoints')
     return _said(after)
 

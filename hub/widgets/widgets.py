@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from hub.audit import record
+from hub.audit import record, touched
 from hub.context import Hub
 from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
@@ -127,7 +127,7 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, widget_id: UUID,
                 'widget.changed',
                 of='widget',
                 id=widget_id,
-                fields=sorted(asked.model_fields_set),
+                **touched(asked),
             )
     hub.sites.forget(after.public_key)
     hub.sites.teams[after.id] = after.team_id

@@ -1,7 +1,10 @@
 """The audit log as an admin sees it."""
 
+from datetime import UTC, datetime, timedelta
+
 from playwright.async_api import expect
 
+from tests.browser.looks import PHONE
 from tests.browser.scene import Scene
 
 
@@ -31,3 +34,16 @@ async def test_an_admin_narrows_the_log_down_and_takes_it_along(scene: Scene) ->
     await german.page.goto(f'{german.url}#/settings/audit-log')
     entry = german.page.locator('.settings-page').get_by_role('row').filter(has_text='Website-Chat geändert')
     await expect(entry).to_contain_text('was: Name')
+
+
+async def test_who_has_a_phone_alone_reads_when_it_was_and_what_a_key_may(scene: Scene) -> None:
+    api, owner = scene.shop.owner.api, await scene.agent(view='', **PHONE)
+    ends = (datetime.now(UTC) + timedelta(days=30)).isoformat()
+    wish = {'name': 'Export', 'scopes': ['conversations.read', 'contacts.read'], 'expires_at': ends}
+    (await api.post('api-keys', wish)).ok(201)
+    await owner.settings('audit-log')
+    entry = owner.page.get_by_role('row').filter(has_text='API key made')
+    await expect(entry).to_contain_text('See contacts; Sees conversations: All')
+    await expect(entry).to_contain_text('now')
+    await owner.settings('api-keys')
+    await expect(owner.page.get_by_role('row').filter(has_text='Export')).to_contain_text('Ends: ')

@@ -5,6 +5,7 @@ export const letters = {
   letters: {
     title: 'Unzustellbares',
     none: 'Nichts ist liegen geblieben',
+    noneOfReason: 'Nichts aus diesem Grund',
     noneMore: 'Was ein Kanal bringt und niemand lesen kann und was einen Tag lang nicht gelang, wartet hier auf Sie.',
     heads: ['Grund', 'Kanal', 'Seit'],
     inbound: 'Kam an und konnte nicht gelesen werden',

@@ -5,6 +5,7 @@ export const letters = {
   letters: {
     title: 'Dead letters',
     none: 'Nothing was left undone',
+    noneOfReason: 'Nothing for this reason',
     noneMore: 'What a channel brings and nobody can read, and what could not be done for a day, waits here for you.',
     heads: ['Reason', 'Channel', 'Since'],
     inbound: 'Came in and could not be read',

@@ -5,6 +5,7 @@ export const letters = {
   letters: {
     title: 'Mensajes sin procesar',
     none: 'No ha quedado nada por hacer',
+    noneOfReason: 'Nada por este motivo',
     noneMore: 'Lo que trae un canal y nadie puede leer, y lo que no se logró en un día, le espera aquí.',
     heads: ['Motivo', 'Canal', 'Desde'],
     inbound: 'Llegó y no se pudo leer',

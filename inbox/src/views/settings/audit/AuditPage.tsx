@@ -6,6 +6,7 @@ import type { AuditEntry, Page } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Choice } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
+import { usePhone } from '@/components/media';
 import { saveAs } from '@/components/save';
 import { Empty } from '@/components/states';
 import { exactTime, shortTime } from '@/components/time';
@@ -18,6 +19,7 @@ import { Awaited } from '../Awaited';
 import { audit } from '../api';
 import { Narrowing } from '../Narrowing';
 import { PageHead } from '../PageHead';
+import { rightName } from '../roles/rights';
 import { Table, TableRow } from '../Table';
 import { type Loaded, useLoaded } from '../useLoaded';
 
@@ -164,6 +166,7 @@ function Entries({ page, wish, set }: EntriesProps) {
 
 function Entry({ entry }: { entry: AuditEntry }) {
   const now = useNow();
+  const phone = usePhone();
   const details = eachSaid(entry.details);
   const who = entry.actor_name ?? (entry.actor_kind === 'system' ? s.audit.hub : entry.actor_kind);
   const from = [entry.ip, entry.user_agent].filter(Boolean).join(' · ');
@@ -180,7 +183,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
     >
       <td className="cut" title={from}>
         <span className="block cut">{who}</span>
-        <span className="f3 block cut">{entry.ip}</span>
+        <span className="f3 block cut">{phone ? shortTime(entry.created_at, now) : entry.ip}</span>
       </td>
       <td className="wide-cell" title={exactTime(entry.created_at)}>
         {shortTime(entry.created_at, now)}
@@ -202,8 +205,12 @@ const eachSaid = (details: object) =>
 const fieldName = (name: string) => inWords(s.audit.fields, name);
 const namesOf = (fields: readonly unknown[]) => fields.map((field) => fieldName(String(field))).join(', ');
 
-/** `name` is the detail's: a role has words of its own. */
+const RIGHTS: ReadonlySet<string> = new Set(['permissions', 'scopes']);
+
+/** `name` is the detail's: a role and a right have words of their own. */
 function said(value: unknown, name?: string): string {
+  // the name of a right may have commas in it
+  if (Array.isArray(value) && RIGHTS.has(name ?? '')) return value.map((each) => rightName(each)).join('; ');
   if (Array.isArray(value)) return value.map((each) => said(each)).join(', ');
   if (value && typeof value === 'object') return eachSaid(value).join(', ');
   if (typeof value === 'boolean') return value ? s.audit.yes : s.audit.no;

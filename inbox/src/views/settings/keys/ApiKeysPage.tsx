@@ -17,6 +17,7 @@ import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
 import { apiKeys } from '../api';
 import { PageHead } from '../PageHead';
+import { rightName } from '../roles/rights';
 import { Table, TableRow } from '../Table';
 import { useLoaded } from '../useLoaded';
 import { NewKeyDialog } from './NewKeyDialog';
@@ -83,7 +84,7 @@ function KeyRow({ apiKey, onGone }: { apiKey: ApiKey; onGone: () => void }) {
   const [asking, setAsking] = useState(false);
   const now = useNow();
   const phone = usePhone();
-  const { last_used_at: lastUsed } = apiKey;
+  const { last_used_at: lastUsed, expires_at: ends } = apiKey;
   const [only, ...others] = apiKey.scopes;
   const revoke = async () => {
     setAsking(false);
@@ -108,16 +109,17 @@ function KeyRow({ apiKey, onGone }: { apiKey: ApiKey; onGone: () => void }) {
         <>
           <span className="mono">{apiKey.prefix}…</span>
           {phone && ` · ${lastUsed ? s.keys.used(shortTime(lastUsed, now)) : s.keys.unused}`}
+          {phone && ends && Date.parse(ends) > now && ` · ${s.keys.ends}: ${shortDate(ends, now)}`}
         </>
       }
     >
-      <td className="wide-cell cut" title={apiKey.scopes.join(', ')}>
-        {others.length > 0 ? s.keys.rights(apiKey.scopes.length) : only}
+      <td className="wide-cell cut" title={apiKey.scopes.map(rightName).join('\n')}>
+        {others.length > 0 || !only ? s.keys.rights(apiKey.scopes.length) : rightName(only)}
       </td>
       <td className="wide-cell" title={lastUsed ? exactTime(lastUsed) : undefined}>
         {lastUsed ? shortTime(lastUsed, now) : s.keys.never}
       </td>
-      <Ending ends={apiKey.expires_at} />
+      <Ending ends={ends} />
       <td className="table-deeds">
         <Btn size="sm" onPress={() => setAsking(true)} aria-label={`${s.keys.revoke}: ${apiKey.name}`}>
           {s.keys.revoke}

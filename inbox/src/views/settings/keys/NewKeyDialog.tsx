@@ -10,6 +10,7 @@ import { s } from '@/texts/settings';
 import { apiKeys } from '../api';
 import { CopyField } from '../CopyField';
 import { FormDialog } from '../FormDialog';
+import { rightName } from '../roles/rights';
 
 const DAYS = { never: null, d30: 30, d90: 90, d365: 365 } as const;
 type Ending = keyof typeof DAYS;
@@ -119,7 +120,10 @@ function Rights({ all, chosen, onChange }: RightsProps) {
       {all.map((right) => (
         <Checkbox key={right} value={right} className="check-line">
           <span className="check" />
-          <span className="mono">{right}</span>
+          <span>
+            <span className="block">{rightName(right)}</span>
+            <span className="mono f3 block">{right}</span>
+          </span>
         </Checkbox>
       ))}
     </CheckboxGroup>

@@ -8,6 +8,7 @@ import { Btn } from '@/components/buttons';
 import { Choice } from '@/components/Choices';
 import { whyOf } from '@/components/failure';
 import { Icon } from '@/components/glyphs';
+import { usePhone } from '@/components/media';
 import { Empty } from '@/components/states';
 import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
@@ -63,7 +64,13 @@ export function DeadLettersPage() {
         </div>
       )}
       <Awaited loaded={loaded}>
-        {(page) => (page.items.length > 0 ? <Letters cause={cause} page={page} {...loaded} /> : <NoLetters />)}
+        {(page) =>
+          page.items.length > 0 ? (
+            <Letters cause={cause} page={page} {...loaded} />
+          ) : (
+            <NoLetters cause={cause} onAll={() => setCause(undefined)} />
+          )
+        }
       </Awaited>
       {asking && <DiscardAll cause={cause} onClose={() => setAsking(false)} onGone={loaded.again} />}
     </>
@@ -126,7 +133,20 @@ function DiscardAll({ cause, onClose, onGone }: DiscardAllProps) {
   );
 }
 
-function NoLetters() {
+function NoLetters({ cause, onAll }: { cause: Cause | undefined; onAll: () => void }) {
+  if (cause)
+    return (
+      <Empty
+        glyph={<Icon of={CheckCheck} size={22} />}
+        tone="plain"
+        title={s.letters.noneOfReason}
+        text={t.cause[cause]}
+      >
+        <div className="acts">
+          <Btn onPress={onAll}>{s.letters.everything}</Btn>
+        </div>
+      </Empty>
+    );
   return <Empty glyph={<Icon of={CheckCheck} size={22} />} title={s.letters.none} text={s.letters.noneMore} />;
 }
 
@@ -178,6 +198,8 @@ function LetterRow({ letter, onOpen }: { letter: DeadLetter; onOpen: () => void 
   const now = useNow();
   const why = whyOf(letter.failure, letter.reason);
   const detail = letter.failure?.detail;
+  const phone = usePhone();
+  const channel = letter.channel ? t.channel[letter.channel] : s.letters.noChannel;
   return (
     <TableRow
       glyph={
@@ -191,10 +213,11 @@ function LetterRow({ letter, onOpen }: { letter: DeadLetter; onOpen: () => void 
         <>
           {detail && <span className="letter-detail cut">{detail}</span>}
           {whatOf(letter)}
+          {phone && ` · ${channel} · ${shortTime(letter.created_at, now)}`}
         </>
       }
     >
-      <td className="wide-cell cut">{letter.channel ? t.channel[letter.channel] : s.letters.noChannel}</td>
+      <td className="wide-cell cut">{channel}</td>
       <td className="wide-cell" title={exactTime(letter.created_at)}>
         {shortTime(letter.created_at, now)}
       </td>

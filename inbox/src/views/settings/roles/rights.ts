@@ -20,6 +20,17 @@ export function partsOf(table: PermissionTable | null, given: readonly Permissio
   return [...all].filter((right) => right !== 'conversations.write' && !isSight(right));
 }
 
-export const rightName = (right: Permission): string => (s.roles.right as Record<string, string>)[right] ?? right;
+/** One that a newer hub may know alone is called as the hub calls it. */
+export function rightName(right: string): string {
+  const { right: names, sees, sight }: Words = s.roles;
+  if (isSight(right)) return `${sees}: ${sight[right]}`;
+  return names[right] ?? right;
+}
+
+interface Words {
+  right: Readonly<Partial<Record<string, string>>>;
+  sight: Readonly<Partial<Record<string, string>>>;
+  sees: string;
+}
 
 const named = ({ name }: { name: Permission }) => name;

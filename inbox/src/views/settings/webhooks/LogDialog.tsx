@@ -1,5 +1,5 @@
 /** What a webhook was told and what it said to that: tested, looked into, told once more. */
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import type { Page, WebhookDelivery, WebhookEndpoint } from '@/api/types';
 import { Ask } from '@/components/Ask';
@@ -22,34 +22,55 @@ interface LogProps {
   onClose: () => void;
 }
 
+/** A program that was asked to answer a test and did not, or not with a yes. */
+class Deaf extends Error {}
+
+type Deliveries = Page<WebhookDelivery>;
+
+/** As many pages as make up `count`: what was opened further down stays there while others are being told. */
+async function load(id: string, count: number): Promise<Deliveries> {
+  let found = await webhooks.log(id);
+  while (found.next_cursor && found.items.length < count) found = await withNext(id, found);
+  return found;
+}
+
+async function withNext(id: string, { items, next_cursor: cursor }: Deliveries): Promise<Deliveries> {
+  const next = await webhooks.log(id, cursor ?? undefined);
+  return { ...next, items: [...items, ...next.items] };
+}
+
 export function LogDialog({ endpoint, onClose }: LogProps) {
-  const loaded = useLoaded(useCallback(() => webhooks.log(endpoint.id), [endpoint.id]));
+  const shown = useRef(0);
+  const loaded = useLoaded(useCallback(() => load(endpoint.id, shown.current), [endpoint.id]));
   const { value: page, set, again } = loaded;
+  shown.current = page?.items.length ?? 0;
   const waiting = page?.items.some((delivery) => delivery.state === 'pending') ?? false;
   useEffect(() => {
     if (!waiting) return;
     const timer = setInterval(again, LOOK_EVERY);
     return () => clearInterval(timer);
   }, [waiting, again]);
+  /** `deed` says what came of it; what it throws is a warning. */
   const attempt = async (deed: () => Promise<string>) => {
     try {
       say(await deed());
-      again();
-      listChanged('webhook-endpoints');
     } catch (error) {
-      warn(asProblem(error, t.app.failed).message);
+      warn(error instanceof Deaf ? error.message : asProblem(error, t.app.failed).message);
     }
+    again();
+    listChanged('webhook-endpoints');
   };
   const test = () =>
     attempt(async () => {
       const { response_status: status } = await webhooks.test(endpoint.id);
-      return status === null ? s.webhooks.nobody : s.webhooks.answered(status);
+      if (status === null) throw new Deaf(s.webhooks.nobody);
+      if (status >= 300) throw new Deaf(s.webhooks.answered(status));
+      return s.webhooks.answered(status);
     });
   const replayFailed = () =>
     attempt(async () => s.webhooks.replayed((await webhooks.replayFailed(endpoint.id, Date.now() - 30 * DAY)).count));
-  const more = async (from: Page<WebhookDelivery>) => {
-    const next = await webhooks.log(endpoint.id, from.next_cursor ?? undefined);
-    set({ ...next, items: [...from.items, ...next.items] });
+  const more = async (from: Deliveries) => {
+    set(await withNext(endpoint.id, from));
   };
   const buttons = (
     <>
