@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { conversations } from '@/api/hub';
 import {
+  change,
   fetchConversation,
   forgetRow,
   setMark,
@@ -75,4 +76,20 @@ test('an answer that was asked for before a star was put on does not take it off
   vi.spyOn(conversations, 'get').mockResolvedValue(late);
   await fetchConversation('a');
   expect(there('a')?.starred).toBe(false);
+});
+
+test('a change that was refused takes back what it guessed, and nothing that came since', async () => {
+  vi.spyOn(conversations, 'counts').mockRejectedValue(new Error('not asked here'));
+  const refusals: ((why: Error) => void)[] = [];
+  vi.spyOn(conversations, 'changeMany').mockImplementation(() => new Promise((_, refuse) => refusals.push(refuse)));
+  const tried = (wish: { priority: 'urgent' } | { status: 'resolved' }) => change('a', wish, wish).catch(() => 'no');
+  takeConversations([conversation('a', { priority: 'normal', status: 'open' })]);
+  const [urgent, resolved] = [tried({ priority: 'urgent' }), tried({ status: 'resolved' })];
+  refusals[0]?.(new Error('refused'));
+  await urgent;
+  expect(there('a')).toMatchObject({ priority: 'normal', status: 'resolved' });
+  takeRow(row('a', { priority: 'low', status: 'pending', updated_at: minute(5) }));
+  refusals[1]?.(new Error('refused'));
+  await resolved;
+  expect(there('a')).toMatchObject({ priority: 'low', status: 'pending' });
 });

@@ -35,6 +35,47 @@ async def test_an_agent_works_through_the_list_by_letters(scene: Scene) -> None:
     await expect(agent.log).to_contain_text('Question')
 
 
+async def test_letters_act_on_the_row_they_stand_on_and_go_on_from_its_place(scene: Scene) -> None:
+    """Nothing has to be open for it; what has no place in the list opens the conversation first."""
+    await write_past(scene.shop, [Past(name) for name in ('Amara', 'Bela', 'Chidi', 'Dana', 'Eve')])
+    agent = await scene.agent(view='Unassigned')
+    keys, cursor = agent.page.keyboard, agent.page.locator('.cv.cursor')
+    await expect(agent.rows).to_have_count(5)
+    await agent.page.locator('#conversation-list').focus()
+    await keys.press('j')
+    await expect(cursor).to_contain_text('Bela')
+    await keys.press('f')
+    await expect(cursor).to_contain_text('Starred')
+    await keys.press('y')
+    await expect(agent.rows.filter(has_text='Bela')).to_have_count(0)
+    await expect(agent.page.locator('.toast')).to_contain_text('Assigned to you')
+    await keys.press('j')
+    await expect(cursor).to_contain_text('Chidi')
+    await keys.press('e')
+    await expect(agent.rows.filter(has_text='Chidi')).to_have_count(0)
+    await expect(cursor).to_contain_text('Dana')
+    await expect(agent.log).to_have_count(0)
+    await keys.press('Control+k')
+    await expect(agent.page.locator('.palette-about')).to_have_text('Dana')
+    await keys.press('Escape')
+    await keys.press('n')
+    await expect(agent.field).to_be_focused()
+    await expect(agent.field).to_have_accessible_name('A note only your team sees')
+
+    await keys.press('Escape')
+    await keys.press('y')
+    await expect(agent.rows).to_have_count(2)
+    await keys.press('j')
+    await expect(agent.rows.filter(has_text='Eve')).to_have_attribute('aria-selected', 'true')
+
+    # one's own words move the row, also under the pointer
+    await agent.rows.first.hover()
+    await keys.press('n')
+    await keys.type('On it')
+    await keys.press('Control+Enter')
+    await expect(agent.rows.first).to_contain_text('Your note: On it')
+
+
 async def test_letters_walk_over_the_rows_as_they_are_seen(scene: Scene) -> None:
     """While the hub has not answered yet, and in the order that waits under the pointer."""
     for text in ('Question 0', 'Question 1', 'Question 2'):

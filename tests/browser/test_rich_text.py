@@ -46,6 +46,7 @@ _PASTED = """
 <html><head><style>p { color: red }</style></head><body><b style="font-weight:normal"><p class="MsoNormal">Bring
 <b>two</b> <span style="font-style:italic">dry</span> things:</p><ul><li>the tent</li>
 <li>the <a href="https://shop.example/b" onclick="window.taken = 1">bill</a></li></ul>
+<table><tr><td>Size <p>of it</p></td><td>Price</td></tr> <tr><td>M</td><td>40</td></tr></table>
 <script>window.taken = 2</script><img src="https://elsewhere.example/pixel.png" onerror="window.taken = 3"></b>
 """
 
@@ -69,7 +70,7 @@ async def test_what_is_typed_and_pasted_is_formatted_and_nothing_else_comes_alon
         }""",
         _PASTED,
     )
-    pasted = 'Bring **two** _dry_ things:\n\n- the tent\n- the [bill](https://shop.example/b)'
+    pasted = 'Bring **two** _dry_ things:\n\n- the tent\n- the [bill](https://shop.example/b)\n\nSize of it\tPrice\nM\t40'
     await expect(agent.field).to_have_value(f'Please **soon**\n{pasted}')
     await agent.field.press('Enter')
     bubble = agent.log.locator('[data-seq].out .bub')
@@ -78,6 +79,21 @@ async def test_what_is_typed_and_pasted_is_formatted_and_nothing_else_comes_alon
     await expect(bubble.get_by_role('listitem')).to_have_text(['the tent', 'the bill'])
     await expect(bubble.get_by_role('link', name='bill')).to_have_attribute('href', 'https://shop.example/b')
     await expect(visitor.bubbles.get_by_role('listitem')).to_have_text(['the tent', 'the bill'])
+
+    # whoever writes long answers has Enter make a line
+    await agent.settings('profile')
+    switch = agent.page.get_by_role('switch', name='Enter sends')
+    await switch.focus()
+    await agent.page.keyboard.press('Space')
+    await expect(switch).not_to_be_checked()
+    await agent.page.go_back()
+    await agent.field.press_sequentially('Hello')
+    await agent.field.press('Enter')
+    await agent.field.press_sequentially('there')
+    await expect(agent.field).to_have_value('Hello\nthere')
+    await agent.field.press('Control+Enter')
+    await expect(agent.field).to_have_value('')
+    await expect(visitor.bubbles.last).to_have_text('Hello\nthere')
     assert not [address for address in asked if 'elsewhere' in address]
     assert await agent.page.evaluate('window.taken === undefined')
 

@@ -74,6 +74,30 @@ async def test_a_conversation_is_given_away_and_marked_urgent_and_both_agents_se
     await owner.page.get_by_role('button', name='Undo').click()
     await expect(maya.rows.filter(has_text='My tent is gone')).to_have_count(1)
 
+    # what a colleague has done since stays as they made it
+    await owner.log.focus()
+    await owner.page.keyboard.press('y')
+    await expect(maya.rows).to_have_count(0)
+    await maya.go_to('All open')
+    await maya.open('My tent is gone')
+    await maya.log.focus()
+    await maya.page.keyboard.press('y')
+    await expect(panel.get_by_role('button', name='Maya Brandt')).to_be_visible()
+    await owner.page.keyboard.press('z')
+    await expect(owner.page.locator('.toast')).to_contain_text('1 conversation left alone: changed since')
+    await expect(panel.get_by_role('button', name='Maya Brandt')).to_be_visible()
+    await expect(maya.rows.filter(has_text='My tent is gone')).to_contain_text('You')
+
+    # and what was asleep when it was resolved sleeps again
+    await owner.page.keyboard.press('s')
+    await menu.filter(has_text='Until they reply').click()
+    await expect(owner.rows.filter(has_text='My tent is gone')).to_have_count(0)
+    await owner.page.keyboard.press('e')
+    await owner.page.keyboard.press('z')
+    await expect(owner.page.locator('.toast')).to_have_count(0)
+    await owner.go_to('Snoozed')
+    await expect(owner.rows.filter(has_text='My tent is gone')).to_contain_text('Back when they reply')
+
 
 async def test_a_change_that_the_hub_refuses_is_taken_back_in_words(scene: Scene) -> None:
     await write_past(scene.shop, [Past('Amara')])
@@ -87,6 +111,13 @@ async def test_a_change_that_the_hub_refuses_is_taken_back_in_words(scene: Scene
     await owner.page.get_by_role('menuitem', name='Low').click()
     await expect(owner.page.locator('.toast')).to_be_visible()
     await expect(panel.get_by_role('button', name='Normal')).to_be_visible()
+
+    # of whom the hub cannot speak just now nothing untrue is said
+    await owner.page.route('**/api/v1/contacts/*', lambda route: route.abort())
+    await owner.page.reload()
+    await expect(panel.get_by_role('button', name='Normal')).to_be_visible()
+    await expect(panel.get_by_role('region', name='Details')).to_be_visible()
+    await expect(panel.get_by_text('Not identified yet')).to_have_count(0)
 
 
 async def test_the_contact_panel_shows_proven_addresses_and_earlier_conversations(scene: Scene) -> None:

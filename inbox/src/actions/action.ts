@@ -1,7 +1,8 @@
 /** What an agent can do, each said once: the keys, their sheet and the palette are all made of this. */
 import type { LucideIcon } from 'lucide-react';
 import { picked } from '@/store/picked';
-import { openId, route } from '@/store/route';
+import { openContactId, openConversation, openId, route } from '@/store/route';
+import { useUi } from '@/store/ui';
 
 export type Group = 'conversation' | 'colleagues' | 'list' | 'go' | 'app';
 
@@ -20,13 +21,28 @@ export interface Action {
   repeats?: boolean;
 }
 
-/** For the conversation that is open. */
-export const withOpen = (deed: (id: string) => unknown) => () => {
-  const id = openId();
+/** The conversation that is open; while none is, the one the keyboard stands on in the list. */
+export function standingId(): string | null {
+  if (!inInbox() || openId() || openContactId()) return openId();
+  const { cursor, listed } = useUi.getState();
+  return cursor !== null && listed?.includes(cursor) ? cursor : null;
+}
+
+/** For the conversation that one stands on. */
+export const onOne = (deed: (id: string) => unknown) => () => {
+  const id = standingId();
   if (id) void deed(id);
 };
 
-/** What is picked comes before what is open. */
+/** For the same, by what stands over it or beside it: it is opened, if it is not. */
+export const onOpened = (deed: (id: string) => unknown) =>
+  onOne((id) => {
+    if (openId() === id) return deed(id);
+    openConversation(id);
+    return requestAnimationFrame(() => void deed(id));
+  });
+
+/** What is picked comes before what one stands on. */
 export const onPicked = (all: () => unknown, one: () => void) => () => {
   if (picked().length > 0) void all();
   else one();
@@ -34,5 +50,6 @@ export const onPicked = (all: () => unknown, one: () => void) => () => {
 
 export const inInbox = () => route().name === 'inbox';
 export const isOpen = () => openId() !== null;
+export const hasOne = () => standingId() !== null;
 export const isPicked = () => picked().length > 0;
-export const hasSomething = () => inInbox() && (isOpen() || isPicked());
+export const hasSomething = () => inInbox() && (hasOne() || isPicked());

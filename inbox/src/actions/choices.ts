@@ -35,7 +35,7 @@ import { show, viewOf, viewWith } from '@/store/views';
 import { t } from '@/texts';
 import { type Language, languageOptions } from '@/texts/language';
 import type { SettingsEntry } from '@/views/settings/Settings';
-import { type Action, hasSomething, isPicked, onPicked, withOpen } from './action';
+import { type Action, hasSomething, isPicked, onOne, onOpened, onPicked } from './action';
 
 const namesOf = <Name extends string>(texts: Readonly<Record<Name, string>>) => Object.keys(texts) as Name[];
 
@@ -47,7 +47,7 @@ const toColleague = ({ id, name }: User): Omit<Action, 'group'> => ({
   icon: UserRound,
   run: onPicked(
     () => assignAll({ id, name }),
-    withOpen((open) => assign(open, { id, name })),
+    onOne((open) => assign(open, { id, name })),
   ),
 });
 
@@ -73,7 +73,7 @@ function toWhom(): Omit<Action, 'group'>[] {
       icon: UserRoundX,
       run: onPicked(
         () => assignAll(null),
-        withOpen((open) => assign(open, null)),
+        onOne((open) => assign(open, null)),
       ),
     },
     ...teams.map(({ id, name }) => ({
@@ -81,7 +81,7 @@ function toWhom(): Omit<Action, 'group'>[] {
       label: () => t.palette.team(name),
       icon: Hexagon,
       when: () => !isPicked(),
-      run: withOpen((open) => assignTeam(open, id)),
+      run: onOne((open) => assignTeam(open, id)),
     })),
   ];
 }
@@ -96,7 +96,7 @@ function onConversations(): Omit<Action, 'group'>[] {
       icon: Tag,
       run: onPicked(
         () => toggleTagOfAll(id, name),
-        withOpen((open) => toggleTag(open, id)),
+        onOne((open) => toggleTag(open, id)),
       ),
     })),
     ...[...snoozeTimes(Date.now()), { label: t.header.snoozeReply, until: 'reply' }].map(({ label, until }, index) => ({
@@ -105,7 +105,7 @@ function onConversations(): Omit<Action, 'group'>[] {
       icon: Clock,
       run: onPicked(
         () => snoozeAll(until),
-        withOpen((open) => snooze(open, until)),
+        onOne((open) => snooze(open, until)),
       ),
     })),
     ...namesOf<Priority>(t.priority).map((priority) => ({
@@ -114,7 +114,7 @@ function onConversations(): Omit<Action, 'group'>[] {
       icon: Flag,
       run: onPicked(
         () => setPriorityOfAll(priority),
-        withOpen((open) => setPriority(open, priority)),
+        onOne((open) => setPriority(open, priority)),
       ),
     })),
     ...statusChoices(useCustomStatuses.getState().statuses).map((choice) => ({
@@ -123,7 +123,7 @@ function onConversations(): Omit<Action, 'group'>[] {
       icon: CircleCheck,
       run: onPicked(
         () => setStatusOfAll(choice.status, choice.custom),
-        withOpen((open) => setStatus(open, choice.status, choice.custom)),
+        onOne((open) => setStatus(open, choice.status, choice.custom)),
       ),
     })),
   ];
@@ -137,7 +137,7 @@ const macros = (): Omit<Action, 'group'>[] =>
     when: hasSomething,
     run: onPicked(
       () => setUi({ macros: { of: id, to: macroTarget() } }),
-      () => setUi({ macros: { of: id } }),
+      onOpened(() => setUi({ macros: { of: id } })),
     ),
   }));
 

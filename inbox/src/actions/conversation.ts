@@ -1,4 +1,4 @@
-/** What is done to the conversation that is open, or to all that are picked. */
+/** What is done to the conversation that one stands on, or to all that are picked. */
 import {
   ArrowRightLeft,
   BellDot,
@@ -40,18 +40,17 @@ import { draft, setDraft } from '@/store/drafts';
 import { row } from '@/store/inbox';
 import { mayUseMacros } from '@/store/macros';
 import { macroTarget, openPicker } from '@/store/picked';
-import { openContactId, openId } from '@/store/route';
+import { openContactId } from '@/store/route';
 import { may, me } from '@/store/session';
-import { focusOn, setUi } from '@/store/ui';
+import { focusOn, focusSoon, setUi } from '@/store/ui';
 import { t } from '@/texts';
-import { type Action, hasSomething, isOpen, isPicked, onPicked, withOpen } from './action';
+import { type Action, hasOne, hasSomething, isPicked, onOne, onOpened, onPicked, standingId } from './action';
 
-function write(mode: 'reply' | 'note'): void {
-  const id = openId();
-  if (!id) return;
-  setDraft(id, { mode });
-  requestAnimationFrame(() => focusOn('composer-text'));
-}
+const write = (mode: 'reply' | 'note') =>
+  onOpened((id) => {
+    setDraft(id, { mode });
+    requestAnimationFrame(() => focusOn('composer-text') || focusSoon('composer-text'));
+  });
 
 function takeAll(): void {
   const user = me()?.user;
@@ -60,23 +59,23 @@ function takeAll(): void {
 
 const mayChange = () => hasSomething() && may('conversations.change');
 const mayAssign = () => mayChange() && may('conversations.assign');
-const contactOf = () => openContactId() ?? row(openId() ?? '')?.contact?.id ?? null;
+const contactOf = () => openContactId() ?? row(standingId() ?? '')?.contact?.id ?? null;
 const withContact = (deed: (id: string) => unknown) => () => {
   const id = contactOf();
   if (id) void deed(id);
 };
-const one = () => isOpen() && !isPicked();
+const one = () => hasOne() && !isPicked();
 
 export const conversationActions: Action[] = [
-  { id: 'reply', label: () => t.keys.reply, icon: MessageSquare, keys: ['R'], when: isOpen, run: () => write('reply') },
-  { id: 'note', label: () => t.keys.note, icon: StickyNote, keys: ['N'], when: isOpen, run: () => write('note') },
+  { id: 'reply', label: () => t.keys.reply, icon: MessageSquare, keys: ['R'], when: hasOne, run: write('reply') },
+  { id: 'note', label: () => t.keys.note, icon: StickyNote, keys: ['N'], when: hasOne, run: write('note') },
   {
     id: 'resolve',
     label: () => t.keys.resolve,
     icon: CircleCheck,
     keys: ['E'],
     when: mayChange,
-    run: onPicked(resolveAll, withOpen(resolveOrGoOn)),
+    run: onPicked(resolveAll, onOne(resolveOrGoOn)),
   },
   {
     id: 'reopen',
@@ -86,7 +85,7 @@ export const conversationActions: Action[] = [
     when: mayChange,
     run: onPicked(
       () => setStatusOfAll('open'),
-      withOpen((id) => setStatus(id, 'open')),
+      onOne((id) => setStatus(id, 'open')),
     ),
   },
   {
@@ -97,7 +96,7 @@ export const conversationActions: Action[] = [
     when: mayAssign,
     run: onPicked(
       () => openPicker('assign'),
-      withOpen(() => setUi({ assigning: true })),
+      onOpened(() => setUi({ assigning: true })),
     ),
   },
   {
@@ -108,7 +107,7 @@ export const conversationActions: Action[] = [
     when: mayAssign,
     run: onPicked(
       () => openPicker('more'),
-      withOpen(() => setUi({ picking: 'team' })),
+      onOpened(() => setUi({ picking: 'team' })),
     ),
   },
   {
@@ -117,7 +116,7 @@ export const conversationActions: Action[] = [
     icon: UserRoundCheck,
     keys: ['Y'],
     when: mayAssign,
-    run: onPicked(takeAll, withOpen(takeIt)),
+    run: onPicked(takeAll, onOne(takeIt)),
   },
   {
     id: 'snooze',
@@ -127,7 +126,7 @@ export const conversationActions: Action[] = [
     when: mayChange,
     run: onPicked(
       () => openPicker('snooze'),
-      withOpen(() => setUi({ snoozing: true })),
+      onOpened(() => setUi({ snoozing: true })),
     ),
   },
   {
@@ -138,7 +137,7 @@ export const conversationActions: Action[] = [
     when: mayChange,
     run: onPicked(
       () => openPicker('priority'),
-      withOpen(() => setUi({ picking: 'priority' })),
+      onOpened(() => setUi({ picking: 'priority' })),
     ),
   },
   {
@@ -149,15 +148,15 @@ export const conversationActions: Action[] = [
     when: mayChange,
     run: onPicked(
       () => openPicker('tags'),
-      withOpen(() => setUi({ picking: 'tags' })),
+      onOpened(() => setUi({ picking: 'tags' })),
     ),
   },
   {
     id: 'move',
     label: () => t.header.move,
     icon: ArrowRightLeft,
-    when: () => one() && mayMove(row(openId() ?? '')),
-    run: withOpen((id) => setUi({ into: { deed: 'move', id } })),
+    when: () => one() && mayMove(row(standingId() ?? '')),
+    run: onOpened((id) => setUi({ into: { deed: 'move', id } })),
   },
   {
     id: 'macro',
@@ -167,29 +166,29 @@ export const conversationActions: Action[] = [
     when: () => hasSomething() && mayUseMacros(),
     run: onPicked(
       () => setUi({ macros: { of: null, to: macroTarget() } }),
-      () => setUi({ macros: { of: null } }),
+      onOpened(() => setUi({ macros: { of: null } })),
     ),
   },
   {
     id: 'share-draft',
-    label: () => (draft(openId() ?? '').shared ? t.composer.stopSharing : t.composer.share),
+    label: () => (draft(standingId() ?? '').shared ? t.composer.stopSharing : t.composer.share),
     icon: Users,
-    when: () => one() && may('conversations.reply') && draft(openId() ?? '').reply.trim() !== '',
-    run: withOpen((id) => setDraft(id, { shared: !draft(id).shared })),
+    when: () => one() && may('conversations.reply') && draft(standingId() ?? '').reply.trim() !== '',
+    run: onOne((id) => setDraft(id, { shared: !draft(id).shared })),
   },
   {
     id: 'merge',
     label: () => t.header.merge,
     icon: Merge,
-    when: () => one() && mayMerge(row(openId() ?? '')),
-    run: withOpen((id) => setUi({ into: { deed: 'merge', id } })),
+    when: () => one() && mayMerge(row(standingId() ?? '')),
+    run: onOpened((id) => setUi({ into: { deed: 'merge', id } })),
   },
   {
     id: 'split',
     label: () => t.header.split,
     icon: Split,
-    when: () => one() && maySplit(row(openId() ?? '')) && splitPlaces(openId() ?? '').length > 0,
-    run: withOpen((id) => setUi({ splitting: { id, seq: null } })),
+    when: () => one() && maySplit(row(standingId() ?? '')) && splitPlaces(standingId() ?? '').length > 0,
+    run: onOpened((id) => setUi({ splitting: { id, seq: null } })),
   },
   {
     id: 'star',
@@ -197,7 +196,7 @@ export const conversationActions: Action[] = [
     icon: Star,
     keys: ['F'],
     when: hasSomething,
-    run: onPicked(() => starAll(true), withOpen(toggleStar)),
+    run: onPicked(() => starAll(true), onOne(toggleStar)),
   },
   {
     id: 'unread',
@@ -205,15 +204,15 @@ export const conversationActions: Action[] = [
     icon: BellDot,
     keys: ['U'],
     when: hasSomething,
-    run: onPicked(unreadAll, withOpen(unread)),
+    run: onPicked(unreadAll, onOne(unread)),
   },
-  { id: 'link', label: () => t.header.copyLink, icon: Link, when: one, run: withOpen(copyLink) },
+  { id: 'link', label: () => t.header.copyLink, icon: Link, when: one, run: onOne(copyLink) },
   {
     id: 'transcript',
     label: () => t.header.transcript,
     icon: FileText,
     when: one,
-    run: withOpen(() => setUi({ transcript: true })),
+    run: onOpened(() => setUi({ transcript: true })),
   },
   {
     id: 'export-contact',

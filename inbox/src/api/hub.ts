@@ -12,7 +12,6 @@ import type {
   ContactChange,
   ContactMerged,
   Conversation,
-  ConversationChange,
   Counts,
   CustomStatus,
   Draft,
@@ -107,7 +106,6 @@ export const conversations = {
     http.get<Page<Conversation>>('/conversations', { ...filter }, signal),
   counts: () => http.get<Counts>('/conversations/counts'),
   get: (id: string) => http.get<Conversation>(`/conversations/${id}`),
-  change: (id: string, change: ConversationChange) => http.patch<Conversation>(`/conversations/${id}`, change),
   messages: (id: string, around: { before_seq?: number; after_seq?: number; limit?: number }) =>
     http.get<Page<SequencedMessage>>(`/conversations/${id}/messages`, around),
   transcript: (id: string, wish: TranscriptWish) => http.file(`/conversations/${id}/transcript`, { ...wish }),

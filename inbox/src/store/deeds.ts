@@ -7,6 +7,7 @@ import type {
   CustomStatus,
   Priority,
   SequencedMessage,
+  Step,
   TranscriptWish,
   UserBrief,
 } from '@/api/types';
@@ -17,7 +18,18 @@ import { soonTime } from '@/components/time';
 import { forgetRead } from '@/live/threads';
 import { t } from '@/texts';
 import { nextWorkingDay } from './hours';
-import { change, markUnread, reachOf, row, setMark, takeAnswer, takeConversations, useInbox } from './inbox';
+import {
+  change,
+  countsSoon,
+  markUnread,
+  reachOf,
+  row,
+  setMark,
+  takeAnswer,
+  takeConversations,
+  takeMarks,
+  useInbox,
+} from './inbox';
 import { inHours, mondayMorning, tomorrowMorning } from './moments';
 import { usePeople } from './people';
 import { openConversation, openId } from './route';
@@ -26,23 +38,60 @@ import { isSearching } from './search';
 import { may, mayChange, me, myId } from './session';
 import { thread } from './threads';
 import { type About, remember, say, warn } from './toasts';
-import { focusSoon, noteDeed, useUi } from './ui';
+import { focusSoon, noteDeed, setUi, useUi } from './ui';
 import { useView, viewKey } from './views';
 
-/** Tries it; a refusal is said in the hub's words. */
-async function attempt(id: string, wish: ConversationChange, guess: Partial<Row>): Promise<boolean> {
+/** Tries it and answers with the way back; a refusal is said in the hub's words. */
+async function attempt(id: string, wish: ConversationChange, guess: Partial<Row>): Promise<Step[] | null> {
   noteDeed();
   if (!mayChange(wish)) {
     regret(id, t.header.mayNot);
-    return false;
+    return null;
   }
   try {
-    await change(id, wish, guess);
-    return true;
+    return await change(id, wish, guess);
   } catch (error) {
     regret(id, error instanceof Problem ? error.message : t.app.failed);
-    return false;
+    return null;
   }
+}
+
+/** The way back, of which nothing is said again; what a colleague has changed since stays as they made it. */
+async function takeBack(id: string, steps: readonly Step[]): Promise<void> {
+  noteDeed();
+  try {
+    const done = await conversations.changeMany(steps);
+    takeConversations(done.conversations);
+    countsSoon();
+    if (done.undo.length === 0) warn(t.bulk.leftAlone(1));
+  } catch (error) {
+    regret(id, error instanceof Problem ? error.message : t.app.failed);
+  }
+}
+
+interface Deed {
+  id: string;
+  wish: ConversationChange;
+  guess: Partial<Row>;
+  /** Once it is done, and not taken back already; without `undo` it was so before. */
+  tell?: (undo: (() => void) | undefined) => void;
+  /** What goes with taking it back. */
+  back?: () => void;
+}
+
+/** Z takes it back from its first moment on: as soon as it is done, if it is. */
+async function carryOut({ id, wish, guess, tell, back }: Deed): Promise<void> {
+  let isBack = false;
+  const doing = attempt(id, wish, guess);
+  const undo = () => {
+    if (isBack) return;
+    isBack = true;
+    back?.();
+    void doing.then((steps) => (steps?.length ? takeBack(id, steps) : undefined));
+  };
+  remember(undo);
+  const steps = await doing;
+  if (steps && !isBack) tell?.(steps.length > 0 ? undo : undefined);
 }
 
 /** Who has gone on meanwhile is told which conversation it was, and offered the way there. */
@@ -52,32 +101,27 @@ function regret(id: string, why: string): void {
   warn(t.header.notChanged(row(id)?.display_name ?? '', why), back);
 }
 
-/** The way back of a toast: says nothing again. */
-const silently = (id: string, wish: ConversationChange, guess: Partial<Row>) => () => void attempt(id, wish, guess);
-
 /** To one of the four, or to the workspace's own word for it. */
 export async function setStatus(
   id: string,
   status: ConversationStatus,
   custom: CustomStatus | null = null,
 ): Promise<void> {
-  const before = row(id);
   const woken = status === 'open' ? { snoozed_until: null } : {};
   const wish = { status, custom_status_id: custom?.id ?? null, ...woken };
-  if (!(await attempt(id, wish, wish))) return;
-  const was = before && { status: before.status, custom_status_id: before.custom_status_id };
-  const isOther = was && (was.status !== status || was.custom_status_id !== wish.custom_status_id);
-  const undo = isOther ? silently(id, was, was) : undefined;
   const about: About = {
     conversation: id,
     told: 'there',
     holds: (now) => now.status === status && now.custom_status_id === wish.custom_status_id,
   };
-  if (status !== 'resolved')
-    return say(t.header.changed(custom ? `“${custom.name}”` : t.status[status].toLowerCase()), undo, about);
-  // who has not gone on sees it under the conversation
-  const back = undo && (() => [undo(), openConversation(id)]);
-  say(t.header.isResolved(row(id)?.display_name ?? ''), back, { ...about, told: 'elsewhere' });
+  if (status === 'resolved') {
+    const tell = (undo?: () => void) =>
+      say(t.header.isResolved(row(id)?.display_name ?? ''), undo, { ...about, told: 'elsewhere' });
+    // who has not gone on sees it under the conversation
+    return carryOut({ id, wish, guess: wish, tell, back: () => openConversation(id) });
+  }
+  const name = custom ? `“${custom.name}”` : t.status[status].toLowerCase();
+  await carryOut({ id, wish, guess: wish, tell: (undo) => undo && say(t.header.changed(name), undo, about) });
 }
 
 /** Resolves and goes on: the next conversation of the list is open, and letters act on it. */
@@ -85,6 +129,7 @@ export async function resolve(id: string, custom: CustomStatus | null = null): P
   const next = nextAfter(id);
   const done = setStatus(id, 'resolved', custom);
   if (openId() === id) goOn(id, next);
+  else if (useUi.getState().cursor === id) setUi({ cursor: next });
   await done;
 }
 
@@ -120,35 +165,32 @@ export function visibleIds(): readonly string[] {
 export function neighbour(id: string | null, step: 1 | -1): string | null {
   const ids = visibleIds();
   const index = id === null ? -1 : ids.indexOf(id);
-  if (index < 0) return ids[0] ?? null;
-  return ids[index + step] ?? null;
+  if (index >= 0) return ids[index + step] ?? null;
+  const { left } = useUi.getState();
+  // what stands there by now came after it
+  if (id !== null && left?.id === id) return ids[step === 1 ? left.place : left.place - 1] ?? null;
+  return ids[0] ?? null;
 }
 
 export async function assign(id: string, to: UserBrief | null): Promise<void> {
-  const before = row(id)?.assignee ?? null;
-  if (before?.id === to?.id) return;
-  if (!(await attempt(id, { assignee_id: to?.id ?? null }, { assignee: to }))) return;
-  const back = silently(id, { assignee_id: before?.id ?? null }, { assignee: before });
+  if ((row(id)?.assignee?.id ?? null) === (to?.id ?? null)) return;
   const about: About = {
     conversation: id,
     told: 'there',
     holds: (now) => (now.assignee?.id ?? null) === (to?.id ?? null),
   };
-  if (!to) return say(t.header.unassigned, back, about);
-  say(to.id === myId() ? t.header.assignedYou : t.header.assignedTo(to.name), back, about);
+  const words = !to ? t.header.unassigned : to.id === myId() ? t.header.assignedYou : t.header.assignedTo(to.name);
+  const wish = { assignee_id: to?.id ?? null };
+  await carryOut({ id, wish, guess: { assignee: to }, tell: (undo) => say(words, undo, about) });
 }
 
 /** To a team, which may give it to one of its members at once. */
 export async function assignTeam(id: string, team: string | null): Promise<void> {
-  const before = row(id)?.team_id ?? null;
-  if (before === team) return;
-  const owner = row(id)?.assignee ?? null;
-  if (!(await attempt(id, { team_id: team }, { team_id: team }))) return;
-  const was = { team_id: before, assignee_id: owner?.id ?? null };
-  const back = silently(id, was, { team_id: before, assignee: owner });
+  if ((row(id)?.team_id ?? null) === team) return;
   const about: About = { conversation: id, told: 'there', holds: (now) => now.team_id === team };
   const name = usePeople.getState().teams.find((one) => one.id === team)?.name;
-  say(name ? t.header.assignedTo(name) : t.header.noTeam, back, about);
+  const words = name ? t.header.assignedTo(name) : t.header.noTeam;
+  await carryOut({ id, wish: { team_id: team }, guess: { team_id: team }, tell: (undo) => say(words, undo, about) });
 }
 
 export function takeIt(id: string): Promise<void> {
@@ -156,27 +198,18 @@ export function takeIt(id: string): Promise<void> {
   return user ? assign(id, { id: user.id, name: user.name }) : Promise.resolve();
 }
 
-/** What Z may take back from now on: once it is done, if it is. */
-function undoable(doing: Promise<boolean>, back: () => void): Promise<boolean> {
-  remember(() => void doing.then((done) => done && back()));
-  return doing;
-}
-
 export async function setPriority(id: string, priority: Priority): Promise<void> {
   const before = row(id)?.priority;
   if (!before || before === priority) return;
-  const back = silently(id, { priority: before }, { priority: before });
-  await undoable(attempt(id, { priority }, { priority }), back);
+  await carryOut({ id, wish: { priority }, guess: { priority } });
 }
 
 /** Puts a tag on, or takes it off. */
 export async function toggleTag(id: string, tag: string): Promise<void> {
   const held = row(id)?.tag_ids ?? [];
   const carries = held.includes(tag);
-  const [put, take] = [{ add_tags: [tag] }, { remove_tags: [tag] }];
   const after = carries ? held.filter((one) => one !== tag) : [...held, tag];
-  const back = silently(id, carries ? put : take, { tag_ids: held });
-  await undoable(attempt(id, carries ? take : put, { tag_ids: after }), back);
+  await carryOut({ id, wish: carries ? { remove_tags: [tag] } : { add_tags: [tag] }, guess: { tag_ids: after } });
 }
 
 /** Marks it for this agent alone, or takes the mark away. */
@@ -200,12 +233,10 @@ export async function toggleStar(id: string): Promise<void> {
 }
 
 export async function snooze(id: string, until: string | null): Promise<void> {
-  const before = row(id)?.snoozed_until ?? null;
-  if (!(await attempt(id, { snoozed_until: until }, { snoozed_until: until }))) return;
-  const back = silently(id, { snoozed_until: before }, { snoozed_until: before });
   const about: About = { conversation: id, told: 'there', holds: (now) => now.snoozed_until !== null };
-  if (until)
-    say(until === 'reply' ? t.header.snoozedReply : t.header.snoozed(soonTime(until, Date.now())), back, about);
+  const words = until === 'reply' ? t.header.snoozedReply : until && t.header.snoozed(soonTime(until, Date.now()));
+  const wish = { snoozed_until: until };
+  await carryOut({ id, wish, guess: wish, tell: (undo) => words && say(words, undo, about) });
 }
 
 /** The moments that can be chosen, counted from now. */
@@ -226,11 +257,16 @@ export function snoozeTimes(now: number): { label: string; until: string }[] {
 /** Back among the unread: the last inbound message counts as not read. */
 export async function unread(id: string): Promise<void> {
   const inbound = thread(id)?.log.messages.findLast((message) => message.direction === 'inbound');
-  if (!inbound) return;
-  openConversation(null);
+  if (openId() === id) openConversation(null);
   forgetRead(id);
-  markUnread(id, inbound.seq - 1);
-  await conversations.read(id, inbound.seq - 1).catch(() => undefined);
+  if (inbound) {
+    markUnread(id, inbound.seq - 1);
+    await conversations.read(id, inbound.seq - 1).catch(() => undefined);
+  } else {
+    // its messages are not here: only the hub knows which was the last
+    const done = await conversations.markMany([{ ids: [id], mark: { unread: true } }]).catch(() => null);
+    if (done) takeMarks(done.conversations);
+  }
 }
 
 export type TranscriptForm = TranscriptWish['form'];

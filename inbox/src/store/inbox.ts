@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { conversations, people } from '@/api/hub';
 import { Problem } from '@/api/problem';
-import type { Conversation, ConversationChange, ConversationRow, Counts } from '@/api/types';
+import type { Conversation, ConversationChange, ConversationRow, Counts, Step } from '@/api/types';
 import { turnClock } from './clock';
 import { forgetFitting, isFitting, keepFitting } from './fitting';
 import { type Place, placeOf, type Reach, type Row, type Rows, withConversations, withNews } from './rows';
@@ -280,17 +280,28 @@ export async function conversationsOf(contactId: string): Promise<Conversation[]
   return items;
 }
 
-/** Changes a conversation: shown at once, taken back when the hub refuses. */
-export async function change(id: string, wish: ConversationChange, guess: Partial<Row>): Promise<void> {
+/** Changes a conversation: shown at once, taken back when the hub refuses. The answer is the way back. */
+export async function change(id: string, wish: ConversationChange, guess: Partial<Row>): Promise<Step[]> {
   const before = row(id);
+  const asked = performance.now();
   if (before) setRow(id, { ...before, ...guess });
   try {
-    await takeAnswer(conversations.change(id, wish));
+    const done = await conversations.changeMany([{ ids: [id], change: wish }]);
+    takeConversations(done.conversations, asked);
     countsSoon();
+    return done.undo;
   } catch (error) {
-    if (before) setRow(id, before);
+    if (before) withdraw(id, before, guess);
     throw error;
   }
+}
+
+/** What was only guessed; the hub's own word, if it came meanwhile, and what was guessed since stay. */
+function withdraw(id: string, before: Row, guess: Partial<Row>): void {
+  const now = row(id);
+  if (!now || now.updated_at !== before.updated_at || now.last_seq !== before.last_seq) return;
+  const fields = (Object.keys(guess) as (keyof Row)[]).filter((field) => now[field] === guess[field]);
+  setRow(id, { ...now, ...Object.fromEntries(fields.map((field) => [field, before[field]])) });
 }
 
 /** This agent has read up to the end. */

@@ -14,6 +14,8 @@ interface Look {
   listWidth: number;
   sound: boolean;
   singleKeys: boolean;
+  /** Without Ctrl or Cmd too; else it makes a line, as it does on a phone. */
+  enterSends: boolean;
   /** Which replies can be taken back for a moment: `letters` leave by a provider and never come back. */
   undoSend: UndoSend;
   /** Minutes without a touch after which I am away; 0: never. */
@@ -29,6 +31,7 @@ const defaults: Look = {
   listWidth: 348,
   sound: false,
   singleKeys: true,
+  enterSends: true,
   undoSend: 'letters',
   awayAfter: 10,
   folded: [],

@@ -14,7 +14,7 @@ const MARKS: Readonly<Record<string, string>> = {
   strike: '~~',
   code: '`',
 };
-const BLOCKS = new Set('p div section article header footer table tr ul ol pre h1 h2 h3 h4 h5 h6'.split(' '));
+const BLOCKS = new Set('p div section article header footer table ul ol pre h1 h2 h3 h4 h5 h6'.split(' '));
 const ADDRESS = /^(?:https?:\/\/|mailto:|tel:)[^\s)]+$/iu;
 const DEEPEST = 64;
 
@@ -43,7 +43,8 @@ function part(node: Node, depth: number): string {
   const words = tag === 'pre' ? (node.textContent ?? '') : inside(node, depth);
   if (tag === 'blockquote') return `\n${words.trim().replace(/^/gmu, '> ')}\n`;
   if (tag === 'a') return link(node, words);
-  if (tag === 'td' || tag === 'th') return `${words}\t`;
+  if (tag === 'td' || tag === 'th') return `${words.trim().replace(/\s*\n\s*/gu, ' ')}\t`;
+  if (tag === 'tr') return `${words.trimEnd()}\n`;
   if (/^h[1-6]$/u.test(tag)) return `\n${wrapped(words, '**')}\n`;
   if (BLOCKS.has(tag)) return tag === 'p' ? `\n${words}\n\n` : `\n${words}\n`;
   const mark = markOf(node);

@@ -43,8 +43,12 @@ const UNDOABLE = 30_000;
 
 let last: { undo: () => void; until: number } | null = null;
 
-/** What Z takes back, where no toast says that it was done. */
+const remembered = new WeakSet<() => void>();
+
+/** What Z takes back from now on, each once: its toast may come later, or never. */
 export function remember(undo: () => void): void {
+  if (remembered.has(undo)) return;
+  remembered.add(undo);
   last = { undo, until: Date.now() + UNDOABLE };
 }
 
@@ -85,6 +89,9 @@ export function letToastGo(id: number): void {
 /** Whether the row says the same. News may come before it. */
 export const agrees = ({ about }: Toast, row: Row | undefined): boolean => Boolean(about && row && about.holds(row));
 
-/** Whether it is lost on who has this conversation open, or none. */
-export const isMisplaced = ({ about }: Toast, open: string | null): boolean =>
-  about !== undefined && (about.told === 'there') !== (open === about.conversation);
+/** Whether it is lost on who has this conversation open, or none and the keyboard on a row. */
+export function isMisplaced({ about }: Toast, open: string | null, cursor: string | null): boolean {
+  if (!about) return false;
+  if (about.told === 'elsewhere') return open === about.conversation;
+  return (open ?? cursor) !== about.conversation;
+}

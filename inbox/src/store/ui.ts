@@ -7,6 +7,8 @@ export interface UiState {
   cursor: string | null;
   /** The conversations as the list shows them, in the order it holds under the pointer; null while it shows none. */
   listed: readonly string[] | null;
+  /** The one the keyboard stood on when it went from the list, and how many stood above it. */
+  left: { id: string; place: number } | null;
   /** The contact panel as a drawer, where there is no room for it beside the thread. */
   drawer: boolean;
   /** The message that a search leads to, until the thread has got there. */
@@ -57,6 +59,7 @@ const nothingAsked = {
 export const useUi = create<UiState>(() => ({
   cursor: null,
   listed: null,
+  left: null,
   drawer: false,
   target: null,
   keySheet: false,
@@ -76,6 +79,13 @@ export const asksFirst = (ui: UiState): boolean =>
 export const askNothing = () => setUi(nothingAsked);
 
 export const setUi = (change: Partial<UiState>) => useUi.setState(change);
+
+/** Who stands on a conversation that goes from the list goes on from its place. */
+export function setListed(listed: readonly string[]): void {
+  const { cursor, listed: before } = useUi.getState();
+  const place = cursor === null || listed.includes(cursor) ? -1 : (before?.indexOf(cursor) ?? -1);
+  setUi({ listed, ...(cursor !== null && place >= 0 && { left: { id: cursor, place } }) });
+}
 
 export const noteDeed = () => useUi.setState(({ deeds }) => ({ deeds: deeds + 1 }));
 

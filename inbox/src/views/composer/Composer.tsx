@@ -7,6 +7,7 @@ import { usePhone } from '@/components/media';
 import { useCanned } from '@/store/canned';
 import { resolve, setStatus } from '@/store/deeds';
 import { noDraft, saveDrafts, setDraft, useDrafts } from '@/store/drafts';
+import { useLook } from '@/store/look';
 import { markupOf } from '@/store/markup-of-html';
 import type { Row } from '@/store/rows';
 import { may } from '@/store/session';
@@ -96,7 +97,7 @@ export function Composer({ row }: { row: Row }) {
     }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     // On a phone the return key makes a line; there is a button to send.
-    if (phone && !event.ctrlKey && !event.metaKey) return;
+    if ((phone || !useLook.getState().enterSends) && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     send();
   };

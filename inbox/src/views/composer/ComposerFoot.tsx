@@ -7,6 +7,7 @@ import { Choice, ChoiceGroup, Choices } from '@/components/Choices';
 import { Icon, StatusGlyph } from '@/components/glyphs';
 import { soonTime } from '@/components/time';
 import type { Mode } from '@/store/drafts';
+import { useLook } from '@/store/look';
 import { setUi } from '@/store/ui';
 import { t } from '@/texts';
 import { FormatBar } from './FormatBar';
@@ -30,6 +31,8 @@ interface FootProps {
 
 export function ComposerFoot(props: FootProps) {
   const note = props.mode === 'note';
+  const sends = useLook((look) => look.enterSends);
+  const key = sends ? t.composer.enter : `Ctrl ${t.composer.enter}`;
   return (
     <div className="comp-foot">
       <FileTrigger allowsMultiple onSelect={props.onFiles}>
@@ -44,7 +47,7 @@ export function ComposerFoot(props: FootProps) {
       />
       <FormatBar isDisabled={props.isDisabled} />
       <span className={`comp-hint ${props.waitsForFiles ? '' : 'idle'}`}>
-        {props.waitsForFiles ? t.composer.waitFiles : note ? t.composer.enterNotes : t.composer.enterSends}
+        {props.waitsForFiles ? t.composer.waitFiles : (note ? t.composer.enterNotes : t.composer.enterSends)(key)}
       </span>
       <span className="grow" />
       {note ? (

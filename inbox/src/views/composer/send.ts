@@ -8,7 +8,7 @@ import { rendered } from '@/store/markup';
 import { mentionsIn } from '@/store/mentions';
 import { newClientId } from '@/store/outbox';
 import { usePeople } from '@/store/people';
-import { focusSoon } from '@/store/ui';
+import { focusSoon, noteDeed } from '@/store/ui';
 import { stopped } from './typing';
 
 /** Returns whether there was anything to send. */
@@ -32,6 +32,7 @@ export function sendDraft(conversationId: string): boolean {
   // Stays in the mode: who writes two notes in a row must not send the second one to the customer.
   setDraft(conversationId, { [mode]: '', files: [] });
   stopped(conversationId);
+  noteDeed();
   return true;
 }
 

@@ -8,7 +8,7 @@ import { loadMore, loadView, type Window } from '@/store/inbox';
 import { useLook } from '@/store/look';
 import { usePicked } from '@/store/picked';
 import { openConversation } from '@/store/route';
-import { focusSoon, setUi, useUi } from '@/store/ui';
+import { focusSoon, setListed, setUi, useUi } from '@/store/ui';
 import type { View } from '@/store/views';
 import { t } from '@/texts';
 import { ConversationRow } from './ConversationRow';
@@ -64,10 +64,8 @@ export function Rows({ view, ids: fresh, open, state, complete }: RowsProps) {
   });
 
   // letters walk over what is seen, as arrows do
-  useLayoutEffect(() => {
-    setUi({ listed: ids });
-    return () => setUi({ listed: null });
-  }, [ids]);
+  useLayoutEffect(() => setListed(ids), [ids]);
+  useLayoutEffect(() => () => setUi({ listed: null }), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes every measure stale
   useEffect(() => virtual.measure(), [height]);

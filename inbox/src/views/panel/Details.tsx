@@ -40,7 +40,8 @@ export function Details({ person }: { person: Person }) {
       {attributes.map(([name, value]) => (
         <Plain key={name} label={titleOf(name)} value={String(value)} />
       ))}
-      {!contact && <p className="f3 panel-hint">{mayNotSee ? t.panel.mayNotSee : t.panel.notIdentified}</p>}
+      {mayNotSee && <p className="f3 panel-hint">{t.panel.mayNotSee}</p>}
+      {!person.contactId && <p className="f3 panel-hint">{t.panel.notIdentified}</p>}
     </Section>
   );
 }

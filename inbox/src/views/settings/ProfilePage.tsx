@@ -140,6 +140,12 @@ function ScreenForm() {
         />
         <p className="help">{s.profile.undoMore}</p>
       </div>
+      <Toggle
+        label={s.profile.enter}
+        more={s.profile.enterMore}
+        on={look.enterSends}
+        onChange={(enterSends) => setLook({ enterSends })}
+      />
       <div>
         <span className="label">{s.profile.away}</span>
         <Segments

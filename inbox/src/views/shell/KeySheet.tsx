@@ -11,7 +11,7 @@ import { t } from '@/texts';
 const elsewhere = (): [readonly string[], string][] => [
   [['Ctrl', 'K'], t.palette.open],
   [['Esc'], t.keys.back],
-  [['Ctrl', 'Enter'], t.keys.send],
+  [['Ctrl', 'Enter'], useLook.getState().enterSends ? t.keys.send : t.composer.send],
   [['F6'], t.keys.regions],
 ];
 

@@ -2,14 +2,13 @@
 import { Search } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import type { Action } from '@/actions/action';
+import { type Action, standingId } from '@/actions/action';
 import { loadMore } from '@/actions/choices';
 import { useContactsFound } from '@/actions/contacts';
 import { type Found, found, remember, type Words } from '@/actions/found';
 import { Icon } from '@/components/glyphs';
 import { row } from '@/store/inbox';
 import { picked } from '@/store/picked';
-import { openId } from '@/store/route';
 import { setUi, useUi } from '@/store/ui';
 import { t } from '@/texts';
 
@@ -133,8 +132,8 @@ function Commands() {
 /** Which conversation it acts on. */
 function About() {
   const many = picked().length;
-  const open = openId();
-  const name = many > 0 ? t.bulk.picked(many) : open ? row(open)?.display_name : null;
+  const one = standingId();
+  const name = many > 0 ? t.bulk.picked(many) : one ? row(one)?.display_name : null;
   return name ? <span className="palette-about cut">{name}</span> : null;
 }
 

@@ -5,6 +5,7 @@ import { Icon } from '@/components/glyphs';
 import { useInbox } from '@/store/inbox';
 import { openId, useRoute } from '@/store/route';
 import { agrees, dropToast, isMisplaced, letToastGo, type Toast, useToast } from '@/store/toasts';
+import { useUi } from '@/store/ui';
 
 const GLYPHS: Record<Toast['kind'], LucideIcon> = { done: Check, failed: TriangleAlert, news: Bell };
 
@@ -12,6 +13,7 @@ export function Toaster() {
   const toast = useToast((state) => state.toast);
   const row = useInbox(({ rows }) => toast?.about && rows.get(toast.about.conversation));
   const open = useRoute(({ route }) => openId(route));
+  const cursor = useUi((ui) => ui.cursor);
   const [held, setHeld] = useState(false);
   const agreed = useRef(0);
   const id = toast?.id;
@@ -26,9 +28,9 @@ export function Toaster() {
   useEffect(() => {
     if (!toast) return;
     const stillSo = agrees(toast, row);
-    if (isMisplaced(toast, open) || (agreed.current === toast.id && !stillSo)) dropToast(toast.id);
+    if (isMisplaced(toast, open, cursor) || (agreed.current === toast.id && !stillSo)) dropToast(toast.id);
     else if (stillSo) agreed.current = toast.id;
-  }, [toast, row, open]);
+  }, [toast, row, open, cursor]);
   const letGo = () => {
     setHeld(false);
     if (toast) letToastGo(toast.id);

@@ -15,6 +15,8 @@ export const profile = {
     soundMore: 'Zwei leise Töne bei jeder Benachrichtigung.',
     undo: 'Antworten fünf Sekunden lang zurücknehmen',
     undoMore: 'So lange gilt sie als noch nicht gesendet. Im Website-Chat wartet der Besucher darauf.',
+    enter: 'Enter sendet',
+    enterMore: 'Sonst beginnt Enter eine neue Zeile, und Strg oder Cmd mit Enter sendet.',
     away: 'Von selbst abwesend nach',
     awayMore:
       'Wenn Sie so lange keinen Bildschirm berühren. Eine Berührung holt Sie zurück; was Sie selbst wählen, bleibt.',

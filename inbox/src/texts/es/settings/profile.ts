@@ -15,6 +15,8 @@ export const profile = {
     soundMore: 'Dos tonos suaves con cada notificación.',
     undo: 'Retirar una respuesta durante cinco segundos',
     undoMore: 'Entretanto se muestra como aún no enviada. En el chat web, el visitante la espera.',
+    enter: 'Intro envía',
+    enterMore: 'Si no, Intro empieza una línea nueva y Ctrl o Cmd con Intro envía.',
     away: 'Ausente automáticamente tras',
     awayMore: 'Cuando no toca ninguna pantalla durante ese tiempo. Al tocarla, vuelve; lo que elija usted se mantiene.',
     awayNever: 'Nunca',
