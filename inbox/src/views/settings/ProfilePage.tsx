@@ -140,12 +140,6 @@ function ScreenForm() {
         />
         <p className="help">{s.profile.undoMore}</p>
       </div>
-      <Toggle
-        label={s.profile.enter}
-        more={s.profile.enterMore}
-        on={look.enterSends}
-        onChange={(enterSends) => setLook({ enterSends })}
-      />
       <div>
         <span className="label">{s.profile.away}</span>
         <Segments
@@ -182,6 +176,12 @@ function ScreenForm() {
             setLook({ sound });
             if (sound) chime();
           }}
+        />
+        <Toggle
+          label={s.profile.enter}
+          more={s.profile.enterMore}
+          on={look.enterSends}
+          onChange={(enterSends) => setLook({ enterSends })}
         />
         <Toggle
           label={s.profile.keys}

@@ -16,7 +16,7 @@ export const profile = {
     undo: 'Take back a reply for five seconds',
     undoMore: 'Meanwhile it is shown as not sent yet. In the website chat the visitor waits for it.',
     enter: 'Enter sends',
-    enterMore: 'Without it Enter makes a line, and Ctrl or Cmd and Enter sends.',
+    enterMore: 'Otherwise Enter starts a new line, and Ctrl or Cmd with Enter sends.',
     away: 'Away by itself after',
     awayMore: 'When you touch no screen for so long. A touch brings you back; what you choose yourself stays.',
     awayNever: 'Never',
