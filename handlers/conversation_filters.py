@@ -8,11 +8,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from handlers.edge import Query
 from hub.conversations.views import check_attributes
 from hub.model.access import UserActor
-from hub.model.base import Moment
 from hub.model.conversation import ConversationStatus, Priority
 from hub.model.message import Channel
 from hub.model.trait import MOST_ATTRIBUTES, MOST_VALUES
-from hub.model.view import MOST_TAGS, Days, Filters, ViewFilters
+from hub.model.view import MOST_TAGS, Filters, PlainFilters, ViewFilters
 
 _Item = TypeVar('_Item')
 
@@ -47,7 +46,7 @@ _Team = Literal['none'] | UUID
 _CustomStatus = Literal['none'] | UUID
 
 
-class ConversationFilters(Query):
+class ConversationFilters(Query, PlainFilters):
     """Which conversations. A filter with several values (repeated, or with commas between them) takes any of them.
 
     `assignee` is `me`, `none` or a user's id, `team_id` is `none` or a team's, `custom_status_id` is `none` or a custom
@@ -69,18 +68,6 @@ class ConversationFilters(Query):
     not_channel: _Several[Channel] = []
     not_priority: _Several[Priority] = []
     not_tag_ids: _Tags = []
-    snoozed: bool | None = None
-    starred: bool = False
-    mentioned: bool = False
-    unread: bool = False
-    created_since: Moment | None = None
-    created_until: Moment | None = None
-    created_within_days: Days | None = None
-    created_over_days: Days | None = None
-    active_since: Moment | None = None
-    active_until: Moment | None = None
-    active_within_days: Days | None = None
-    active_over_days: Days | None = None
     attributes: _Attributes = []
     not_attributes: _Attributes = []
     contact_id: UUID | None = None

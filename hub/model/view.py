@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from hub.model.base import ChangeInput, Id, Input, Line, Moment, Value
 from hub.model.conversation import ConversationStatus, Priority
@@ -84,7 +84,31 @@ _Several = Annotated[list[_Item], Field(min_length=1, max_length=MOST_VALUES)]
 _Excluded = Annotated[list[_Item], Field(max_length=MOST_VALUES)]
 
 
-class ViewFilters(Input):
+class PlainFilters(BaseModel):
+    """The filters of one value each: a saved view and a query say them alike, each as strict as it is itself."""
+
+    snoozed: bool | None = None
+    starred: bool = False
+    """Those with a star of whoever looks."""
+    mentioned: bool = False
+    """Those with a note that names whoever looks."""
+    unread: bool = False
+    """Those with something from the customer that whoever looks has not read."""
+    created_since: Moment | None = None
+    created_until: Moment | None = None
+    """Begun before this."""
+    created_within_days: Days | None = None
+    """Begun in the last so many days, counted back from when it is asked."""
+    created_over_days: Days | None = None
+    """Begun longer ago than so many days."""
+    active_since: Moment | None = None
+    """The last message came at this time or later."""
+    active_until: Moment | None = None
+    active_within_days: Days | None = None
+    active_over_days: Days | None = None
+
+
+class ViewFilters(Input, PlainFilters):
     """Which conversations, in words that mean the same for everybody; what is not named may be anything.
 
     One value or a list of them: any of these. What is named with `not_` is excluded.
@@ -106,25 +130,6 @@ class ViewFilters(Input):
     not_priority: _Excluded[Priority] = []
     not_tag_ids: list[Id] = Field([], max_length=MOST_TAGS)
     """None of these."""
-    snoozed: bool | None = None
-    starred: bool = False
-    """Those with a star of whoever looks."""
-    mentioned: bool = False
-    """Those with a note that names whoever looks."""
-    unread: bool = False
-    """Those with something from the customer that whoever looks has not read."""
-    created_since: Moment | None = None
-    created_until: Moment | None = None
-    """Begun before this."""
-    created_within_days: Days | None = None
-    """Begun in the last so many days, counted back from when it is asked."""
-    created_over_days: Days | None = None
-    """Begun longer ago than so many days."""
-    active_since: Moment | None = None
-    """The last message came at this time or later."""
-    active_until: Moment | None = None
-    active_within_days: Days | None = None
-    active_over_days: Days | None = None
     attributes: list[AttributeFilter] = Field([], max_length=MOST_ATTRIBUTES)
     """Of a contact with all of these."""
     not_attributes: list[AttributeFilter] = Field([], max_length=MOST_ATTRIBUTES)
