@@ -27,6 +27,7 @@ from hub.context import Hub
 from hub.ending import end
 from hub.live import bus
 from hub.live.bell import Bell
+from hub.live.list_news import teller
 from hub.live.realtime import Realtime
 from hub.live.roster import Roster
 from hub.live.rows import Rows
@@ -83,7 +84,7 @@ async def open_hub(settings: Settings, *, demo: bool = False, channels: MakeChan
     realtime, roster = Realtime(), Roster(origin=new_id().hex)
     blobs = await open_blobs(settings.blob_url, settings.data_dir, settings.aws_endpoint_url)
     egress = WebEgress(settings.egress_allow)
-    return Hub(
+    hub = Hub(
         settings=settings,
         keys=keys,
         database=database,
@@ -101,6 +102,8 @@ async def open_hub(settings: Settings, *, demo: bool = False, channels: MakeChan
         demo=demo,
         demo_address=owner_address() if demo else None,
     )
+    database.teller = teller(hub)
+    return hub
 
 
 async def close_hub(hub: Hub) -> None:

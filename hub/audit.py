@@ -35,6 +35,7 @@ async def record(
 ) -> None:
     """Note who did what: an actor, a user who is just signing in, or nobody (the installation itself)."""
     is_program = isinstance(by, UserActor) and by.api_key_id is not None
+    session.news.add('audit-log')
     await stored.add(
         session,
         client,

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from hub.model.access import Sight, Viewer
 from hub.model.crash import crash
 from hub.model.errors import Conflict, Unavailable
+from hub.model.signal import KeptList
 from storage.sql import Query
 
 if TYPE_CHECKING:
@@ -71,10 +72,18 @@ def taken(words: str) -> Iterator[None]:
 class Session:
     """One transaction. Bound to a tenant it fills `:tenant` in, and who asks; no caller ever passes one."""
 
-    def __init__(self, connection: 'Connection', tenant_id: UUID | None, viewer: Viewer = THE_HUB) -> None:
+    def __init__(
+        self,
+        connection: 'Connection',
+        tenant_id: UUID | None,
+        viewer: Viewer = THE_HUB,
+        news: set[KeptList] | None = None,
+    ) -> None:
         self._connection = connection
         self._tenant_id = tenant_id
         self._viewer = viewer
+        self.news: set[KeptList] = set() if news is None else news
+        """Lists that this transaction changes whoever caused it: told once it is committed."""
 
     @property
     def is_short_sighted(self) -> bool:
@@ -83,7 +92,7 @@ class Session:
 
     def asked_by(self, viewer: Viewer = THE_HUB) -> 'Session':
         """The same transaction, asked by somebody else; by the hub itself it sees every conversation."""
-        return Session(self._connection, self._tenant_id, viewer)
+        return Session(self._connection, self._tenant_id, viewer, self.news)
 
     @property
     def connection(self) -> 'Connection':
@@ -166,6 +175,8 @@ class Database:
         self._pool = pool
         self._dsn = dsn
         self._lines = [Line(self) for _ in range(LINES)]
+        self.teller: Callable[[UUID, KeptList], None] | None = None
+        """Whom a committed transaction tells what it changed; it must not wait."""
 
     @classmethod
     async def open(cls, dsn: str, *, role: str = 'hub_app', size: int = 10) -> 'Database':
@@ -197,6 +208,9 @@ class Database:
             yield session
             if last := _before_commit.get():
                 await last(session)
+        if self.teller:
+            for noun in session.news:
+                self.teller(tenant_id, noun)
 
     @asynccontextmanager
     async def lobby(self) -> AsyncIterator[Session]:

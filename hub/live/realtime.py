@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from hub.model.access import Sight, UserActor, Viewer, VisitorActor
+from hub.model.access import Permission, Sight, UserActor, Viewer, VisitorActor
 from hub.model.base import Value
 from hub.model.message import Message
 
@@ -215,9 +215,10 @@ class Realtime:
         elif self.revs.get(conversation_id, stored.message.rev - 1) == stored.message.rev - 1:
             self.revs[conversation_id] = stored.message.rev
 
-    async def to_agents(self, tenant_id: UUID, event: Event) -> None:
-        """Tell every agent of a tenant here."""
-        await _send(self.agents.get(tenant_id, ()), event)
+    async def to_agents(self, tenant_id: UUID, event: Event, permission: Permission | None = None) -> None:
+        """Tell every agent of a tenant here, or those who have this right."""
+        agents = self.agents.get(tenant_id, ())
+        await _send([o for o in agents if permission is None or permission in o.actor.permissions], event)
 
     async def to_seers(self, tenant_id: UUID, event: Event, seers: Collection[Viewer]) -> None:
         """Tell the agents of a tenant here who may see every conversation, and of the others those."""

@@ -130,8 +130,10 @@ KeptList = Literal[
     'contact-attributes',
     'features',
     'tenant',
+    'audit-log',
 ]
-"""Lists that every agent's screen keeps whole; the tenant's own profile is one of one."""
+"""Lists that agents' screens keep; the tenant's own profile is one of one, and of the audit log only who may read it
+hears."""
 
 
 class ListChanged(Value):

@@ -66,6 +66,19 @@ async def _length(world: World) -> int:
     return int(rows[0][0])
 
 
+async def test_who_may_read_the_log_hears_of_each_line_and_nobody_else(desk: Desk) -> None:
+    manager = await desk.shop.hire(UserRole.MANAGER)
+    reader, other = await desk.agent(), await desk.agent(manager)
+    for screen in (reader, other):
+        await screen.hear('session')
+    reader.heard.clear()
+    (await manager.api.post('tags', {'name': 'Warranty'})).ok(201)
+    await reader.hear('audit-log.changed')
+    await other.hear('tags.changed')
+    assert (await desk.shop.owner.api.get('audit-log?action=tag.created')).ok()['items']
+    assert 'audit-log.changed' not in [name for name, _ in other.heard]
+
+
 async def test_an_admin_reads_who_did_what_and_from_where(desk: Desk) -> None:
     owner = desk.shop.owner
     tag = (await owner.api.post('tags', {'name': 'Warranty'})).ok(201)

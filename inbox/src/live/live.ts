@@ -99,6 +99,7 @@ export function goLive(): void {
   socket.on('contact.updated', takeContact);
   socket.on('webhook-endpoints.changed', () => listChanged('webhook-endpoints'));
   socket.on('api-keys.changed', () => listChanged('api-keys'));
+  socket.on('audit-log.changed', () => listChanged('audit-log'));
   socket.on('widgets.changed', () => listChanged('widgets'));
   socket.on('dead-letters.changed', () => listChanged('dead-letters'));
   socket.on('watching', ({ conversation_id, watchers }: { conversation_id: string; watchers: Watcher[] }) =>

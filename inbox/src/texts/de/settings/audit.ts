@@ -4,9 +4,11 @@ export const audit = {
   audit: {
     title: 'Prüfprotokoll',
     heads: ['Was', 'Wer', 'Wann'],
-    none: 'Nichts zu sehen',
-    noneMore:
-      'Hier steht, was Personen und Programme in diesem Arbeitsbereich ändern. Wählen Sie alles und alle, um es ganz zu sehen.',
+    none: 'Nichts passt dazu',
+    noneMore: 'Nichts dergleichen wurde getan. Wählen Sie alles und alle, um es ganz zu sehen.',
+    empty: 'Noch ist nichts geschehen',
+    emptyMore:
+      'Wenn sich jemand anmeldet, eine Einstellung ändert oder Daten mitnimmt, steht es hier: was, wer, wann und von wo.',
     everything: 'Alles',
     everybody: 'Alle',
     what: 'Was',

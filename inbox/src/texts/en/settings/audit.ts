@@ -3,9 +3,11 @@ export const audit = {
   audit: {
     title: 'Audit log',
     heads: ['What', 'Who', 'When'],
-    none: 'Nothing here',
-    noneMore:
-      'What people and programs change in this workspace stands here. Choose everything and everybody to see all of it.',
+    none: 'Nothing fits',
+    noneMore: 'Nothing of this kind was done. Choose everything and everybody to see all of it.',
+    empty: 'Nothing has been done yet',
+    emptyMore:
+      'When somebody signs in, changes a setting or takes data along, it stands here: what, who, when and from where.',
     everything: 'Everything',
     everybody: 'Everybody',
     what: 'What',

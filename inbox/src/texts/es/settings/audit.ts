@@ -4,9 +4,11 @@ export const audit = {
   audit: {
     title: 'Registro de auditoría',
     heads: ['Qué', 'Quién', 'Cuándo'],
-    none: 'Nada por aquí',
-    noneMore:
-      'Aquí consta lo que personas y programas cambian en este espacio de trabajo. Elija todo y todos para verlo completo.',
+    none: 'Nada coincide',
+    noneMore: 'No se ha hecho nada de este tipo. Elija todo y todos para verlo completo.',
+    empty: 'Aún no se ha hecho nada',
+    emptyMore:
+      'Cuando alguien inicie sesión, cambie un ajuste o se lleve datos, constará aquí: qué, quién, cuándo y desde dónde.',
     everything: 'Todo',
     everybody: 'Todos',
     what: 'Qué',

@@ -11,6 +11,7 @@ import { saveAs } from '@/components/save';
 import { Empty } from '@/components/states';
 import { exactTime, shortTime } from '@/components/time';
 import { useNow } from '@/store/clock';
+import { useNews } from '@/store/news';
 import { usePeople } from '@/store/people';
 import { warn } from '@/store/toasts';
 import { t } from '@/texts';
@@ -22,9 +23,6 @@ import { PageHead } from '../PageHead';
 import { rightName } from '../roles/rights';
 import { Table, TableRow } from '../Table';
 import { type Loaded, useLoaded } from '../useLoaded';
-
-/** Everything that is done is written here, so no event tells of it: it is asked for while somebody looks. */
-const LOOK_EVERY = 3_000;
 
 interface AuditWish {
   action?: string | undefined;
@@ -59,7 +57,7 @@ export function AuditPage() {
           page.items.length > 0 ? (
             <Entries page={page} wish={wish} set={loaded.set} />
           ) : (
-            <Empty glyph={<Icon of={ScrollText} size={22} />} title={s.audit.none} text={s.audit.noneMore} />
+            <None isNarrowed={Boolean(wish.action ?? wish.actor)} />
           )
         }
       </Awaited>
@@ -67,22 +65,35 @@ export function AuditPage() {
   );
 }
 
+function None({ isNarrowed }: { isNarrowed: boolean }) {
+  const { none, noneMore, empty, emptyMore } = s.audit;
+  const glyph = <Icon of={ScrollText} size={22} />;
+  return isNarrowed ? (
+    <Empty glyph={glyph} title={none} text={noneMore} />
+  ) : (
+    <Empty glyph={glyph} title={empty} text={emptyMore} />
+  );
+}
+
 /** Keeps what is written from now on before what is shown. */
 function useNewest(ask: () => Promise<Page<AuditEntry>>, { value, set }: Loaded<Page<AuditEntry>>): void {
   const shown = useRef(value);
   shown.current = value;
+  const heard = useNews((news) => news['audit-log']);
+  const known = useRef(heard);
   useEffect(() => {
+    if (known.current === heard) return;
+    known.current = heard;
     let over = false;
     const look = async () => {
-      const first = document.hidden ? null : await ask().catch(() => null);
+      const first = await ask().catch(() => null);
       if (first && shown.current && !over) set(withNewest(shown.current, first));
     };
-    const timer = setInterval(() => void look(), LOOK_EVERY);
+    void look();
     return () => {
       over = true;
-      clearInterval(timer);
     };
-  }, [ask, set]);
+  }, [ask, set, heard]);
 }
 
 /** Where a whole page is new, something between it and what was shown would be missing. */
