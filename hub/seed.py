@@ -26,6 +26,7 @@ from hub.model.macro import Action, AddTag, Macro
 from hub.model.people import UserRole
 from hub.model.tag import TagColour
 from hub.model.view import Sort, View, ViewFilters
+from hub.search.word_index import read_once
 from hub.secrets import hash_token
 from hub.writing import sending
 from storage import canned_replies, features, lookups, macros, samples, tags, teams, users, views, visitors
@@ -146,8 +147,14 @@ async def sow(hub: Hub, shop_url: str) -> Sown:
         await _macros(hub, tenant_id, owner_id, sample)
         await _kept(hub, tenant_id, owner_id, sample)
         await _teams(hub, tenant_id, people, sample)
-        for number, talk in enumerate(sample.conversations):
-            await _Sowing(hub, tenant_id, widget.id, people, shop_url, number).sow(talk)
+        await _talks(
+            hub,
+            tenant_id,
+            [
+                _Sowing(hub, tenant_id, widget.id, people, shop_url, number, talk)
+                for number, talk in enumerate(sample.conversations)
+            ],
+        )
         async with hub.database.tenant(tenant_id) as session:
             await samples.mark_sown(session)
     return Sown(tenant_id=tenant_id, owner_id=owner_id, widget_key=widget.public_key)
@@ -216,6 +223,22 @@ async def _teams(hub: Hub, tenant_id: UUID, people: dict[str, UserActor], sample
                 await teams.add(session, _team_id(tenant_id, name), team)
 
 
+async def _talks(hub: Hub, tenant_id: UUID, sowings: list['_Sowing']) -> None:
+    """All of them side by side, in the order in which it was all said: what comes last is what a search shows first."""
+    said = [(minutes, sowing, at) for sowing in sowings for at, minutes in enumerate(sowing.minutes)]
+    for sowing in sowings:
+        await sowing.arrive()
+    # of what was said in the same minute the first stays first
+    for _, sowing, at in sorted(said, key=lambda each: each[0], reverse=True):
+        await sowing.say(at)
+        # one by one: of many at once a search numbers those of a conversation together
+        await read_once(hub)
+    # all at once, so that nobody ever reads some of them as of long ago and others as of now
+    async with hub.database.tenant(tenant_id) as session:
+        for sowing in sowings:
+            await sowing.date(session)
+
+
 def _team_id(tenant_id: UUID, name: str) -> UUID:
     return uuid5(tenant_id, f'team-{name}')
 
@@ -247,28 +270,57 @@ class _Sowing:
     """One conversation on its way into the tables. Its ids follow from its number, so that it is there once."""
 
     def __init__(
-        self, hub: Hub, tenant_id: UUID, widget_id: UUID, people: dict[str, UserActor], shop_url: str, number: int
+        self,
+        hub: Hub,
+        tenant_id: UUID,
+        widget_id: UUID,
+        people: dict[str, UserActor],
+        shop_url: str,
+        number: int,
+        talk: Talk,
     ) -> None:
         self.hub, self.tenant_id, self.widget_id = hub, tenant_id, widget_id
-        self.people, self.shop_url, self.number = people, shop_url, number
+        self.people, self.shop_url, self.number, self.talk = people, shop_url, number, talk
         self.now = datetime.now(UTC)
+        self.minutes = [minutes for _, minutes, _ in talk.messages]
+        self._visitor: VisitorActor | None = None
+        self._conversation_id: UUID | None = None
 
-    async def sow(self, talk: Talk) -> None:
-        """Visitor, contact, pages, messages, marks; then the times."""
-        visitor = await self._visitor(talk)
-        conversation_id = await self._say(talk, visitor)
-        await self._settle(talk, conversation_id)
-        minutes = [minutes for _, minutes, _ in talk.messages]
-        if talk.rating:  # stands in the thread as its last line
-            said = ratings.Rating(conversation_id=conversation_id, score=talk.rating.score, comment=talk.rating.comment)
-            await ratings.rate(self.hub, visitor, said)
-            minutes.append(minutes[-1])
-        async with self.hub.database.tenant(self.tenant_id) as session:
-            if visitor.contact_id:
-                await samples.know_conversation(session, conversation_id, visitor.contact_id)
-            await samples.date(session, conversation_id, [self._ago(each) for each in minutes])
+    @property
+    def visitor(self) -> VisitorActor:
+        """Who has arrived."""
+        if self._visitor is None:
+            raise ValueError('in a sample the customer arrives first')
+        return self._visitor
 
-    async def _visitor(self, talk: Talk) -> VisitorActor:
+    @property
+    def conversation_id(self) -> UUID:
+        """Which their first message has opened."""
+        if self._conversation_id is None:
+            raise ValueError('in a sample the customer speaks first')
+        return self._conversation_id
+
+    async def say(self, at: int) -> None:
+        """One message of it; after the last one everything else that is known of it."""
+        await self._say(at)
+        if at + 1 < len(self.talk.messages):
+            return
+        await self._settle(self.talk, self.conversation_id)
+        if rating := self.talk.rating:
+            said = ratings.Rating(conversation_id=self.conversation_id, score=rating.score, comment=rating.comment)
+            await ratings.rate(self.hub, self.visitor, said)
+
+    async def date(self, session: Session) -> None:
+        """Move it to its times."""
+        if self.visitor.contact_id:
+            await samples.know_conversation(session, self.conversation_id, self.visitor.contact_id)
+        # a rating stands in the thread as its last line
+        minutes = [*self.minutes, self.minutes[-1]] if self.talk.rating else self.minutes
+        await samples.date(session, self.conversation_id, [self._ago(each) for each in minutes])
+
+    async def arrive(self) -> None:
+        """Visitor, contact and pages."""
+        talk = self.talk
         visitor_id = uuid5(self.tenant_id, f'visitor-{self.number}')
         contact_id = uuid5(self.tenant_id, f'contact-{self.number}') if talk.contact else None
         # nobody holds this token: sample visitors never come back
@@ -285,7 +337,7 @@ class _Sowing:
             for path, title, minutes in talk.pages:
                 await samples.put_page(session, visitor_id, self.shop_url + path, title, self._ago(minutes))
         name = talk.contact.name if talk.contact else f'Visitor {visitor_id.hex[-4:].upper()}'
-        return VisitorActor(
+        self._visitor = VisitorActor(
             tenant_id=self.tenant_id,
             widget_id=self.widget_id,
             visitor_id=visitor_id,
@@ -300,25 +352,19 @@ class _Sowing:
             if value:
                 await samples.put_identifier(session, contact_id, kind, value)
 
-    async def _say(self, talk: Talk, visitor: VisitorActor) -> UUID:
-        conversation_id: UUID | None = None
-        for at, (who, _, text) in enumerate(talk.messages):
-            client_id = f'sample-{self.number}-{at}'
-            if who == 'customer':
-                said = sending.VisitorMessage(client_id=client_id, text=text, conversation_id=conversation_id)
-                stored = await sending.send_as_visitor(self.hub, visitor, said)
-                conversation_id = stored.message.conversation_id
-                continue
-            if conversation_id is None:
-                raise ValueError('in a sample the customer speaks first')
-            note, _, name = who.rpartition(':')
-            reply = sending.AgentMessage(
-                client_id=client_id, conversation_id=conversation_id, text=text, private=note == 'note'
-            )
-            await sending.send_as_agent(self.hub, self.people[name], reply)
-        if conversation_id is None:
-            raise ValueError('a sample needs a message')
-        return conversation_id
+    async def _say(self, at: int) -> None:
+        who, _, text = self.talk.messages[at]
+        client_id = f'sample-{self.number}-{at}'
+        if who == 'customer':
+            said = sending.VisitorMessage(client_id=client_id, text=text, conversation_id=self._conversation_id)
+            stored = await sending.send_as_visitor(self.hub, self.visitor, said)
+            self._conversation_id = stored.message.conversation_id
+            return
+        note, _, name = who.rpartition(':')
+        reply = sending.AgentMessage(
+            client_id=client_id, conversation_id=self.conversation_id, text=text, private=note == 'note'
+        )
+        await sending.send_as_agent(self.hub, self.people[name], reply)
 
     async def _settle(self, talk: Talk, conversation_id: UUID) -> None:
         for reader, seq in talk.read_by.items():

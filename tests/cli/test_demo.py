@@ -112,6 +112,18 @@ def test_the_inbox_has_conversations_of_the_past(ready: dict[str, Any]) -> None:
     assert [message['seq'] for message in first['items']] == list(range(1, len(first['items']) + 1))
 
 
+def test_a_search_shows_the_latest_first(ready: dict[str, Any]) -> None:
+    for word in ('the', 'a', 'tent'):
+        for _ in range(100):
+            found = ask(ready, f'/api/v1/search?q={word}&kind=messages&limit=50')['messages']['items']
+            if len(found) >= 5:
+                break
+            time.sleep(0.1)
+        times = [message['created_at'] for message in found]
+        assert len({message['conversation']['id'] for message in found}) > 3
+        assert times == sorted(times, reverse=True), word
+
+
 def test_the_shop_has_teams_and_what_they_keep_ready_and_two_weeks_to_look_back_on(ready: dict[str, Any]) -> None:
     for kept, least in (('teams', 2), ('canned-replies', 4), ('macros', 3), ('views', 2)):
         assert len(ask(ready, f'/api/v1/{kept}')['items']) >= least, kept
