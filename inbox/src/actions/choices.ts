@@ -130,7 +130,7 @@ function onConversations(): Omit<Action, 'group'>[] {
 }
 
 const macros = (): Omit<Action, 'group'>[] =>
-  applicable(useMacros.getState().macros).map(({ id, name }) => ({
+  applicable(useMacros.getState().items).map(({ id, name }) => ({
     id: `macro:${id}`,
     label: () => t.palette.macro(name),
     icon: Zap,
@@ -145,7 +145,7 @@ let pages: (() => SettingsEntry[]) | null = null;
 
 /** The settings know their pages, the hub the macros; both are fetched when the palette is first opened. */
 export async function loadMore(): Promise<void> {
-  const macrosThere = useMacros.getState().macros ? null : loadMacros();
+  const macrosThere = useMacros.getState().items ? null : loadMacros();
   pages ??= (await import('@/views/settings/Settings')).pagesAllowed;
   await macrosThere;
 }

@@ -1,24 +1,9 @@
-/** Canned replies: asked for when the first one is looked for, and again when the hub says that they changed. */
-import { create } from 'zustand';
+/** Canned replies, and which of them are meant by what is typed. */
 import { cannedReplies } from '@/api/hub';
 import type { CannedReply } from '@/api/types';
-import { useSession } from './session';
+import { readyList } from './ready';
 
-export const useCanned = create<{ replies: CannedReply[] | null }>(() => ({ replies: null }));
-
-useSession.subscribe((now, before) => {
-  if (now.me?.user.id !== before.me?.user.id) useCanned.setState({ replies: null });
-});
-
-export async function loadCanned(): Promise<void> {
-  const replies = await cannedReplies.list().catch(() => null);
-  if (replies) useCanned.setState({ replies });
-}
-
-/** Only who has looked at them has anything to bring up to date. */
-export function cannedChanged(): void {
-  if (useCanned.getState().replies) void loadCanned();
-}
+export const { use: useCanned, load: loadCanned, changed: cannedChanged } = readyList(cannedReplies.list);
 
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 

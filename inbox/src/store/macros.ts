@@ -1,5 +1,4 @@
 /** Macros: a reply and what is done with it. What they name may have gone since; that is said, and skipped. */
-import { create } from 'zustand';
 import { conversations, macros as hub } from '@/api/hub';
 import { asProblem } from '@/api/problem';
 import type { Applied, Macro, MacroAction } from '@/api/types';
@@ -9,27 +8,14 @@ import { countsSoon, row, takeConversations } from './inbox';
 import { rendered } from './markup';
 import { newClientId } from './outbox';
 import { usePeople } from './people';
-import { may, useSession } from './session';
+import { readyList } from './ready';
+import { may } from './session';
 import { useTags } from './tags';
 import { remember, say, warn } from './toasts';
 import { noteDeed } from './ui';
 import { filled, valuesFor } from './variables';
 
-export const useMacros = create<{ macros: Macro[] | null }>(() => ({ macros: null }));
-
-useSession.subscribe((now, before) => {
-  if (now.me?.user.id !== before.me?.user.id) useMacros.setState({ macros: null });
-});
-
-export async function loadMacros(): Promise<void> {
-  const macros = await hub.list().catch(() => null);
-  if (macros) useMacros.setState({ macros });
-}
-
-/** Only who has looked at them has anything to bring up to date. */
-export function macrosChanged(): void {
-  if (useMacros.getState().macros) void loadMacros();
-}
+export const { use: useMacros, load: loadMacros, changed: macrosChanged } = readyList(hub.list);
 
 /** Who may neither reply nor change anything has no use for them. */
 export const mayUseMacros = () => may('conversations.reply') || may('conversations.change');

@@ -47,7 +47,7 @@ export function Composer({ row }: { row: Row }) {
   const ready = !blocked && !uploading && (text.trim() !== '' || draft.files.length > 0);
   const braces = draft.mode === 'reply' ? unfilled(text) : [];
   const doubtful = draft.mode === 'reply' && (meanwhile !== null || braces.length > 0);
-  const canned = useCanned((state) => state.replies);
+  const canned = useCanned((state) => state.items);
 
   useGrowing(field, text);
   useEffect(() => {

@@ -8,7 +8,7 @@ import type { Suggestion } from './useSuggestions';
 const MOST = 30;
 
 export function cannedSuggestions(row: Row, query: string): Suggestion[] {
-  const { replies } = useCanned.getState();
+  const { items: replies } = useCanned.getState();
   if (!replies) void loadCanned();
   const values = valuesFor(row);
   return cannedLike(replies ?? [], query)

@@ -40,7 +40,7 @@ const close = () => setUi({ macros: null });
 
 export function MacroPicker() {
   const asked = useUi((ui) => ui.macros);
-  const macros = useMacros((state) => state.macros);
+  const macros = useMacros((state) => state.items);
   const id = openId();
   const there = useInbox(({ rows }) => id !== null && rows.has(id));
   useEffect(() => {
