@@ -15,12 +15,10 @@ from hub.conversations import conversations, threads
 from hub.live import presence
 from hub.live.realtime import Event
 from hub.model.access import Permission, UserActor
-from hub.model.base import Id, Input, Value
+from hub.model.base import Id, Input, Seq, Value
 from hub.model.people import Presence, UserRole
 from hub.model.signal import Watcher
 from hub.writing import sending
-
-SEQ = 2**62
 
 
 class AgentAuth(Input):
@@ -33,8 +31,8 @@ class Sync(Input):
     """What have I missed of this conversation?"""
 
     conversation_id: Id
-    after_seq: int = Field(ge=0, le=SEQ)
-    after_rev: int | None = Field(None, ge=0, le=SEQ)
+    after_seq: Seq
+    after_rev: Seq | None = None
     limit: int = Field(threads.SYNC, ge=1, le=threads.SYNC)
 
 
@@ -55,7 +53,7 @@ class Read(Input):
     """I have read up to here."""
 
     conversation_id: Id
-    seq: int = Field(ge=0, le=SEQ)
+    seq: Seq
 
 
 class OneConversation(Input):

@@ -29,15 +29,13 @@ from hub.conversations.moving import MoveRequest
 from hub.idempotency import message_name
 from hub.live import presence
 from hub.model.access import Client, UserActor
-from hub.model.base import ClientId, Email, Id, Input, Text
+from hub.model.base import LAST_SEQ, ClientId, Email, Id, Input, Seq, Text
 from hub.model.conversation import Conversation, ConversationCounts
 from hub.model.ids import new_id
 from hub.model.message import SequencedMessage, ThreadMessage
 from hub.model.page import Page
 from hub.model.view import Sort
 from hub.writing import sending
-
-SEQ = 2**62
 
 
 class ConversationList(ConversationFilters):
@@ -57,8 +55,8 @@ class MatchingList(ConversationFilters):
 class MessageList(Query):
     """Which part of a thread: the latest, or what stands before or after a seq."""
 
-    before_seq: int | None = Field(None, ge=1, le=SEQ)
-    after_seq: int | None = Field(None, ge=0, le=SEQ)
+    before_seq: int | None = Field(None, ge=1, le=LAST_SEQ)
+    after_seq: Seq | None = None
     limit: int = Field(50, ge=1, le=200)
 
 
@@ -83,7 +81,7 @@ class Reply(Input):
 class ReadMark(Input):
     """Up to where I have read; less than before marks the rest as unread."""
 
-    seq: int = Field(ge=0, le=SEQ)
+    seq: Seq
 
 
 async def list_conversations(hub: Hub, actor: UserActor, query: ConversationList) -> Page[Conversation]:

@@ -14,7 +14,7 @@ from hub.context import Hub
 from hub.conversations.conversations import announce, found
 from hub.live.updates import tell
 from hub.model.access import Client, UserActor
-from hub.model.base import Input, Line
+from hub.model.base import LAST_SEQ, Input, Line
 from hub.model.conversation import Conversation, ConversationStatus, LinkBlock
 from hub.model.errors import Conflict, Invalid, NotFound
 from hub.model.ids import new_id
@@ -29,7 +29,7 @@ from storage.db import Session
 class SplitRequest(Input):
     """Where the part begins that goes on elsewhere. Without a subject the new one has that of the other."""
 
-    from_seq: int = Field(ge=1, le=2**62)
+    from_seq: int = Field(ge=1, le=LAST_SEQ)
     subject: Line | None = None
 
 

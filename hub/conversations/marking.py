@@ -11,14 +11,12 @@ from hub.conversations.changing import MOST_AT_ONCE
 from hub.live.notices import tell_own_screens
 from hub.live.presence import tell_own_read
 from hub.model.access import UserActor
-from hub.model.base import Id, Input, Value
+from hub.model.base import Id, Input, Seq, Value
 from hub.model.conversation import Conversation
 from hub.model.errors import NotFound
 from storage import conversations as stored
 from storage import messages
 from storage.db import Session
-
-_LAST_SEQ = 2**62
 
 
 class Mark(Input):
@@ -27,7 +25,7 @@ class Mark(Input):
     starred: bool | None = None
     unread: Literal[True] | None = None
     """The customer's last message, and what followed it, counts as not read."""
-    read_seq: int | None = Field(None, ge=0, le=_LAST_SEQ)
+    read_seq: Seq | None = None
     """Read up to this message; what takes back that it was marked unread."""
 
     @model_validator(mode='after')

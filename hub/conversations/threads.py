@@ -7,7 +7,7 @@ from hub import metrics
 from hub.context import Hub
 from hub.files.files import present
 from hub.model.access import Actor, UserActor, VisitorActor
-from hub.model.base import Value
+from hub.model.base import LAST_SEQ, Value
 from hub.model.crash import crash
 from hub.model.errors import NotFound
 from hub.model.failure import Failure
@@ -69,7 +69,7 @@ async def page(
             found = await messages.after(session, conversation_id, after_seq, limit + 1, private=True)
             kept, cursor = found[:limit], found[limit - 1].seq if len(found) > limit else None
         else:
-            found = await messages.before(session, conversation_id, before_seq or 2**62, limit + 1, private=True)
+            found = await messages.before(session, conversation_id, before_seq or LAST_SEQ, limit + 1, private=True)
             kept, cursor = found[-limit:], found[-limit].seq if len(found) > limit else None
         said = await render(hub, session, kept)
         seen = await widget_metadata.pages(session, [m.id for m in said if _is_visitors(m)])

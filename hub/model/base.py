@@ -63,6 +63,10 @@ def _in_utc(moment: datetime) -> datetime:
 
 # JSON has no UUID: a string in the canonical form is the strictest there is
 Id = Annotated[UUID, Field(strict=False)]
+LAST_SEQ = 2**62
+"""No conversation gets there, and PostgreSQL can still count it."""
+Seq = Annotated[int, Field(ge=0, le=LAST_SEQ)]
+"""How far into a conversation somebody says they are."""
 Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 """A time that somebody names, with its zone; the database holds what Python can say in UTC."""
 Text = Annotated[str, AfterValidator(_storable)]
