@@ -1,18 +1,15 @@
 /** Making a macro: its name, what it writes, what it does, and whose it is. */
-import type { Macro, Variable } from '@/api/types';
+import type { Macro } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Field, Toggle } from '@/components/fields';
 import { may } from '@/store/session';
 import { say } from '@/store/toasts';
-import { unfilled } from '@/store/variables';
 import { t } from '@/texts';
-import { s } from '@/texts/settings';
 import { macros as hub } from '../api';
 import { FormDialog } from '../FormDialog';
 import { useDraft } from '../useDraft';
+import { WordsField } from '../WordsField';
 import { ActionsField } from './ActionsField';
-
-const variables = () => Object.keys(s.replies.variables) as Variable[];
 
 interface DialogProps {
   macro: Macro | null;
@@ -42,8 +39,6 @@ export function MacroDialog({ macro, onClose, onDone }: DialogProps) {
     onDone();
     say(t.macros.removed(macro.name));
   };
-  const known = new Set<string>(variables().map((variable) => `{{${variable}}}`));
-  const unknown = unfilled(text).filter((written) => !known.has(written.replace(/\s/g, '')));
   return (
     <FormDialog
       title={macro?.name ?? t.macros.create}
@@ -61,21 +56,15 @@ export function MacroDialog({ macro, onClose, onDone }: DialogProps) {
             wrong={problem?.field('name') ?? problem?.message}
             autoFocus
           />
-          <Field
+          <WordsField
             label={t.macros.text}
             help={t.macros.textHelp}
+            insert={t.macros.insert}
             rows={4}
             value={text}
             onChange={(typed) => change({ text: typed })}
-            wrong={unknown.length > 0 ? s.replies.unknown(unknown.join(', ')) : problem?.field('text')}
+            wrong={problem?.field('text')}
           />
-          <div className="chips" role="group" aria-label={t.macros.insert}>
-            {variables().map((variable) => (
-              <Btn key={variable} size="sm" onPress={() => change({ text: `${text}{{${variable}}}` })}>
-                {s.replies.variables[variable]}
-              </Btn>
-            ))}
-          </div>
           <Toggle
             label={t.macros.asNote}
             more={t.macros.asNoteMore}

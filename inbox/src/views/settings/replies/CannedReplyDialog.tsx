@@ -1,16 +1,14 @@
 /** Writing a canned reply: its name, its words, the variables that may stand in them, and whose it is. */
-import type { CannedReply, Variable } from '@/api/types';
+import type { CannedReply } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Field, Toggle } from '@/components/fields';
 import { may } from '@/store/session';
 import { say } from '@/store/toasts';
-import { unfilled } from '@/store/variables';
 import { s } from '@/texts/settings';
 import { cannedReplies } from '../api';
 import { FormDialog } from '../FormDialog';
 import { useDraft } from '../useDraft';
-
-const variables = () => Object.keys(s.replies.variables) as Variable[];
+import { WordsField } from '../WordsField';
 
 interface DialogProps {
   reply: CannedReply | null;
@@ -36,8 +34,6 @@ export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
     onDone();
     say(s.replies.removed(reply.name));
   };
-  const known = new Set<string>(variables().map((variable) => `{{${variable}}}`));
-  const unknown = unfilled(text).filter((written) => !known.has(written.replace(/\s/g, '')));
   return (
     <FormDialog
       title={reply?.name ?? s.replies.create}
@@ -56,20 +52,14 @@ export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
             wrong={problem?.field('name') ?? problem?.message}
             autoFocus
           />
-          <Field
+          <WordsField
             label={s.replies.text}
+            insert={s.replies.insert}
             rows={7}
             value={text}
             onChange={(typed) => change({ text: typed })}
-            wrong={unknown.length > 0 ? s.replies.unknown(unknown.join(', ')) : problem?.field('text')}
+            wrong={problem?.field('text')}
           />
-          <div className="chips" role="group" aria-label={s.replies.insert}>
-            {variables().map((variable) => (
-              <Btn key={variable} size="sm" onPress={() => change({ text: `${text}{{${variable}}}` })}>
-                {s.replies.variables[variable]}
-              </Btn>
-            ))}
-          </div>
           {may('canned_replies.manage') && (
             <Toggle
               label={s.replies.share}
