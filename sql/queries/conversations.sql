@@ -74,7 +74,8 @@ SELECT id, status, custom_status_id, priority, ai_mode, assignee_id, team_id, su
   FROM conversations c WHERE tenant_id = :tenant AND id = ANY (:ids::uuid[]) AND {{seen}} ORDER BY id FOR NO KEY UPDATE;
 
 -- name: change(tenant, id, status, custom_status_id, priority, ai_mode, assignee_id, team_id, subject, snoozed_until)
--- Write what the verb decided, and take a place in the feed. A custom status of another status than this goes.
+-- Write what the verb decided, and take a place in the feed. A custom status of another status than this goes. Who waited
+-- when it was resolved waits since the same moment once it is open again, as the trigger on messages counts it.
 UPDATE conversations
    SET assigned_at = CASE WHEN assignee_id IS DISTINCT FROM :assignee_id::uuid THEN now() ELSE assigned_at END,
        status = :status,
@@ -83,7 +84,16 @@ UPDATE conversations
        priority = :priority, ai_mode = :ai_mode, assignee_id = :assignee_id, team_id = :team_id,
        subject = :subject, snoozed_until = :snoozed_until, updated_at = now(),
        resolved_at = CASE WHEN :status IN ('resolved', 'closed') THEN coalesce(resolved_at, now()) END,
-       waiting_since = CASE WHEN :status IN ('resolved', 'closed') THEN NULL ELSE waiting_since END,
+       waiting_since = CASE
+           WHEN :status IN ('resolved', 'closed') THEN NULL
+           WHEN status IN ('open', 'pending') THEN waiting_since
+           ELSE (SELECT min(m.created_at) FROM messages m
+                  WHERE m.tenant_id = :tenant AND m.conversation_id = :id AND m.direction = 'inbound'
+                    AND m.seq > coalesce((SELECT max(a.seq) FROM messages a
+                                           WHERE a.tenant_id = :tenant AND a.conversation_id = :id
+                                             AND a.direction = 'outbound' AND NOT a.private
+                                             AND a.role IN ('agent', 'ai')), 0))
+       END,
        feed_position = hub.take_feed_positions(:tenant, 1)
  WHERE tenant_id = :tenant AND id = :id;
 

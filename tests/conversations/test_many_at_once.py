@@ -47,8 +47,10 @@ async def test_undo_brings_each_back_to_what_it_was(desk: Desk) -> None:
     late = (await api.post('tags', {'name': 'Late'})).ok(201)['id']
     (await api.patch(f'conversations/{ids[0]}', {'priority': 'low', 'add_tags': [late]})).ok()
     (await api.patch(f'conversations/{ids[1]}', {'snoozed_until': 'reply', 'assignee_id': me})).ok()
-    said = ('priority', 'status', 'assignee', 'snoozed_until', 'tag_ids')
+    (await api.post(f'conversations/{ids[2]}/messages', {'client_id': uuid4().hex, 'text': 'Hello to you'})).ok(201)
+    said = ('priority', 'status', 'assignee', 'snoozed_until', 'tag_ids', 'waiting_since')
     before = [{name: (await api.get(f'conversations/{id}')).ok()[name] for name in said} for id in ids]
+    assert [row['waiting_since'] is None for row in before] == [False, False, True]
     wish = {'priority': 'urgent', 'status': 'resolved', 'assignee_id': me, 'add_tags': [late]}
     done = (await api.post('conversations/bulk', {'changes': [{'ids': ids, 'change': wish}]})).ok()
     assert [row['status'] for row in done['conversations']] == ['resolved'] * 3
