@@ -199,4 +199,10 @@ def _client(request: web.Request) -> Client:
         request_id=request[REQUEST_ID],
         bearer=bearer(request),
         idempotency_key=request.headers.get('Idempotency-Key'),
+        if_match=_version(request.headers.get('If-Match')),
     )
+
+
+def _version(said: str | None) -> str | None:
+    """Of `If-Match: "…"`; `*` takes any."""
+    return None if said in (None, '*') else said.strip().removeprefix('W/').strip('"')

@@ -23,6 +23,7 @@ from pydantic import BaseModel
 from handlers.edge import Route
 from handlers.problems import Problem
 from handlers.replay import IDEMPOTENCY_KEY
+from hub.model.version import Versioned
 
 _ABOUT = (
     'Every customer conversation of a business, over HTTP. Errors are RFC 9457 problem documents with a stable `code`; '
@@ -101,6 +102,10 @@ def _parameters(route: Route, where: str) -> list[Parameter]:
 
 
 def _headers(route: Route) -> list[Parameter]:
+    if route.method in ('PATCH', 'PUT') and route.answer and issubclass(route.answer, Versioned):
+        told = 'The `version` that was seen: where it is another now, nothing is changed (409, `changed_meanwhile`).'
+        where = {'in': ParameterLocation.HEADER}
+        return [Parameter(name='If-Match', **where, description=told, param_schema={'type': 'string'})]
     if route.method != 'POST' or not route.access.signed_in:
         return []
     told = 'Sent again under the same key within 24 hours, the request is done once and answered the same.'

@@ -19,6 +19,7 @@ from hub.model.contact_attribute import (
 from hub.model.errors import FieldError, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, by_name, name_slice, page_of
+from hub.versions import check_version, hold
 from storage import contact_attributes as stored
 from storage.db import Session
 
@@ -56,7 +57,9 @@ async def change(
 ) -> ContactAttribute:
     """Another name, other options. Raises NotFound, Conflict, Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
+        await hold(session, id)
         before = await _found(session, id)
+        check_version(client, before)
         options = before.options if asked.options is None else asked.options
         if bool(options) != (before.type is AttributeType.LIST):
             raise Invalid('A list needs options, and nothing else has any.')

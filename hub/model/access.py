@@ -92,6 +92,8 @@ class Client(Value):
     """The credential that came along, believed or not."""
     idempotency_key: str | None = None
     """What the caller calls this one deed; it may come again."""
+    if_match: str | None = None
+    """The version of what they are about to change, as they saw it."""
 
     @property
     def ip(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -12,6 +12,7 @@ from hub.model.base import ChangeInput, Email, Id, Input, Line, Moment, Token, V
 from hub.model.feature import Feature
 from hub.model.hours import Hours
 from hub.model.people import Tenant, User, UserRole
+from hub.model.version import Versioned
 from hub.model.widget import Language
 
 OneTimeCode = Annotated[str, StringConstraints(pattern=r'^[0-9]{6}$')]
@@ -109,8 +110,10 @@ class Me(Value):
     features: list[Feature]
 
 
-class CustomRole(Value):
+class CustomRole(Versioned):
     """A role that the tenant made itself."""
+
+    changeable: ClassVar[frozenset[str]] = frozenset({'name', 'permissions'})
 
     id: UUID
     name: str
@@ -249,8 +252,12 @@ Capacity = Annotated[int, Field(ge=1, le=1000)]
 GiveBackMinutes = Annotated[int, Field(ge=1, le=1440)]
 
 
-class Team(Value):
+class Team(Versioned):
     """A group of users that conversations can be assigned to."""
+
+    changeable: ClassVar[frozenset[str]] = frozenset(
+        {'name', 'members', 'auto_assign', 'capacity', 'give_back_minutes', 'hours'}
+    )
 
     id: UUID
     name: str

@@ -1,14 +1,17 @@
 """Words that are often written."""
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
-from hub.model.base import Value
 from hub.model.variables import Variable
+from hub.model.version import Versioned
 
 
-class CannedReply(Value):
+class CannedReply(Versioned):
     """A prepared reply, everybody's or one's own."""
+
+    changeable: ClassVar[frozenset[str]] = frozenset({'name', 'text', 'is_shared'})
 
     id: UUID
     name: str

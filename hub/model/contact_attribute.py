@@ -9,7 +9,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from hub.model.base import ChangeInput, Input, Line, Value
+from hub.model.base import ChangeInput, Input, Line
+from hub.model.version import Versioned
 
 MOST_OPTIONS = 50
 _KEY = r'^[a-z][a-z0-9_]*$'
@@ -30,8 +31,10 @@ Key = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_KEY
 Options = Annotated[list[Line], Field(max_length=MOST_OPTIONS)]
 
 
-class ContactAttribute(Value):
+class ContactAttribute(Versioned):
     """One of them. Contacts carry it under its `key`; `options` are the values of a list."""
+
+    changeable: ClassVar[frozenset[str]] = frozenset({'name', 'options'})
 
     id: UUID
     key: str

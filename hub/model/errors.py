@@ -95,6 +95,12 @@ class Conflict(HubError):
     status, code = 409, 'conflict'
 
 
+class ChangedMeanwhile(Conflict):
+    """Somebody else has changed this since you loaded it. Look at it again, then save."""
+
+    code = 'changed_meanwhile'
+
+
 class FileTaken(Conflict):
     """An attachment is no upload of yours, or it is on another message. Upload it again."""
 

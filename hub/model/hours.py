@@ -1,12 +1,13 @@
 """Working hours: when a business, or one of its teams, is there."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from hub.model.base import Line, Value
+from hub.model.version import Versioned
 
 Weekday = Literal['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 WEEKDAYS: tuple[Weekday, ...] = ('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')
@@ -62,8 +63,10 @@ class Hours(Value):
         return ZoneInfo(self.time_zone)
 
 
-class WorkingHours(Value):
+class WorkingHours(Versioned):
     """The hours of the business, and what follows from them, or from those of one's team, for whoever asks."""
+
+    changeable: ClassVar[frozenset[str]] = frozenset({'hours'})
 
     hours: Hours
     next_day_at: datetime | None

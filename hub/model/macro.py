@@ -1,7 +1,7 @@
 """Macros: what is written and done in conversations again and again, in one go."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -9,6 +9,7 @@ from pydantic import Field
 from hub.model.base import Id, Input, Value
 from hub.model.conversation import ConversationStatus, Priority
 from hub.model.variables import Variable
+from hub.model.version import Versioned
 
 MOST_ACTIONS = 20
 _YEAR = 365 * 24
@@ -103,8 +104,10 @@ class Reached(Value):
     """Left out: something that the words name has no value there, like a name that nobody has said."""
 
 
-class Macro(Value):
+class Macro(Versioned):
     """A prepared deed, everybody's or one's own. What its actions name may have gone since."""
+
+    changeable: ClassVar[frozenset[str]] = frozenset({'name', 'text', 'private', 'actions', 'is_shared'})
 
     id: UUID
     name: str

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from hub.model.base import Value
 from hub.model.conversation import ConversationRow
 from hub.model.message import Message
 from hub.model.people import Contact
+from hub.model.version import Versioned
 
 
 class WebhookEvent(StrEnum):
@@ -26,8 +27,10 @@ class WebhookEvent(StrEnum):
 DeliveryState = Literal['pending', 'delivered', 'failed']
 
 
-class WebhookEndpoint(Value):
+class WebhookEndpoint(Versioned):
     """Where a tenant's program listens, as admins see it: never its secret."""
+
+    changeable: ClassVar[frozenset[str]] = frozenset({'url', 'description', 'events', 'enabled'})
 
     id: UUID
     url: str

@@ -1,12 +1,13 @@
 """A chat widget: how it looks, what it says, what it asks, and what of it everybody may know."""
 
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from hub.model.base import Text, Value
+from hub.model.version import Versioned
 
 Language = Annotated[str, StringConstraints(pattern=r'^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', max_length=20)]
 Words = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=500)]
@@ -86,8 +87,23 @@ class Behaviour(Setting):
     """How it was, once a conversation is resolved."""
 
 
-class Widget(Value):
+class Widget(Versioned):
     """A widget as its tenant sees it."""
+
+    changeable: ClassVar[frozenset[str]] = frozenset(
+        {
+            'name',
+            'enabled',
+            'allowed_domains',
+            'theme',
+            'texts',
+            'pre_chat',
+            'behaviour',
+            'locale',
+            'enforce_identity',
+            'team_id',
+        }
+    )
 
     id: UUID
     key: str

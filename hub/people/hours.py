@@ -8,6 +8,7 @@ from hub.context import Hub
 from hub.live.list_news import list_changed
 from hub.model.access import Client, UserActor
 from hub.model.hours import WEEKDAYS, Hours, WorkingHours
+from hub.versions import check_version, hold
 from storage import hours as stored
 
 DAYS_AHEAD = 370
@@ -25,6 +26,8 @@ async def find(hub: Hub, actor: UserActor) -> WorkingHours:
 async def change(hub: Hub, actor: UserActor, client: Client, hours: Hours) -> WorkingHours:
     """Other hours for the business; teams that have their own keep them."""
     async with hub.database.tenant(actor.tenant_id) as session:
+        await hold(session, actor.tenant_id)
+        check_version(client, WorkingHours(hours=await stored.find(session), next_day_at=None))
         await stored.keep(session, hours)
         await record(session, actor, client, 'working_hours.changed', time_zone=hours.time_zone)
     await list_changed(hub, actor.tenant_id, 'working-hours')

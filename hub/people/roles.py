@@ -13,6 +13,7 @@ from hub.model.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import NameSlice, Page, by_name, name_slice, page_of
 from hub.model.people import UserRole
+from hub.versions import check_version, hold
 from storage import roles as stored
 from storage.db import Session
 
@@ -52,7 +53,9 @@ async def create(hub: Hub, actor: UserActor, client: Client, asked: RoleRequest)
 async def change(hub: Hub, actor: UserActor, client: Client, role_id: UUID, asked: RoleChange) -> CustomRole:
     """Another name, other rights, for everybody who has it, at once. Raises NotFound, Forbidden, Conflict."""
     async with hub.database.tenant(actor.tenant_id) as session:
+        await hold(session, role_id)
         before = await _found(session, role_id)
+        check_version(client, before)
         _check(actor, before.permissions)
         _check(actor, asked.permissions or ())
         rights = before.permissions if asked.permissions is None else _named(asked.permissions)

@@ -13,6 +13,7 @@ from hub.model.auth import Team, TeamChange, TeamRequest
 from hub.model.errors import FieldError, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, by_name, name_slice, page_of
+from hub.versions import check_version, hold
 from storage import teams as stored
 from storage.db import Session
 
@@ -39,6 +40,8 @@ async def create(hub: Hub, actor: UserActor, client: Client, asked: TeamRequest)
 async def change(hub: Hub, actor: UserActor, client: Client, team_id: UUID, asked: TeamChange) -> Team:
     """Another name, other members, another way of giving out. Raises NotFound, Conflict, Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
+        await hold(session, team_id)
+        check_version(client, await _found(session, team_id))
         await _check(session, asked.members or ())
         if not await stored.change(session, team_id, asked):
             raise NotFound

@@ -21,6 +21,7 @@ from hub.model.errors import Conflict, FieldError, Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, page_of, time_and_id
 from hub.model.webhook import NewWebhookEndpoint, WebhookEndpoint, WebhookEvent
+from hub.versions import check_version
 from hub.webhooks.webhook_deliveries import OLD_SECRET, PREFIX, SECRET, opened, ring, secret_row
 from storage import webhook_endpoints as stored
 from storage.webhook_endpoints import EndpointRow
@@ -101,6 +102,7 @@ async def change(
         given['events'] = _in_order(given['events'])
     async with hub.database.tenant(actor.tenant_id) as session:
         before = _there(await stored.lock(session, id))
+        check_version(client, _said(before))
         after = _there(await stored.change(session, before.model_copy(update=given)))
         if after.is_enabled and not before.is_enabled:
             await stored.begin(session, id)

@@ -25,6 +25,7 @@ from hub.model.widget import (
     Widget,
 )
 from hub.secrets import new_token
+from hub.versions import check_version
 from hub.widgets.origins import normalised_domain
 from storage import conversations
 from storage import widgets as stored
@@ -115,6 +116,7 @@ async def change(hub: Hub, actor: UserActor, client: Client, *, widget_id: UUID,
     async with hub.database.tenant(actor.tenant_id) as session:
         await _check(session, asked.team_id)
         before = _there(await stored.lock(session, widget_id))
+        check_version(client, _said(hub, before))
         after = before.model_copy(update=given)
         if after.enforce_identity and after.identity_secret is None:
             raise Invalid('Make an identity secret first: without one no visitor could prove who they are.')

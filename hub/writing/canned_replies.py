@@ -15,6 +15,7 @@ from hub.model.errors import Invalid, NotFound
 from hub.model.ids import new_id
 from hub.model.page import Page, by_name, name_slice, page_of
 from hub.model.variables import named_in
+from hub.versions import check_version, hold
 from hub.writing.sending import TEXT_LENGTH
 from storage import canned_replies as stored
 from storage.db import Session
@@ -60,7 +61,9 @@ async def create(hub: Hub, actor: UserActor, client: Client, asked: CannedReplyI
 async def change(hub: Hub, actor: UserActor, client: Client, id: UUID, asked: CannedReplyChange) -> CannedReply:
     """Other words, another name, shared or not. Raises NotFound, Conflict, Forbidden, Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
+        await hold(session, id)
         before = await _found(session, actor, id)
+        check_version(client, before)
         after = before.model_copy(update={name: getattr(asked, name) for name in asked.model_fields_set})
         _check(actor, shared=before.is_shared or after.is_shared)
         _not_blank(after.text)

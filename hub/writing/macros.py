@@ -18,6 +18,7 @@ from hub.model.ids import new_id
 from hub.model.macro import Action, Actions, AddTag, Assign, AssignTeam, Macro, RemoveTag, SetStatus
 from hub.model.page import Page, by_name, name_slice, page_of
 from hub.model.variables import named_in
+from hub.versions import check_version, hold
 from hub.writing.sending import TEXT_LENGTH
 from storage import conversations, custom_statuses, tags
 from storage import macros as stored
@@ -71,7 +72,9 @@ async def create(hub: Hub, actor: UserActor, client: Client, asked: MacroInput) 
 async def change(hub: Hub, actor: UserActor, client: Client, id: UUID, asked: MacroChange) -> Macro:
     """Other words or actions, another name, shared or not. Raises NotFound, Conflict, Forbidden, Invalid."""
     async with hub.database.tenant(actor.tenant_id) as session:
+        await hold(session, id)
         before = await find(session, actor, id)
+        check_version(client, before)
         update = {name: getattr(asked, name) for name in asked.model_fields_set}
         after = _whole(before.model_copy(update=update))
         _check(actor, shared=before.is_shared or after.is_shared)
