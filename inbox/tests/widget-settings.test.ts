@@ -33,6 +33,15 @@ describe('a domain', () => {
 });
 
 describe('what is being changed', () => {
+  test('is a list in which rows of two are both kept, and a row of both is mine', () => {
+    const options = ['Gold', 'Silver'];
+    expect(rebased([...options, 'Mine'], options, ['Gold', 'Theirs'])).toEqual(['Gold', 'Theirs', 'Mine']);
+    expect(rebased(['Gold'], options, [...options, 'Theirs'])).toEqual(['Gold', 'Theirs']);
+    expect(rebased(['', ...options], options, ['Theirs', ...options])).toEqual(['', 'Gold', 'Silver', 'Theirs']);
+    expect(rebased(['Gold', 'Mine'], options, ['Gold', 'Theirs'])).toEqual(['Gold', 'Mine']);
+    expect(rebased(['Silver', 'Gold'], options, ['Gold', 'Silver', 'Theirs'])).toEqual(['Silver', 'Gold', 'Theirs']);
+  });
+
   test('stays, and what was left alone follows what a colleague saved', () => {
     const before = {
       name: 'Shop',
@@ -46,7 +55,7 @@ describe('what is being changed', () => {
       name: 'Tents',
       theme: { color: 'blue', side: 'right' },
       texts: {},
-      domains: ['a', 'b'],
+      domains: ['c', 'b'],
     });
     expect(rebased(before, before, after)).toBe(after);
   });

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.browser.scene import Scene
 
@@ -46,6 +46,56 @@ async def test_a_team_is_kept_by_two_who_change_different_parts(scene: Scene) ->
     await expect(agent.page.get_by_role('row', name='Atelier 2 members By turns, up to 4 each')).to_be_visible()
 
 
+async def test_rows_of_two_are_both_kept_and_who_is_overtaken_is_told(scene: Scene) -> None:
+    api = scene.shop.owner.api
+    agent = await scene.agent(view='')
+    page = agent.page
+    dialog = page.get_by_role('dialog')
+    await page.goto(f'{agent.url}#/settings/hours')
+    await page.get_by_role('button', name='Add a holiday').click()
+    await page.get_by_label('Name of the holiday').fill('Founding day')
+    theirs = {'date': '2030-05-01', 'name': 'Labour day'}
+    (await api.call('PUT', 'working-hours', {'holidays': [theirs]})).ok()
+    await expect(page.get_by_label('Name of the holiday')).to_have_count(2)
+    await page.get_by_role('button', name='Save').click()
+    await expect(page.get_by_text('Working hours saved')).to_be_visible()
+    kept = (await api.get('working-hours')).ok()['hours']['holidays']
+    assert {holiday['name'] for holiday in kept} == {'Founding day', 'Labour day'}
+
+    made = {'name': 'Plan', 'type': 'list', 'options': ['Gold', 'Silver']}
+    plan = (await api.post('contact-attributes', made)).ok(201)['id']
+    await _opened(page, agent.url, 'contact-attributes', 'Change: ')
+    options, name = dialog.get_by_label('Options'), dialog.get_by_role('textbox', name='Name')
+    await options.fill('Gold\nSilver\nMine')
+    await name.fill('Tariff')
+
+    async def overtake(route: Route) -> None:
+        """A colleague's save reaches the hub before the first one from here."""
+        if not overtaken:
+            overtaken.append(plan)
+            (await api.patch(f'contact-attributes/{plan}', {'name': 'Price', 'options': ['Gold', 'Theirs']})).ok()
+        await route.continue_()
+
+    overtaken: list[str] = []
+
+    await page.route('**/contact-attributes/*', overtake)
+    await dialog.get_by_role('button', name='Save').click()
+    await expect(dialog.get_by_text('Somebody else has changed this since you loaded it.')).to_be_visible()
+    await expect(options).to_have_value('Gold\nTheirs\nMine')
+    await expect(name).to_have_value('Tariff')
+    await name.fill('Tariffs')
+    await dialog.get_by_role('button', name='Save').click()
+    await expect(dialog).to_have_count(0)
+    (kept_plan,) = (await api.get('contact-attributes')).ok()['items']
+    assert (kept_plan['name'], kept_plan['options']) == ('Tariffs', ['Gold', 'Theirs', 'Mine'])
+
+    await _opened(page, agent.url, 'contact-attributes', 'Change: ')
+    await name.fill('Mine')
+    (await api.patch(f'contact-attributes/{plan}', {'name': 'Theirs'})).ok()
+    await expect(dialog.get_by_text('A colleague has changed the same meanwhile.')).to_be_visible()
+    await expect(name).to_have_value('Mine')
+
+
 async def test_every_other_form_keeps_what_is_typed_and_follows_in_the_rest(scene: Scene) -> None:
     api = scene.shop.owner.api
     agent = await scene.agent(view='')
@@ -76,7 +126,14 @@ async def test_every_other_form_keeps_what_is_typed_and_follows_in_the_rest(scen
         (await api.patch(f'{noun}/{id}', news)).ok()
         await (expect(follows).to_have_value(value) if value else expect(follows).to_be_checked())
         await expect(typed).to_have_value('https://typed.example/')
-        await page.keyboard.press('Escape')
+        (await api.delete(f'{noun}/{id}')).ok(204)
+        await expect(dialog.get_by_text('A colleague has deleted this meanwhile.')).to_be_visible()
+        await expect(typed).to_have_value('https://typed.example/')
+        if where in ('tags', 'macros'):
+            await dialog.get_by_role('button', name='Save as a new one').click()
+            await expect(page.get_by_role('row', name='https://typed.example/')).to_be_visible()
+        else:
+            await page.keyboard.press('Escape')
         await expect(dialog).to_have_count(0)
 
     await page.goto(f'{agent.url}#/settings/profile')

@@ -18,6 +18,8 @@ interface Options {
   open?: boolean;
   /** Under it the hub does the request once, and answers a second time what it answered the first. */
   key?: string;
+  /** The version of what is changed, as it was seen: the hub refuses where it is another now. */
+  seen?: string;
 }
 
 let onSignedOut: () => void = () => {};
@@ -39,6 +41,7 @@ async function send(method: string, path: string, options: Options, token: strin
   if (token) headers.Authorization = `Bearer ${token}`;
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (options.key) headers['Idempotency-Key'] = options.key;
+  if (options.seen) headers['If-Match'] = `"${options.seen}"`;
   const init: RequestInit = { method, headers, cache: 'no-store' };
   if (options.signal) init.signal = options.signal;
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
@@ -73,8 +76,10 @@ export const http = {
   file: async (path: string, query: Query = {}) => (await respond('GET', path, { query })).blob(),
   post: <Answer>(path: string, body?: unknown, key?: string) =>
     request<Answer>('POST', path, { body: body ?? {}, ...(key && { key }) }),
-  put: <Answer>(path: string, body: unknown) => request<Answer>('PUT', path, { body }),
-  patch: <Answer>(path: string, body: unknown) => request<Answer>('PATCH', path, { body }),
+  put: <Answer>(path: string, body: unknown, seen?: string) =>
+    request<Answer>('PUT', path, { body, ...(seen && { seen }) }),
+  patch: <Answer>(path: string, body: unknown, seen?: string) =>
+    request<Answer>('PATCH', path, { body, ...(seen && { seen }) }),
   delete: <Answer>(path: string) => request<Answer>('DELETE', path),
   /** For those who are not signed in yet. */
   open: <Answer>(path: string, body?: unknown) =>

@@ -239,7 +239,7 @@ export const contactAttributes = {
 
 export const workingHours = {
   get: () => http.get<WorkingHours>('/working-hours'),
-  change: (hours: Hours) => http.put<WorkingHours>('/working-hours', hours),
+  change: (hours: Hours, seen?: string) => http.put<WorkingHours>('/working-hours', hours, seen),
 };
 
 export const notificationRules = {

@@ -39,6 +39,7 @@ export interface Hours {
   holidays: { date: string; name: string }[];
 }
 export interface WorkingHours {
+  version: string;
   hours: Hours;
   next_day_at: string | null;
 }

@@ -12,6 +12,8 @@ export const problems = {
     wrong_link: 'Dieser Link gilt nicht mehr: Er wurde benutzt, ist abgelaufen oder wurde zurückgenommen.',
     not_found: 'Hier ist nichts, oder nichts, was Sie sehen dürfen.',
     method_not_allowed: 'Das geht an dieser Adresse nicht.',
+    changed_meanwhile:
+      'Das hat inzwischen jemand anders gespeichert. Sehen Sie nach, was neu ist, und speichern Sie dann noch einmal.',
     conflict: 'Das widerspricht dem, was schon gespeichert ist.',
     idempotency_key_reused: 'Diese Anfrage wurde schon mit anderem Inhalt gestellt.',
     idempotency_key_in_use: 'Die erste Anfrage läuft noch. Warten Sie einen Moment.',
@@ -44,6 +46,11 @@ export const problems = {
     past: 'Das muss in der Zukunft liegen.',
   },
   problem: {
+    goneMeanwhile:
+      'Das hat inzwischen jemand gelöscht. Was Sie getippt haben, ist noch hier: Kopieren Sie es, oder speichern Sie es als Neues.',
+    saveAsNew: 'Als Neues speichern',
+    overtaken:
+      'Dasselbe hat inzwischen jemand anders geändert. Gezeigt wird Ihr Stand; speichern Sie ihn, ersetzt er den anderen.',
     unreachable: 'Der Hub war nicht erreichbar.',
     silent: 'Der Hub hat mit einem Fehler geantwortet.',
     signedOut: 'Ihre Sitzung ist beendet. Bitte melden Sie sich wieder an.',

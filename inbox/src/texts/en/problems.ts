@@ -25,6 +25,11 @@ export const problems = {
     past: 'This has to be in the future.',
   },
   problem: {
+    goneMeanwhile:
+      'A colleague has deleted this meanwhile. What you typed is still here: copy it, or save it as a new one.',
+    saveAsNew: 'Save as a new one',
+    overtaken:
+      'A colleague has changed the same meanwhile. What you typed is shown; saving it takes the place of theirs.',
     unreachable: 'The hub could not be reached.',
     silent: 'The hub answered with an error.',
     signedOut: 'Your session has ended. Please sign in again.',

@@ -12,6 +12,7 @@ export const problems = {
     wrong_link: 'Este enlace ya no vale: se ha usado, ha caducado o se ha retirado.',
     not_found: 'Aquí no hay nada, o nada que usted pueda ver.',
     method_not_allowed: 'Esto no se puede hacer en esta dirección.',
+    changed_meanwhile: 'Alguien lo ha guardado mientras tanto. Mire qué hay de nuevo y guarde otra vez.',
     conflict: 'Esto contradice lo que ya está guardado.',
     idempotency_key_reused: 'Esta petición ya se hizo con otro contenido.',
     idempotency_key_in_use: 'La primera petición aún no ha terminado. Espere un momento.',
@@ -43,6 +44,9 @@ export const problems = {
     past: 'Tiene que ser en el futuro.',
   },
   problem: {
+    goneMeanwhile: 'Alguien lo ha eliminado mientras tanto. Lo que escribió sigue aquí: cópielo o guárdelo como nuevo.',
+    saveAsNew: 'Guardar como nuevo',
+    overtaken: 'Alguien ha cambiado lo mismo mientras tanto. Se muestra lo suyo; si lo guarda, sustituye lo del otro.',
     unreachable: 'No se ha podido acceder al hub.',
     silent: 'El hub ha respondido con un error.',
     signedOut: 'Su sesión ha terminado. Inicie sesión de nuevo.',

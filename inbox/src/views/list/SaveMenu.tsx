@@ -14,6 +14,7 @@ import { say, warn } from '@/store/toasts';
 import { filtersOf, named, sameView, show, type View, viewOf } from '@/store/views';
 import { t } from '@/texts';
 import { FormDialog } from '../settings/FormDialog';
+import { RowContext } from '../settings/there';
 import { viewName } from './viewName';
 
 interface SaveProps {
@@ -41,7 +42,7 @@ export function SaveMenu({ view, saved }: SaveProps) {
   const [naming, setNaming] = useState<'new' | 'old' | null>(null);
   const mine = saved !== null && (!saved.is_shared || may('views.manage'));
   const changed = saved !== null && !sameView(view, viewOf(saved));
-  if (!saved && isUsual(view)) return null;
+  if (!saved && !naming && isUsual(view)) return null;
   const { name, filters, sort, is_shared } = saved ?? { name: '', filters: null, sort: null, is_shared: false };
   const keep = () =>
     saved &&
@@ -85,7 +86,11 @@ export function SaveMenu({ view, saved }: SaveProps) {
           </Choice>
         )}
       </Choices>
-      {naming && <NameDialog view={view} saved={naming === 'old' ? saved : null} onClose={() => setNaming(null)} />}
+      {naming && (
+        <RowContext.Provider value={{ gone: naming === 'old' && !saved, hold: () => {} }}>
+          <NameDialog view={view} saved={naming === 'old' ? saved : null} onClose={() => setNaming(null)} />
+        </RowContext.Provider>
+      )}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { may } from '@/store/session';
 import { Awaited } from './Awaited';
 import { PageHead } from './PageHead';
 import { Table, TableRow } from './Table';
+import { RowContext } from './there';
 import { useLoaded } from './useLoaded';
 
 interface Kept {
@@ -82,7 +83,13 @@ export function ReadyPage<Item extends Kept>(props: PageProps<Item>): ReactNode 
           )
         }
       </Awaited>
-      {open && dialog(open === 'new' ? null : (items.find(({ id }) => id === open.id) ?? open), close, done)}
+      {open && (
+        <RowContext.Provider
+          value={{ gone: open !== 'new' && !items.some(({ id }) => id === open.id), hold: () => {} }}
+        >
+          {dialog(open === 'new' ? null : (items.find(({ id }) => id === open.id) ?? open), close, done)}
+        </RowContext.Provider>
+      )}
     </>
   );
 }

@@ -34,14 +34,14 @@ import type { Held } from '@/store/roles';
 const kept = <Item, Wish, Change = Wish>(path: string, list: () => Promise<Item[]>) => ({
   list,
   create: (wish: Wish) => http.post<Item>(path, wish),
-  change: (id: string, change: Change) => http.patch<Item>(`${path}/${id}`, change),
+  change: (id: string, change: Change, seen?: string) => http.patch<Item>(`${path}/${id}`, change, seen),
   remove: (id: string) => http.delete<void>(`${path}/${id}`),
 });
 
 export const widgets = {
   list: () => hub.whole<Widget>('/widgets'),
   create: (name: string) => http.post<Widget>('/widgets', { name }),
-  change: (id: string, change: Partial<Widget>) => http.patch<Widget>(`/widgets/${id}`, change),
+  change: (id: string, change: Partial<Widget>, seen?: string) => http.patch<Widget>(`/widgets/${id}`, change, seen),
   /** What a visitor's browser is told of it now. */
   face: (key: string) => http.get<WidgetConfig>('/widget/config', { key }),
   newSecret: (id: string) => http.post<{ identity_secret: string }>(`/widgets/${id}/identity-secret`),
@@ -125,8 +125,8 @@ export const audit = {
 export const webhooks = {
   list: () => hub.whole<WebhookEndpoint>('/webhook-endpoints'),
   create: (wish: WebhookWish) => http.post<NewWebhookEndpoint>('/webhook-endpoints', wish),
-  change: (id: string, change: WebhookWish & { enabled: boolean }) =>
-    http.patch<WebhookEndpoint>(`/webhook-endpoints/${id}`, change),
+  change: (id: string, change: WebhookWish & { enabled: boolean }, seen?: string) =>
+    http.patch<WebhookEndpoint>(`/webhook-endpoints/${id}`, change, seen),
   remove: (id: string) => http.delete<void>(`/webhook-endpoints/${id}`),
   newSecret: (id: string) => http.post<NewWebhookEndpoint>(`/webhook-endpoints/${id}/secret`),
   test: (id: string) => http.post<WebhookDelivery>(`/webhook-endpoints/${id}/test`),

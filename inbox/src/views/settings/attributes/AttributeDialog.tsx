@@ -6,27 +6,30 @@ import { loadAttributes } from '@/store/attributes';
 import { s } from '@/texts/settings';
 import { contactAttributes as hub } from '../api';
 import { FormDialog } from '../FormDialog';
+import { useThere } from '../there';
 import { useDraft } from '../useDraft';
 
 type Type = ContactAttribute['type'];
 
 const TYPES: readonly Type[] = ['text', 'number', 'date', 'boolean', 'list', 'link'];
 
-const linesOf = (text: string) => [...new Set(text.split('\n').map((line) => line.trim()))].filter(Boolean);
+const tidied = (lines: readonly string[]) => [...new Set(lines.map((line) => line.trim()))].filter(Boolean);
 
 const editable = (attribute?: ContactAttribute) => ({
   name: attribute?.name ?? '',
   type: attribute?.type ?? ('text' as Type),
-  options: attribute?.options.join('\n') ?? '',
+  // line by line, so that two who add different ones keep both
+  options: attribute?.options ?? [],
 });
 
 export function AttributeDialog({ attribute, onClose }: { attribute?: ContactAttribute; onClose: () => void }) {
-  const { draft, change } = useDraft(editable(attribute));
+  const { draft, change, isOvertaken } = useDraft(editable(attribute));
+  const there = useThere(attribute);
   const { name, type, options } = draft;
-  const listed = type === 'list' ? linesOf(options) : [];
+  const listed = type === 'list' ? tidied(options) : [];
   const send = async () => {
     const wish = { name: name.trim(), options: listed };
-    await (attribute ? hub.change(attribute.id, wish) : hub.create({ ...wish, type }));
+    await (there ? hub.change(there.id, wish, there.version) : hub.create({ ...wish, type }));
     await loadAttributes();
     onClose();
   };
@@ -36,6 +39,8 @@ export function AttributeDialog({ attribute, onClose }: { attribute?: ContactAtt
       deed={attribute ? s.attributes.changeDeed : s.attributes.createDeed}
       ready={name.trim() !== '' && (type !== 'list' || listed.length > 0)}
       onSend={send}
+      reload={loadAttributes}
+      isOvertaken={isOvertaken}
       onClose={onClose}
     >
       {(problem) => (
@@ -65,8 +70,8 @@ export function AttributeDialog({ attribute, onClose }: { attribute?: ContactAtt
               label={s.attributes.options}
               help={s.attributes.optionsHelp}
               rows={4}
-              value={options}
-              onChange={(typed) => change({ options: typed })}
+              value={options.join('\n')}
+              onChange={(typed) => change({ options: typed.split('\n') })}
             />
           )}
         </>

@@ -9,6 +9,7 @@ import { say, warn } from '@/store/toasts';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { Awaited } from '../Awaited';
+import { OVERTAKEN, Told } from '../FormDialog';
 import { PageHead } from '../PageHead';
 import { useDraft } from '../useDraft';
 import { useLoaded } from '../useLoaded';
@@ -28,20 +29,23 @@ export function HoursPage() {
 }
 
 function Page({ found }: { found: WorkingHours }) {
-  const { draft, isChanged, change, saved } = useDraft(found.hours);
+  const { draft, isChanged, isOvertaken, change, saved } = useDraft(found.hours);
   const save = async () => {
     try {
-      saved(draft, (await workingHours.change(draft)).hours);
+      saved(draft, (await workingHours.change(draft, found.version)).hours);
       await loadHours();
       say(s.hours.saved);
     } catch (error) {
-      warn(asProblem(error, t.app.failed).message);
+      const problem = asProblem(error, t.app.failed);
+      if (problem.code === OVERTAKEN) await loadHours();
+      warn(problem.message);
     }
   };
   return (
     <div className="page-scroll">
       <form className="form stack" onSubmit={(event) => [event.preventDefault(), void save()]}>
         <p className="f2">{s.hours.intro}</p>
+        {isOvertaken && <Told text={t.problem.overtaken} />}
         <HoursForm hours={draft} onChange={change} isDisabled={!may('teams.manage')} />
         {may('teams.manage') ? (
           <div>

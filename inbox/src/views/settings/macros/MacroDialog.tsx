@@ -2,11 +2,13 @@
 import type { Macro } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Field, Toggle } from '@/components/fields';
+import { loadMacros } from '@/store/macros';
 import { may } from '@/store/session';
 import { say } from '@/store/toasts';
 import { t } from '@/texts';
 import { macros as hub } from '../api';
 import { FormDialog } from '../FormDialog';
+import { useThere } from '../there';
 import { useDraft } from '../useDraft';
 import { WordsField } from '../WordsField';
 import { ActionsField } from './ActionsField';
@@ -26,11 +28,12 @@ const editable = (macro: Macro | null) => ({
 });
 
 export function MacroDialog({ macro, onClose, onDone }: DialogProps) {
-  const { draft, change } = useDraft(editable(macro));
+  const { draft, change, isOvertaken } = useDraft(editable(macro));
+  const there = useThere(macro);
   const { name, text, note, actions, shared } = draft;
   const save = async () => {
     const asked = { name: name.trim(), text: text.trim() || null, private: note, actions, is_shared: shared };
-    await (macro ? hub.change(macro.id, asked) : hub.create(asked));
+    await (there ? hub.change(there.id, asked, there.version) : hub.create(asked));
     onDone();
   };
   const remove = async () => {
@@ -45,6 +48,8 @@ export function MacroDialog({ macro, onClose, onDone }: DialogProps) {
       deed={t.macros.save}
       ready={name.trim() !== '' && (text.trim() !== '' || actions.length > 0)}
       onSend={save}
+      reload={loadMacros}
+      isOvertaken={isOvertaken}
       onClose={onClose}
     >
       {(problem) => (
@@ -80,7 +85,7 @@ export function MacroDialog({ macro, onClose, onDone }: DialogProps) {
               onChange={(on) => change({ shared: on })}
             />
           )}
-          {macro && (
+          {there && (
             <Btn className="aside" onPress={() => void remove()}>
               {t.macros.remove}
             </Btn>

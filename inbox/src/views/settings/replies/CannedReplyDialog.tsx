@@ -2,11 +2,13 @@
 import type { CannedReply } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Field, Toggle } from '@/components/fields';
+import { loadCanned } from '@/store/canned';
 import { may } from '@/store/session';
 import { say } from '@/store/toasts';
 import { s } from '@/texts/settings';
 import { cannedReplies } from '../api';
 import { FormDialog } from '../FormDialog';
+import { useThere } from '../there';
 import { useDraft } from '../useDraft';
 import { WordsField } from '../WordsField';
 
@@ -17,7 +19,8 @@ interface DialogProps {
 }
 
 export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
-  const { draft, change } = useDraft({
+  const there = useThere(reply);
+  const { draft, change, isOvertaken } = useDraft({
     name: reply?.name ?? '',
     text: reply?.text ?? '',
     shared: reply?.is_shared ?? may('canned_replies.manage'),
@@ -25,7 +28,7 @@ export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
   const { name, text, shared } = draft;
   const save = async () => {
     const asked = { name: name.trim(), text, is_shared: shared };
-    await (reply ? cannedReplies.change(reply.id, asked) : cannedReplies.create(asked));
+    await (there ? cannedReplies.change(there.id, asked, there.version) : cannedReplies.create(asked));
     onDone();
   };
   const remove = async () => {
@@ -40,6 +43,8 @@ export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
       deed={s.replies.save}
       ready={name.trim() !== '' && text.trim() !== ''}
       onSend={save}
+      reload={loadCanned}
+      isOvertaken={isOvertaken}
       onClose={onClose}
     >
       {(problem) => (
@@ -68,7 +73,7 @@ export function CannedReplyDialog({ reply, onClose, onDone }: DialogProps) {
               onChange={(on) => change({ shared: on })}
             />
           )}
-          {reply && (
+          {there && (
             <Btn className="aside" onPress={() => void remove()}>
               {s.replies.remove}
             </Btn>

@@ -7,6 +7,7 @@ import { me } from '@/store/session';
 import { s } from '@/texts/settings';
 import { roles } from '../api';
 import { FormDialog } from '../FormDialog';
+import { useThere } from '../there';
 import { namesOf, ticked, useDraft } from '../useDraft';
 import { offeredOf, partsOf, rightName, SIGHTS, type Sight, sightOf } from './rights';
 
@@ -20,7 +21,8 @@ interface RoleDialogProps {
 export function RoleDialog({ role, given = role?.permissions ?? ['users.read'], onClose }: RoleDialogProps) {
   const mine = me()?.permissions ?? [];
   const table = useRoles((state) => state.table);
-  const { draft, change } = useDraft({
+  const there = useThere(role);
+  const { draft, change, isOvertaken } = useDraft({
     name: role?.name ?? '',
     sight: sightOf(given),
     chosen: ticked(partsOf(table, given)),
@@ -30,7 +32,7 @@ export function RoleDialog({ role, given = role?.permissions ?? ['users.read'], 
   const permissions: Permission[] = [...(sight === 'none' ? [] : [sight]), ...chosen];
   const send = async () => {
     const wish = { name: name.trim(), permissions };
-    await (role ? roles.change(role.id, wish) : roles.create(wish));
+    await (there ? roles.change(there.id, wish, there.version) : roles.create(wish));
     await loadRoles();
     onClose();
   };
@@ -41,6 +43,8 @@ export function RoleDialog({ role, given = role?.permissions ?? ['users.read'], 
       deed={role ? s.roles.changeDeed : s.roles.createDeed}
       ready={name.trim() !== '' && permissions.length > 0 && table !== null}
       onSend={send}
+      reload={loadRoles}
+      isOvertaken={isOvertaken}
       onClose={onClose}
     >
       {(problem) => (

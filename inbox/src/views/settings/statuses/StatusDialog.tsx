@@ -9,6 +9,7 @@ import { s } from '@/texts/settings';
 import { customStatuses } from '../api';
 import { ColourChoice } from '../ColourChoice';
 import { FormDialog } from '../FormDialog';
+import { useThere } from '../there';
 import { useDraft } from '../useDraft';
 
 const STATES: ConversationStatus[] = ['open', 'pending', 'resolved', 'closed'];
@@ -20,11 +21,12 @@ const editable = (custom?: CustomStatus) => ({
 });
 
 export function StatusDialog({ custom, onClose }: { custom?: CustomStatus; onClose: () => void }) {
-  const { draft, change } = useDraft(editable(custom));
+  const { draft, change, isOvertaken } = useDraft(editable(custom));
+  const there = useThere(custom);
   const { name, status, colour } = draft;
   const send = async () => {
     const wish = { name: name.trim(), colour };
-    await (custom ? customStatuses.change(custom.id, wish) : customStatuses.create({ ...wish, status }));
+    await (there ? customStatuses.change(there.id, wish) : customStatuses.create({ ...wish, status }));
     await loadCustomStatuses();
     onClose();
   };
@@ -34,6 +36,7 @@ export function StatusDialog({ custom, onClose }: { custom?: CustomStatus; onClo
       deed={custom ? s.statuses.changeDeed : s.statuses.createDeed}
       ready={name.trim() !== ''}
       onSend={send}
+      isOvertaken={isOvertaken}
       onClose={onClose}
     >
       {(problem) => (

@@ -7,14 +7,16 @@ import { s } from '@/texts/settings';
 import { tags } from '../api';
 import { ColourChoice } from '../ColourChoice';
 import { FormDialog } from '../FormDialog';
+import { useThere } from '../there';
 import { useDraft } from '../useDraft';
 
 export function TagDialog({ tag, onClose }: { tag?: Tag; onClose: () => void }) {
-  const { draft, change } = useDraft({ name: tag?.name ?? '', colour: tag?.colour ?? 'blue' });
+  const there = useThere(tag);
+  const { draft, change, isOvertaken } = useDraft({ name: tag?.name ?? '', colour: tag?.colour ?? 'blue' });
   const { name, colour } = draft;
   const send = async () => {
     const wish = { name: name.trim(), colour };
-    await (tag ? tags.change(tag.id, wish) : tags.create(wish));
+    await (there ? tags.change(there.id, wish) : tags.create(wish));
     await loadTags();
     onClose();
   };
@@ -24,6 +26,7 @@ export function TagDialog({ tag, onClose }: { tag?: Tag; onClose: () => void }) 
       deed={tag ? s.tags.changeDeed : s.tags.createDeed}
       ready={name.trim() !== ''}
       onSend={send}
+      isOvertaken={isOvertaken}
       onClose={onClose}
     >
       {(problem) => (

@@ -7,6 +7,7 @@ import { s } from '@/texts/settings';
 import { teams } from '../api';
 import { FormDialog } from '../FormDialog';
 import { blankHours, HoursForm } from '../hours/HoursForm';
+import { useThere } from '../there';
 import { namesOf, ticked, useDraft } from '../useDraft';
 
 /** As in hub/model/auth.py. */
@@ -28,7 +29,8 @@ const editable = (team?: Team) => ({
 });
 
 export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void }) {
-  const { draft, change } = useDraft(editable(team));
+  const { draft, change, isOvertaken } = useDraft(editable(team));
+  const there = useThere(team);
   const { name, auto, hours } = draft;
   const bound = draft.capacity.trim();
   const minutes = draft.giveBack.trim();
@@ -41,7 +43,7 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
       give_back_minutes: numberIn(minutes),
       hours,
     };
-    await (team ? teams.change(team.id, wish) : teams.create(wish));
+    await (there ? teams.change(there.id, wish, there.version) : teams.create(wish));
     await loadTeams();
     onClose();
   };
@@ -51,6 +53,8 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
       deed={team ? s.teams.changeDeed : s.teams.createDeed}
       ready={name.trim() !== '' && fits(bound, MOST_OPEN) && fits(minutes, MOST_MINUTES)}
       onSend={send}
+      reload={loadTeams}
+      isOvertaken={isOvertaken}
       onClose={onClose}
     >
       {(problem) => (

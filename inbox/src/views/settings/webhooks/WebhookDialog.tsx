@@ -10,6 +10,7 @@ import { s } from '@/texts/settings';
 import { webhooks } from '../api';
 import { CopyField } from '../CopyField';
 import { FormDialog } from '../FormDialog';
+import { useThere } from '../there';
 import { namesOf, ticked, useDraft } from '../useDraft';
 
 interface DialogProps {
@@ -53,13 +54,14 @@ const editable = (endpoint?: WebhookEndpoint) => ({
 });
 
 function WebhookForm({ endpoint, onClose, onSecret }: FormProps) {
-  const { draft, change } = useDraft(editable(endpoint));
+  const { draft, change, isOvertaken } = useDraft(editable(endpoint));
+  const there = useThere(endpoint);
   const { url, description, enabled } = draft;
   const events = namesOf(draft.events);
   const save = async () => {
     const asked = { url: url.trim(), description: description.trim(), events };
-    if (!endpoint) return onSecret(await webhooks.create(asked));
-    await webhooks.change(endpoint.id, { ...asked, enabled });
+    if (!there) return onSecret(await webhooks.create(asked));
+    await webhooks.change(there.id, { ...asked, enabled }, there.version);
     listChanged('webhook-endpoints');
     onClose();
   };
@@ -69,6 +71,8 @@ function WebhookForm({ endpoint, onClose, onSecret }: FormProps) {
       deed={endpoint ? s.webhooks.save : s.webhooks.make}
       ready={url.trim() !== '' && events.length > 0}
       onSend={save}
+      reload={async () => listChanged('webhook-endpoints')}
+      isOvertaken={isOvertaken}
       onClose={onClose}
     >
       {(problem) => (
@@ -102,7 +106,7 @@ function WebhookForm({ endpoint, onClose, onSecret }: FormProps) {
               ))}
             </CheckboxGroup>
           </div>
-          {endpoint && (
+          {there && (
             <>
               <Toggle
                 label={s.webhooks.on}
@@ -111,7 +115,7 @@ function WebhookForm({ endpoint, onClose, onSecret }: FormProps) {
                 onChange={(on) => change({ enabled: on })}
               />
               <div>
-                <Btn className="aside" onPress={() => void webhooks.newSecret(endpoint.id).then(onSecret)}>
+                <Btn className="aside" onPress={() => void webhooks.newSecret(there.id).then(onSecret)}>
                   {s.webhooks.newSecret}
                 </Btn>
                 <p className="help">{s.webhooks.newSecretMore}</p>

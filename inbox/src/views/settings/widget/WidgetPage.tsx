@@ -7,12 +7,14 @@ import type { Widget } from '@/api/types';
 import { Btn, IconBtn } from '@/components/buttons';
 import { Choice, Choices } from '@/components/Choices';
 import { Icon } from '@/components/glyphs';
+import { listChanged } from '@/store/news';
 import { go } from '@/store/route';
 import { may, useSession } from '@/store/session';
 import { say } from '@/store/toasts';
 import { t } from '@/texts';
 import { s } from '@/texts/settings';
 import { widgets as api } from '../api';
+import { OVERTAKEN } from '../FormDialog';
 import { PageHead } from '../PageHead';
 import { useDraft } from '../useDraft';
 import { changesIn, type Editable, editable, isSound } from './draft';
@@ -39,7 +41,7 @@ export interface TabProps {
 }
 
 export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) {
-  const { draft, change, saved: rest } = useDraft(editable(widget));
+  const { draft, change, saved: rest, isOvertaken } = useDraft(editable(widget));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saving, setSaving] = useState(false);
   const [language, setLanguage] = useState(myLanguage);
@@ -51,11 +53,12 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
     setSaving(true);
     setProblem(null);
     try {
-      const saved = await api.change(widget.id, wish);
+      const saved = await api.change(widget.id, wish, widget.version);
       onSaved(saved);
       return saved;
     } catch (error) {
       setProblem(error instanceof Problem ? error : null);
+      if (error instanceof Problem && error.code === OVERTAKEN) listChanged('widgets');
       return null;
     } finally {
       setSaving(false);
@@ -105,7 +108,11 @@ export function WidgetPage({ widget, isOnly, onSaved, onAdd }: WidgetPageProps) 
           <div className="save-bar">
             <span className="dot away" />
             <span className={`grow ${problem ? 'bad-text' : 'f2'}`} role="status">
-              {problem ? (problem.fields[0]?.what ?? problem.message) : s.notSaved(count)}
+              {problem
+                ? (problem.fields[0]?.what ?? problem.message)
+                : isOvertaken
+                  ? t.problem.overtaken
+                  : s.notSaved(count)}
             </span>
             <Btn weight="ghost" onPress={() => [change(editable(widget)), setProblem(null)]}>
               {s.discard}
