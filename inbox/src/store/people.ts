@@ -38,20 +38,30 @@ const heard = new Map<string, Presence>();
 let asking = 0;
 
 /** Whose role shows no colleagues still sees themselves. */
-async function onlyMe(error: unknown): Promise<User[] | null> {
-  if (asProblem(error).status !== 403) return null;
-  const mine = await auth.me().catch(() => null);
-  return mine && [mine.user];
+async function onlyMe(error: unknown): Promise<User[]> {
+  if (asProblem(error).status !== 403) throw error;
+  return [(await auth.me()).user];
 }
 
-export async function loadUsers(): Promise<void> {
+/** Raises what keeps them from us. */
+async function askForUsers(): Promise<void> {
   asking += 1;
-  const users = await people.users().catch(onlyMe);
-  asking -= 1;
-  if (users)
+  try {
+    const users = await people.users().catch(onlyMe);
     usePeople.setState({ users: users.map((user) => ({ ...user, presence: heard.get(user.id) ?? user.presence })) });
-  if (asking === 0) heard.clear();
+  } finally {
+    asking -= 1;
+    if (asking === 0) heard.clear();
+  }
 }
+
+/** What cannot be had now is asked for again with the next connection. */
+export const loadUsers = (): Promise<void> => askForUsers().catch(() => {});
+
+/** For a page that is nothing without them. */
+export const needUsers = async (): Promise<void> => {
+  if (usePeople.getState().users.length === 0) await askForUsers();
+};
 
 /** What a colleague is called, for a sentence about what they did. */
 export const nameOf = (id: string): string =>

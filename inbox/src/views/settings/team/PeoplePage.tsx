@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { Invitation, User } from '@/api/types';
 import { Btn } from '@/components/buttons';
 import { Icon } from '@/components/glyphs';
-import { usePeople } from '@/store/people';
+import { needUsers, usePeople } from '@/store/people';
 import { loadPermissions } from '@/store/roles';
 import { may } from '@/store/session';
 import { s } from '@/texts/settings';
@@ -17,7 +17,10 @@ import { InvitationRow } from './InvitationRow';
 import { InviteDialog } from './InviteDialog';
 import { UserRow } from './UserRow';
 
-const load = async (): Promise<Invitation[]> => (may('users.manage') ? team.invitations() : []);
+async function load(): Promise<Invitation[]> {
+  await needUsers();
+  return may('users.manage') ? team.invitations() : [];
+}
 
 const activeFirst = (users: readonly User[]) => [
   ...users.filter((user) => user.is_active),
