@@ -19,6 +19,7 @@ from tests.channels.pigeon.stand import Loft
 from tests.channels.stand import Stand
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.slow
 LEASE = 1.5
 
 

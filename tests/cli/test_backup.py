@@ -28,7 +28,7 @@ from tests.run_stores import Running, at
 from tests.sql.servers import Server, binaries
 from tests.sql.servers import running as server_of
 
-pytestmark = [pytest.mark.timeout(3 * PATIENCE), pytest.mark.xdist_group('backup')]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(3 * PATIENCE), pytest.mark.xdist_group('backup')]
 
 KEY = 'a-key-of-a-backup-of-at-least-32-characters'
 ACKED_BEFORE, SENDERS = 40, 3

@@ -18,7 +18,7 @@ from tests.kills.crowd import Crowd
 from tests.kills.installation import READY_SECONDS, ROOT, answers, clean, until
 from tests.sql.servers import DEBIAN, running
 
-pytestmark = [pytest.mark.xdist_group('kills'), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group('kills'), pytest.mark.timeout(300)]
 
 OWNER = 'shop'
 

@@ -12,7 +12,7 @@ from tests.kills.conftest import Installation
 from tests.kills.crowd import Crowd
 from tests.kills.installation import DRAINED_SECONDS, Web, kill, until
 
-pytestmark = [pytest.mark.xdist_group('kills'), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group('kills'), pytest.mark.timeout(300)]
 
 MESSAGES = 2_000
 

@@ -9,6 +9,8 @@ interface PickedState {
   ids: readonly string[];
   /** Whether rows show a box to pick them by. */
   picking: boolean;
+  /** All that were loaded when they were picked; more may have been loaded since. */
+  whole: boolean;
   /** Which picker of the bar is open. */
   open: BulkPicker | null;
   /** All that match a view, loaded or not, in place of those in `ids`. */
@@ -29,6 +31,7 @@ export type BulkPicker = 'assign' | 'status' | 'snooze' | 'priority' | 'tags' | 
 export const usePicked = create<PickedState>(() => ({
   ids: [],
   picking: false,
+  whole: false,
   open: null,
   all: null,
   progress: null,
@@ -45,18 +48,23 @@ export const openPicker = (open: BulkPicker | null) => usePicked.setState({ open
 
 /** Boxes in the rows, or none and nothing picked. */
 export function setPicking(picking: boolean): void {
-  usePicked.setState({ picking, ids: picking ? picked() : [], open: null, all: null });
+  usePicked.setState({ picking, whole: false, ids: picking ? picked() : [], open: null, all: null });
 }
 
 export function togglePick(id: string): void {
   const held = picked();
   const ids = held.includes(id) ? held.filter((one) => one !== id) : [...held, id].slice(0, MOST);
-  usePicked.setState({ ids, picking: true, all: null });
+  usePicked.setState(({ whole }) => ({ ids, picking: true, whole: whole && !held.includes(id), all: null }));
 }
 
 /** Picks these too; those that are picked stay. */
 export function pickAll(more: readonly string[]): void {
   usePicked.setState({ ids: [...new Set([...picked(), ...more])].slice(0, MOST), picking: true });
+}
+
+export function pickLoaded(loaded: readonly string[]): void {
+  pickAll(loaded);
+  usePicked.setState({ whole: true });
 }
 
 // what is picked is seen: another list begins anew

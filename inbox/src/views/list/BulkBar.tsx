@@ -40,7 +40,7 @@ import { visibleIds } from '@/store/deeds';
 import { useInbox } from '@/store/inbox';
 import { mayUseMacros } from '@/store/macros';
 import { usePeople } from '@/store/people';
-import { type BulkPicker, MOST, openPicker, pickAll, setPicking, usePicked } from '@/store/picked';
+import { type BulkPicker, MOST, openPicker, pickLoaded, setPicking, usePicked } from '@/store/picked';
 import { may, me } from '@/store/session';
 import { useTags } from '@/store/tags';
 import { setUi } from '@/store/ui';
@@ -71,7 +71,7 @@ export function BulkBar() {
         {progress ? (
           <IconBtn icon={Square} label={t.bulk.stop} onPress={stopAll} />
         ) : none ? (
-          <IconBtn icon={SquareCheck} label={t.bulk.all} onPress={() => pickAll(visibleIds())} />
+          <IconBtn icon={SquareCheck} label={t.bulk.all} onPress={() => pickLoaded(visibleIds())} />
         ) : (
           <Deeds ids={ids} all={all !== null} />
         )}
@@ -84,10 +84,10 @@ export function BulkBar() {
 function Matching({ ids }: { ids: readonly string[] }) {
   const view = useView((state) => state.view);
   const complete = useInbox((state) => state.windows[viewKey(view)]?.complete ?? true);
-  const all = usePicked((state) => state.all);
+  const { all, whole } = usePicked();
   if (all) return all.more ? <p className="bulk-more">{t.bulk.newest(number(all.count))}</p> : null;
   const loaded = visibleIds().length;
-  if (ids.length < Math.min(loaded, MOST) || (complete && loaded <= MOST)) return null;
+  if ((!whole && ids.length < Math.min(loaded, MOST)) || (complete && loaded <= MOST)) return null;
   return (
     <p className="bulk-more">
       <button type="button" className="link" onClick={() => void pickMatching()}>
