@@ -47,7 +47,7 @@ from hub.model.feature import Feature
 from hub.model.widget import WidgetConfig
 
 API = '/api/v1'
-ANY_BYTES = 'application/octet-stream'
+ANY_BYTES, ANY_TYPE = 'application/octet-stream', '*/*'
 _TRANSCRIPT = ('text/html', 'text/plain')
 
 
@@ -58,7 +58,7 @@ def _knock(path: str, verb: Callable[..., Awaitable[Any]], status: int = 200) ->
 
 def _webhook(path: str, verb: Callable[..., Awaitable[Any]]) -> Route:
     """A provider's door: its signature is its leave, and a busy account comes from few addresses."""
-    return Route('POST', path, verb, PUBLIC, counted=False, takes=ANY_BYTES, answers=ANY_BYTES)
+    return Route('POST', path, verb, PUBLIC, counted=False, takes=ANY_BYTES, answers=ANY_TYPE)
 
 
 def _people_with(permission: Permission) -> Access:
@@ -71,7 +71,7 @@ SERVER = [
     Route('GET', '/metrics', health.metrics, PUBLIC, counted=False, answers='text/plain'),
     Route('GET', f'{API}/openapi.json', docs.document, PUBLIC, answers='application/json'),
     Route('GET', '/api/docs', docs.page, PUBLIC, answers='text/html'),
-    Route('GET', '/api/docs/{name}', docs.asset, PUBLIC, answers=ANY_BYTES),
+    Route('GET', '/api/docs/{name}', docs.asset, PUBLIC, answers=('text/javascript', 'text/css')),
 ]
 
 AUTH = [
@@ -213,8 +213,8 @@ MACROS = [
 FILES = [
     Route('POST', f'{API}/files', files.upload, _WRITE, status=201, takes=ANY_BYTES),
     Route('GET', f'{API}/files/{{id}}', files.fetch, _READ),
-    Route('GET', '/files/{id}/{signature}/thumbnail/{name}', files.thumbnail, PUBLIC, answers=ANY_BYTES),
-    Route('GET', '/files/{id}/{signature}/{name}', files.content, PUBLIC, answers=ANY_BYTES),
+    Route('GET', '/files/{id}/{signature}/thumbnail/{name}', files.thumbnail, PUBLIC, answers=ANY_TYPE),
+    Route('GET', '/files/{id}/{signature}/{name}', files.content, PUBLIC, answers=ANY_TYPE),
 ]
 
 _CONTACT, _CONTACTS_READ = f'{API}/contacts/{{id}}', needs(Permission.CONTACTS_READ)
@@ -315,10 +315,10 @@ WEBHOOKS = [
 
 PAGES = [
     Route('GET', '/', inbox_pages.page, PUBLIC, answers='text/html'),
-    Route('GET', '/inbox/assets/{name}', inbox_pages.file, PUBLIC, answers=ANY_BYTES),
+    Route('GET', '/inbox/assets/{name}', inbox_pages.file, PUBLIC, answers=ANY_TYPE),
     Route('GET', '/widget.js', widget_pages.script, PUBLIC, answers='text/javascript'),
     Route('GET', '/widget/frame', widget_pages.frame, PUBLIC, answers='text/html'),
-    Route('GET', '/widget/assets/{name}', widget_pages.file, PUBLIC, answers=ANY_BYTES),
+    Route('GET', '/widget/assets/{name}', widget_pages.file, PUBLIC, answers=ANY_TYPE),
 ]
 
 ROUTES: list[Route] = [

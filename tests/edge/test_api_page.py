@@ -25,3 +25,12 @@ async def test_the_page_shows_the_api_and_breaks_no_policy(api: Api, chromium: P
         await page.get_by_text('Who I am and what I may do').first.wait_for()
         await browser.close()
     assert not [line for line in said if not line.startswith('data:')]
+
+
+@pytest.mark.parametrize('name', ['swagger-ui-bundle.js', 'swagger-ui.css', 'start.js'])
+async def test_its_files_are_of_the_kinds_that_the_document_names(api: Api, name: str) -> None:
+    document = (await api.get('openapi.json')).ok()
+    named = document['paths']['/api/docs/{name}']['get']['responses']['200']['content']
+    async with api.session.get(f'{api.base}/api/docs/{name}') as file:
+        assert file.status == 200
+        assert file.content_type in named
